@@ -1,0 +1,80 @@
+"""Use cases of accounts: made and given tokens by the installation's administrator."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import update
+
+from api.accounts import rules
+from api.accounts.models import AccessToken, Account, RoleGrant
+from api.accounts.rules import Token
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import db, new_id
+from api.core.errors import Fault, Message, NotFound, RuleBroken
+from api.core.journal import record, state
+from api.core.transaction import command
+
+WRITE = "account:write"
+
+UNKNOWN_SCOPE = Message("unknown_scope", "Okänd rätt {value}.", "Unknown permission {value}.")
+
+
+@command
+def create_account(
+    actor: Actor, name: str, signatory_id: str | None, role: str, department_ids: Sequence[str] = ()
+) -> str:
+    """An account with one role, for the departments given."""
+    require(actor, WRITE)
+    account = Account(id=new_id(), name=name, signatory_id=signatory_id)
+    db.session.add(account)
+    db.session.flush()
+    for department_id in department_ids or [None]:
+        grant = RoleGrant(account_id=account.id, signatory_id=signatory_id, role=role, department_id=department_id)
+        db.session.add(grant)
+    grants = {"role": role, "department_ids": list(department_ids)}
+    record(actor, rules.CREATED, account, state(account, **grants))
+    return account.id
+
+
+@command
+def issue_token(actor: Actor, account_id: str, days: int, scopes: Sequence[str] | None = None) -> Token:
+    """A new token; its text is shown this once and kept nowhere."""
+    require(actor, WRITE)
+    unknown = sorted(set(scopes or ()) - rules.ALL_PERMISSIONS)
+    if unknown:
+        raise RuleBroken(Fault("/scopes", UNKNOWN_SCOPE.format(value=unknown)))
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise NotFound
+    token = rules.new_token(new_id(), current_app.config["SETTINGS"].pepper)
+    row = AccessToken(
+        id=token.id,
+        account_id=account_id,
+        signatory_id=account.signatory_id,
+        digest=token.digest,
+        scopes=None if scopes is None else sorted(scopes),
+        created_at=clock.now(),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    db.session.add(row)
+    record(actor, rules.TOKEN_ISSUED, row, {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes})
+    return token
+
+
+@command
+def revoke_token(actor: Actor, token_id: str) -> None:
+    require(actor, WRITE)
+    token = db.session.get(AccessToken, token_id)
+    if token is None:
+        raise NotFound
+    before = {"revokedAt": token.revoked_at and token.revoked_at.isoformat()}
+    token.revoked_at = token.revoked_at or clock.now()
+    record(actor, rules.TOKEN_REVOKED, token, {"revokedAt": token.revoked_at.isoformat()}, before)
+
+
+@command
+def note_use(token_id: str) -> None:
+    """When a token was last used, to the hour; bookkeeping, not a change that the journal tells of."""
+    db.session.execute(update(AccessToken).where(AccessToken.id == token_id).values(last_used_at=clock.now()))

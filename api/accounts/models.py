@@ -1,0 +1,43 @@
+"""Tables of accounts, their roles and their access tokens."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.accounts.rules import Role
+from api.core.db import Base, Id, Identified, Stamped, Versioned, one_of
+
+
+class Account(Identified, Versioned, Stamped, Base):
+    """A person or a system; without a signatory it is the installation's."""
+
+    __tablename__ = "account"
+    signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120), nullable=False)
+
+
+class RoleGrant(Identified, Base):
+    """One role of an account; reporters and approvers have it for a department."""
+
+    __tablename__ = "role_grant"
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), nullable=False)
+    signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
+    role: Mapped[str] = mapped_column(String(20), nullable=False)
+    department_id: Mapped[str | None] = mapped_column(Id, ForeignKey("department.id"))
+
+    __table_args__ = (UniqueConstraint("account_id", "role", "department_id"), one_of("role", Role))
+
+
+class AccessToken(Identified, Base):
+    """`digest` is HMAC-SHA-256 of the secret under the installation's pepper; the secret itself is kept nowhere."""
+
+    __tablename__ = "access_token"
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), nullable=False, index=True)
+    signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), nullable=False)
+    scopes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(nullable=False)
+    expires_at: Mapped[datetime] = mapped_column(nullable=False)
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]

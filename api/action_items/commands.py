@@ -1,0 +1,169 @@
+"""Use cases of action items."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from api.action_items import policy, rules
+from api.action_items.models import ActionItem
+from api.action_items.parts import PARTS, check_item, derive_keys, replace_parts
+from api.action_items.queries import item_for, parts_of
+from api.action_items.rules import ItemStatus
+from api.action_plans import rules as plan_rules
+from api.action_plans.models import ActionPlan
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import db, new_id
+from api.core.errors import Fault, RuleBroken, check
+from api.core.journal import record, state
+from api.core.transaction import Expected, command, expect
+from api.external_keys.queries import entity_with
+from api.goals.commands import part_of, plan_named
+from api.signatories.models import Signatory
+from api.signatories.queries import signatory_of
+
+COMPOSITES = ("budget", "measure")
+
+
+@command
+def create_item(actor: Actor, body: dict[str, Any]) -> str:
+    """Add an item to a plan; to an adopted one with a reason."""
+    require(actor, policy.WRITE)
+    plan = plan_named(actor, body.pop("action_plan_id"))
+    plan_rules.check_structure(plan.status, actor.note)
+    return _add(actor, plan, body, rules.CREATED)
+
+
+@command
+def import_item(actor: Actor, plan_id: str, body: dict[str, Any]) -> str:
+    """Add an item as it was found elsewhere, with the status it has there; unknown dates stay unknown."""
+    require(actor, policy.WRITE)
+    plan = plan_named(actor, plan_id)
+    plan_rules.check_structure(plan.status, actor.note)
+    return _add(actor, plan, body, rules.IMPORTED)
+
+
+@command
+def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Change an item: departments report on theirs; the plan's structure needs a reason once it is adopted."""
+    item = item_for(actor, key)
+    held = parts_of(item)
+    units = [*held["participating_department_ids"], item.lead_department_id or ""]
+    reporting = policy.may_report(actor, item.signatory_id, units, item.all_departments)
+    policy.require_change(actor, item.signatory_id, set(changes), reporting=reporting)
+    expect(item, expected)
+    plan = db.session.get_one(ActionPlan, item.action_plan_id)
+    bound = rules.structural(set(changes))
+    (plan_rules.check_structure(plan.status, actor.note) if bound else plan_rules.check_open(plan.status))
+    before = state(item, **held)
+    renewed = {name: changes.pop(name) or [] for name in PARTS if name in changes}
+    _reschedule(item, plan, changes)
+    _assign(item, changes)
+    _check_ends(item)
+    check_item(actor, item, changes, renewed)
+    derive_keys(item)
+    replace_parts(item, renewed)
+    db.session.flush()
+    if record(actor, rules.CHANGED, item, state(item, **(parts_of(item) if renewed else held)), before):
+        plan.revision += bool(bound) and plan.adopted_on is not None
+        if renewed:
+            item.touch()
+    return item.id
+
+
+@command
+def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+    """Change an item's status, with what that needs: a comment, a result and its date, or the reason it is cancelled."""
+    item = item_for(actor, key)
+    held = parts_of(item)
+    units = [*held["participating_department_ids"], item.lead_department_id or ""]
+    reporting = policy.may_report(actor, item.signatory_id, units, item.all_departments)
+    policy.require_change(actor, item.signatory_id, {"status_comment"}, reporting=reporting)
+    expect(item, expected)
+    plan_rules.check_open(db.session.get_one(ActionPlan, item.action_plan_id).status)
+    before = state(item, **held)
+    wanted = rules.moved(item.status, ItemStatus(body["status"]))
+    check(rules.move_faults(item.status, wanted, body, _today(item)))
+    item.status, item.status_changed_at, item.status_comment = wanted, clock.now(), body.get("comment")
+    item.completed_on, item.cancel_reason = body.get("completed_on"), body.get("cancel_reason")
+    item.result = body.get("result") or item.result
+    record(actor, rules.STATUS_CHANGED, item, state(item, **held), before)
+    return item.id
+
+
+@command
+def delete_item(actor: Actor, key: str, expected: Expected) -> None:
+    """Delete an item of a plan that was never adopted; later it is cancelled instead."""
+    item = item_for(actor, key)
+    require(actor, policy.WRITE, item.signatory_id)
+    expect(item, expected)
+    plan_rules.check_deletable(db.session.scalar(select(ActionPlan.adopted_on).where(ActionPlan.id == item.action_plan_id)))
+    before = state(item)
+    item.deleted_at = clock.now()
+    record(actor, rules.DELETED, item, state(item), before)
+
+
+@command
+def upsert_item(
+    actor: Actor, signatory: str | None, name: tuple[str, str], expected: Expected, body: dict[str, Any]
+) -> tuple[str, bool]:
+    """Write an item by its `name` (system, key) elsewhere; the id, and whether it is new."""
+    system, key = name
+    owner = signatory_of(actor, signatory)
+    found = entity_with(owner.id, ActionItem.__tablename__, system, key)
+    others = [other for other in body.pop("external_keys", []) if other != {"system": system, "id": key}]
+    if found is None:
+        body["external_keys"] = [{"system": system, "id": key}, *others]
+        return create_item(actor, body), True
+    if body.pop("action_plan_id") != db.session.get_one(ActionItem, found).action_plan_id:
+        raise RuleBroken(Fault("/actionPlanId", rules.PLAN_STAYS))
+    if others:
+        body["external_keys"] = [{"system": system, "id": key}, *others]
+    return change_item(actor, found, expected, body), False
+
+
+def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> str:
+    parts = {name: body.pop(name) for name in PARTS if name in body}
+    given = {"status": ItemStatus.NOT_STARTED, "status_changed_at": clock.now(), "due_date_moves": 0, "all_departments": False}
+    item = ActionItem(id=new_id(), **part_of(plan), **given)
+    _assign(item, body)
+    item.original_due_date = item.due_date
+    _check_ends(item)
+    check_item(actor, item, body, parts)
+    derive_keys(item)
+    db.session.add(item)
+    plan.revision += plan.adopted_on is not None
+    db.session.flush()
+    replace_parts(item, parts)
+    db.session.flush()
+    record(actor, event, item, state(item, **parts_of(item)))
+    return item.id
+
+
+def _assign(item: ActionItem, values: dict[str, Any]) -> None:
+    """Set columns; an object such as `budget` is merged member by member, null empties it."""
+    for name, value in values.items():
+        if name not in COMPOSITES:
+            setattr(item, name, value)
+            continue
+        members = value if value is not None else dict.fromkeys(("amount", "currency") if name == "budget" else ("name", "kpi_id"))
+        for member, inner in members.items():
+            setattr(item, f"{name}_{member}", inner)
+    if item.budget_amount is not None and not item.budget_currency:
+        item.budget_currency = "SEK"
+
+
+def _reschedule(item: ActionItem, plan: ActionPlan, changes: dict[str, Any]) -> None:
+    if "due_date" in changes:
+        bound = plan.adopted_on is not None
+        item.original_due_date, item.due_date_moves = rules.rescheduled(
+            item.original_due_date, item.due_date_moves, item.due_date, changes["due_date"], bound=bound
+        )
+
+
+def _check_ends(item: ActionItem) -> None:
+    check(rules.end_faults(item.status, item.completed_on, item.cancel_reason, _today(item)))
+
+
+def _today(item: ActionItem) -> Any:
+    return clock.today(db.session.get_one(Signatory, item.signatory_id).time_zone)

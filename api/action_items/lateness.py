@@ -1,0 +1,76 @@
+"""Lateness of items in SQL and in rows: the same rule twice, held together by a property test."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+from sqlalchemy import and_, not_, or_
+
+from api.action_items.models import ActionItem
+from api.action_items.rules import OPEN, SOON, ItemStatus, Timeliness, days_overdue, timeliness
+from api.action_plans.queries import plan_is_over
+from api.action_plans.rules import is_over
+from api.core import clock
+from api.core.listing import Clause
+from api.signatories.queries import latest_today, local_today
+
+
+def timeliness_of(
+    status: str, due: date | None, completed_on: date | None, plan_status: str, plan_end: date, zone: str
+) -> Timeliness:
+    today = clock.today(zone)
+    return timeliness(status, due, completed_on, today, plan_over=is_over(plan_status, plan_end, today))
+
+
+def days_overdue_of(
+    status: str, due: date | None, completed_on: date | None, plan_status: str, plan_end: date, zone: str
+) -> int:
+    lateness = timeliness_of(status, due, completed_on, plan_status, plan_end, zone)
+    return days_overdue(lateness, due, clock.today(zone))
+
+
+def is_of_timeliness(wanted: Iterable[Timeliness]) -> Clause:
+    """Items with one of these; for overdue ones first the latest date anywhere, which an index can use."""
+    return or_(*(CLAUSES[Timeliness(value)]() for value in wanted))
+
+
+def _open(*conditions: Clause) -> Clause:
+    return and_(ActionItem.status.in_(OPEN), not_(plan_is_over()), *conditions)
+
+
+def _overdue() -> Clause:
+    return _open(ActionItem.due_date < latest_today(), ActionItem.due_date < local_today())
+
+
+def _due_soon() -> Clause:
+    today = local_today()
+    return _open(ActionItem.due_date >= today, ActionItem.due_date <= today + SOON)
+
+
+def _on_time() -> Clause:
+    return _open(or_(ActionItem.due_date.is_(None), ActionItem.due_date > local_today() + SOON))
+
+
+def _completed(*, late: bool) -> Clause:
+    after = ActionItem.completed_on > ActionItem.due_date
+    return and_(
+        ActionItem.status == ItemStatus.COMPLETED,
+        ActionItem.completed_on.is_not(None),
+        not_(plan_is_over()),
+        after if late else or_(ActionItem.due_date.is_(None), not_(after)),
+    )
+
+
+def _closed() -> Clause:
+    undated = and_(ActionItem.status == ItemStatus.COMPLETED, ActionItem.completed_on.is_(None))
+    return or_(plan_is_over(), ActionItem.status == ItemStatus.CANCELLED, undated)
+
+
+CLAUSES: dict[Timeliness, Callable[[], Clause]] = {
+    Timeliness.OVERDUE: _overdue,
+    Timeliness.DUE_SOON: _due_soon,
+    Timeliness.ON_TIME: _on_time,
+    Timeliness.COMPLETED_ON_TIME: partial(_completed, late=False),
+    Timeliness.COMPLETED_LATE: partial(_completed, late=True),
+    Timeliness.CLOSED: _closed,
+}

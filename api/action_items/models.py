@@ -1,0 +1,91 @@
+"""Tables of action items."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.action_items.rules import Forecast, ItemStatus
+from api.action_plans.models import PlanPart
+from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Versioned, one_of
+
+
+class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
+    """Lateness is derived, never stored. `budget_amount` is in whole units of the currency."""
+
+    __tablename__ = "action_item"
+    goal_id: Mapped[str | None] = mapped_column(Id, ForeignKey("goal.id"), index=True)
+    reference: Mapped[str | None] = mapped_column(String(20))
+    reference_sort: Mapped[str | None] = mapped_column(Key(200))
+    title: Mapped[str] = mapped_column(String(500), nullable=False)
+    title_sort: Mapped[str] = mapped_column(Key(200), nullable=False)
+    search_key: Mapped[str] = mapped_column(Text, nullable=False)
+    description: Mapped[str | None] = mapped_column(Text)
+    lead_department_id: Mapped[str | None] = mapped_column(Id, ForeignKey("department.id"))
+    all_departments: Mapped[bool] = mapped_column(nullable=False, default=False)
+    contact_role: Mapped[str | None] = mapped_column(String(120))
+    start_date: Mapped[date | None]
+    due_date: Mapped[date | None]
+    original_due_date: Mapped[date | None]
+    due_date_moves: Mapped[int] = mapped_column(nullable=False, default=0)
+    status: Mapped[str] = mapped_column(String(20), nullable=False, default=ItemStatus.NOT_STARTED)
+    status_comment: Mapped[str | None] = mapped_column(String(2000))
+    status_changed_at: Mapped[datetime] = mapped_column(nullable=False)
+    forecast: Mapped[str | None] = mapped_column(String(10))
+    progress: Mapped[int | None]
+    budget_amount: Mapped[int | None] = mapped_column(BigInteger)
+    budget_currency: Mapped[str | None] = mapped_column(String(3))
+    resources: Mapped[str | None] = mapped_column(String(500))
+    measure_name: Mapped[str | None] = mapped_column(String(300))
+    measure_kpi_id: Mapped[str | None] = mapped_column(Key(20))
+    method: Mapped[str | None] = mapped_column(String(60))
+    expected_result: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[str | None] = mapped_column(Text)
+    completed_on: Mapped[date | None]
+    cancel_reason: Mapped[str | None] = mapped_column(String(2000))
+
+    __table_args__ = (
+        one_of("status", ItemStatus),
+        one_of("forecast", Forecast),
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+        CheckConstraint("due_date >= start_date", name="due_after_start"),
+        Index(None, "signatory_id", "due_date", "id"),
+        Index(None, "signatory_id", "status", "due_date", "id"),
+        Index(None, "signatory_id", "lead_department_id", "status", "due_date"),
+        Index(None, "signatory_id", "action_plan_id", "reference_sort", "id"),
+        Index(None, "signatory_id", "updated_at", "id"),
+        Index(
+            "ix_action_item_open",
+            "signatory_id",
+            "due_date",
+            "id",
+            sqlite_where=text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),
+            postgresql_where=text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),
+        ),
+    )
+
+
+class ActionItemArticle(PlanPart, Base):
+    __tablename__ = "action_item_article"
+    action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(ForeignKey("charter_article.number"), primary_key=True)
+
+    __table_args__ = (Index(None, "signatory_id", "number", "action_item_id"),)
+
+
+class ActionItemDepartment(PlanPart, Base):
+    """A department that takes part beside the lead."""
+
+    __tablename__ = "action_item_department"
+    action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), primary_key=True)
+    department_id: Mapped[str] = mapped_column(Id, ForeignKey("department.id"), primary_key=True)
+
+    __table_args__ = (Index(None, "signatory_id", "department_id", "action_item_id"),)
+
+
+class ActionItemTag(PlanPart, Base):
+    __tablename__ = "action_item_tag"
+    action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(Key(60), primary_key=True)
+
+    __table_args__ = (Index(None, "signatory_id", "tag", "action_item_id"),)

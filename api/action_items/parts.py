@@ -1,0 +1,82 @@
+"""What an item refers to and owns: checked before it is written, and written beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from api.action_items import rules
+from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
+from api.action_plans.rules import article_faults
+from api.case_references.commands import replace_case_references
+from api.checkpoints.commands import replace_checkpoints
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.errors import Fault, check
+from api.core.paging import UNKNOWN_REFERENCE
+from api.core.text import search_key, sort_key
+from api.departments.queries import unusable
+from api.external_keys.commands import replace_external_keys
+from api.goals.models import Goal
+from api.goals.policy import visible as visible_goal
+from api.signatories.models import Signatory
+from api.signatories.rules import articles_of
+
+LINKS = {
+    "articles": (ActionItemArticle, "number"),
+    "participating_department_ids": (ActionItemDepartment, "department_id"),
+    "tags": (ActionItemTag, "tag"),
+}
+OTHERS = {
+    "checkpoints": replace_checkpoints,
+    "external_keys": replace_external_keys,
+    "case_references": replace_case_references,
+}
+PARTS = (*LINKS, *OTHERS)
+
+
+def check_item(actor: Actor, item: ActionItem, given: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
+    """Refuse what contradicts itself, and references to what is not there or not the signatory's."""
+    signatory = db.session.get_one(Signatory, item.signatory_id)
+    named = {"/leadDepartmentId": given.get("lead_department_id")}
+    named |= {f"/participatingDepartmentIds/{i}": k for i, k in enumerate(parts.get("participating_department_ids", ()))}
+    check(
+        [
+            *rules.faults(item),
+            *unusable(item.signatory_id, named),
+            *article_faults(parts.get("articles", ()), articles_of(signatory.charter_edition)),
+            _unknown_goal(actor, item, given.get("goal_id")),
+        ]
+    )
+
+
+def _unknown_goal(actor: Actor, item: ActionItem, key: str | None) -> Fault | None:
+    """An item's goal is one of its own plan."""
+    if key is None:
+        return None
+    found = select(Goal.id).where(visible_goal(actor), Goal.id == key, Goal.action_plan_id == item.action_plan_id)
+    return None if db.session.scalar(found) else Fault("/goalId", UNKNOWN_REFERENCE.format(value=key))
+
+
+def derive_keys(item: ActionItem) -> None:
+    """What is stored beside the texts, to sort and search by."""
+    item.title_sort = sort_key(item.title)
+    item.reference_sort = sort_key(item.reference) if item.reference else None
+    item.search_key = search_key(
+        item.reference, item.title, item.description, item.measure_name, item.expected_result, item.result
+    )
+
+
+def replace_parts(item: ActionItem, parts: Mapping[str, Any]) -> None:
+    for name, values in parts.items():
+        if name in OTHERS:
+            OTHERS[name](item, values)
+        else:
+            _replace_links(item, *LINKS[name], values)
+
+
+def _replace_links(item: ActionItem, table: Any, column: str, values: list[Any]) -> None:
+    own = {name: getattr(item, name) for name in ("signatory_id", "action_plan_id", "published")}
+    db.session.execute(delete(table).where(table.action_item_id == item.id))
+    if values:
+        db.session.execute(insert(table), [{**own, "action_item_id": item.id, column: value} for value in values])

@@ -1,0 +1,183 @@
+"""Reads of action items."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from api.action_items.lateness import days_overdue_of, is_of_timeliness, timeliness_of
+from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
+from api.action_items.policy import visible
+from api.action_plans.models import ActionPlan
+from api.action_plans.queries import known_plan
+from api.case_references.queries import entities_of_case, references_by_entity
+from api.checkpoints.queries import checkpoints_by_item
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.errors import NotFound
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing
+from api.departments.models import Department
+from api.departments.queries import department_matches, departments_named, embedded, known_department
+from api.external_keys.queries import entities_with, keys_by_entity
+from api.goals.models import Goal
+from api.goals.queries import articles_of_owner, known_goal
+from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
+
+Lead = aliased(Department, name="lead")
+
+
+def articles_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    return articles_of_owner(connection, ActionItemArticle.action_item_id, ActionItemArticle.number, keys)
+
+
+def departments_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    return embedded(
+        connection,
+        select(ActionItemDepartment.action_item_id.label("owner"), Department.id, Department.code, Department.name)
+        .join(Department, Department.id == ActionItemDepartment.department_id)
+        .where(ActionItemDepartment.action_item_id.in_(keys))
+        .order_by(Department.name_sort),
+    )
+
+
+def tags_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    rows = connection.execute(
+        select(ActionItemTag.action_item_id, ActionItemTag.tag)
+        .where(ActionItemTag.action_item_id.in_(keys))
+        .order_by(ActionItemTag.tag)
+    )
+    found: dict[str, list[Any]] = {}
+    for key, tag in rows:
+        found.setdefault(key, []).append(tag)
+    return found
+
+
+def _of_departments(values: Sequence[str], _actor: Actor) -> Clause:
+    """Items that these departments lead or take part in, those of all departments of their signatory included."""
+    taking_part = select(ActionItemDepartment.action_item_id).where(
+        ActionItemDepartment.department_id.in_(departments_named(values))
+    )
+    theirs = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
+    return or_(
+        ActionItem.lead_department_id.in_(departments_named(values)),
+        ActionItem.id.in_(taking_part),
+        and_(ActionItem.all_departments, ActionItem.signatory_id.in_(theirs)),
+    )
+
+
+def _linked(key: Any, column: Any) -> Filter:
+    """A filter on one of an item's link tables."""
+    return Filter(lambda values, _: ActionItem.id.in_(select(key).where(column.in_(values))))
+
+
+ACTION_ITEMS = Listing(
+    name="action_items",
+    table=ActionItem,
+    columns={
+        **{
+            name: getattr(ActionItem, name)
+            for name in (
+                "id", "version", "reference", "title", "all_departments", "contact_role", "start_date", "due_date",
+                "original_due_date", "due_date_moves", "status", "status_comment", "status_changed_at", "forecast",
+                "progress", "completed_on", "created_at", "updated_at",
+            )
+        },
+        TENANT: ActionItem.signatory_id,
+        "_time_zone": Signatory.time_zone,
+        "_plan_status": ActionPlan.status,
+        "_plan_end": ActionPlan.period_end,
+        "signatory.id": Signatory.id,
+        "signatory.code": Signatory.slug,
+        "signatory.name": Signatory.name,
+        "action_plan.id": ActionPlan.id,
+        "action_plan.title": ActionPlan.title,
+        "goal.id": Goal.id,
+        "goal.title": Goal.title,
+        "lead_department.id": Lead.id,
+        "lead_department.code": Lead.code,
+        "lead_department.name": Lead.name,
+    },
+    detail={
+        **{
+            name: getattr(ActionItem, name)
+            for name in ("description", "resources", "method", "expected_result", "result", "cancel_reason")
+        },
+        "budget.amount": ActionItem.budget_amount,
+        "budget.currency": ActionItem.budget_currency,
+        "measure.name": ActionItem.measure_name,
+        "measure.kpi_id": ActionItem.measure_kpi_id,
+    },
+    joins=(
+        (ActionPlan, ActionPlan.id == ActionItem.action_plan_id),
+        (Signatory, Signatory.id == ActionItem.signatory_id),
+        (Goal, Goal.id == ActionItem.goal_id),
+        (Lead, Lead.id == ActionItem.lead_department_id),
+    ),
+    order=("reference", "title"),
+    filters={
+        "signatory": of_signatories(ActionItem.signatory_id),
+        "action_plan": Filter(lambda keys, _: ActionItem.action_plan_id.in_(keys), known_plan),
+        "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
+        "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
+        "department": Filter(_of_departments, known_department),
+        "lead_department": Filter(
+            lambda values, _: ActionItem.lead_department_id.in_(departments_named(values)), known_department
+        ),
+        "status": among(ActionItem.status),
+        "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
+        "due_before": Filter(lambda day, _: ActionItem.due_date < day),
+        "due_after": Filter(lambda day, _: ActionItem.due_date > day),
+        "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
+        "external_key": Filter(lambda values, actor: ActionItem.id.in_(entities_with(values, actor))),
+        "case_reference": Filter(lambda values, actor: ActionItem.id.in_(entities_of_case(values, actor))),
+        "tag": _linked(ActionItemTag.action_item_id, ActionItemTag.tag),
+        "q": containing(ActionItem.search_key),
+    },
+    sorts={
+        "reference": (ActionItem.reference_sort,),
+        "title": (ActionItem.title_sort,),
+        "due_date": (ActionItem.due_date,),
+        "start_date": (ActionItem.start_date,),
+        "status": (ActionItem.status,),
+        "progress": (ActionItem.progress,),
+        "completed_on": (ActionItem.completed_on,),
+        "updated_at": (ActionItem.updated_at,),
+    },
+    attach={
+        "articles": articles_by_item,
+        "participating_departments": departments_by_item,
+        "checkpoints": checkpoints_by_item,
+        "external_keys": keys_by_entity,
+        "case_references": references_by_entity,
+        "tags": tags_by_item,
+    },
+    derive={
+        "timeliness": Derived(("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone"), timeliness_of),
+        "days_overdue": Derived(("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone"), days_overdue_of),
+    },
+    private={"contact_role": None, "external_keys": [], "case_references": []},
+)  # fmt: skip
+
+
+def item_for(actor: Actor, key: str) -> ActionItem:
+    item = db.session.scalar(select(ActionItem).where(visible(actor), ActionItem.id == key))
+    if item is None:
+        raise NotFound
+    return item
+
+
+def parts_of(item: ActionItem) -> dict[str, Any]:
+    """What an item owns in other tables, as a body would give it."""
+    connection, key = db.session.connection(), item.id
+    return {
+        "articles": [part["number"] for part in articles_by_item(connection, [key]).get(key, [])],
+        "participating_department_ids": sorted(part["id"] for part in departments_by_item(connection, [key]).get(key, [])),
+        "tags": list(tags_by_item(connection, [key]).get(key, [])),
+        "checkpoints": list(checkpoints_by_item(connection, [key]).get(key, [])),
+        "external_keys": list(keys_by_entity(connection, [key]).get(key, [])),
+        "case_references": list(references_by_entity(connection, [key]).get(key, [])),
+    }
+
+

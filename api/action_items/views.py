@@ -1,0 +1,120 @@
+"""Routes of action items."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from api.action_items.commands import change_item, create_item, delete_item, move_item, upsert_item
+from api.action_items.policy import WRITE, may_report, visible
+from api.action_items.queries import ACTION_ITEMS
+from api.action_items.rules import NEXT, ItemStatus
+from api.action_items.schemas import (
+    ActionItemArgsSchema,
+    ActionItemInSchema,
+    ActionItemPatchSchema,
+    ActionItemSchema,
+    ActionItemStatusChangeInSchema,
+    UpsertArgsSchema,
+)
+from api.action_plans.rules import CLOSED
+from api.core.actor import Actor
+from api.core.answer import Link, Resource
+from api.core.listing import TENANT, Clause, Row
+from api.core.rest import Blueprint
+from api.core.text import camel
+from api.core.transaction import Expected
+
+blp = Blueprint("Action items", __name__, description="Who does what by when, and what is late.")
+
+
+def links(actor: Actor, row: Row) -> dict[str, Link]:
+    address = f"/action-items/{row['id']}"
+    related = {
+        "actionPlan": (f"/action-plans/{row['action_plan']['id']}", "action-plan", "GET"),
+        **({"goal": (f"/goals/{row['goal']['id']}", "goal", "GET")} if row["goal"] else {}),
+    }
+    units = [unit["id"] for unit in (*row["participating_departments"], row["lead_department"]) if unit]
+    if row["_plan_status"] in CLOSED or not may_report(actor, row[TENANT], units, row["all_departments"]):
+        return related
+    steps = sorted(NEXT[ItemStatus(row["status"])])
+    moves = {camel(f"to_{status}"): (f"{address}/status-changes", status.value, "POST") for status in steps}
+    return {**related, "change": (address, "edit", "PATCH"), **moves}
+
+
+ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links)
+
+
+@blp.route("/action-items")
+class ActionItems(MethodView):
+    @blp.lists(ITEM, ActionItemArgsSchema)
+    def get(self, actor: Actor) -> Clause:
+        """List action items.
+
+        What is late in Borås, the longest first: `signatory=boras&timeliness=overdue&sort=dueDate`. Lateness follows
+        from deadline, status and today's date where the item belongs. Contacts, external keys and case references
+        are shown to the signatory's own accounts only.
+        """
+        return visible(actor)
+
+    @blp.creates(ITEM, ActionItemInSchema)
+    def post(self, actor: Actor, body: dict[str, Any]) -> str:
+        """Add an action item.
+
+        The coordinator adds items; they begin as `not_started`. In an adopted plan a `changeNote` is needed.
+        """
+        return create_item(actor, body)
+
+
+@blp.route("/action-items/<id:id>")
+class ActionItemById(MethodView):
+    @blp.shows(ITEM)
+    def get(self, actor: Actor) -> Clause:
+        """Show an action item.
+
+        `_links` name the changes of status that are open to you now.
+        """
+        return visible(actor)
+
+    @blp.changes(ITEM, ActionItemPatchSchema)
+    def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Change an action item.
+
+        Departments report on what they lead or take part in: progress, forecast, result, checkpoints, contact role
+        and comment. The registrar keeps the case references. The coordinator changes everything; deadlines,
+        departments, articles and wording of an adopted plan need a `changeNote`, and the first deadline is kept.
+        """
+        return change_item(actor, key, expected, body)
+
+    @blp.removes()
+    def delete(self, actor: Actor, key: str, expected: Expected) -> None:
+        """Delete an action item.
+
+        Possible while its plan has not been adopted. After that it is cancelled, with the reason.
+        """
+        delete_item(actor, key, expected)
+
+
+@blp.route("/action-items/<id:id>/status-changes")
+class ActionItemStatusChanges(MethodView):
+    @blp.acts(ITEM, ActionItemStatusChangeInSchema)
+    def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Move an action item on.
+
+        not_started → in_progress → completed, with pauses. Completing needs `completedOn` and `result`, cancelling
+        `cancelReason`, pausing and going back a `comment`. What is not possible is answered with what is.
+        """
+        return move_item(actor, key, expected, body)
+
+
+@blp.route("/action-items/by-external-key/<system>/<path:key>")
+class ActionItemByExternalKey(MethodView):
+    @blp.upserts(ITEM, ActionItemInSchema, UpsertArgsSchema)
+    def put(
+        self, actor: Actor, args: dict[str, Any], system: str, key: str, expected: Expected, body: dict[str, Any]
+    ) -> tuple[str, bool]:
+        """Write an action item by another system's key.
+
+        Creates the item, or changes it when the key is known: the members that you send are set, the others stay.
+        Sending the same again changes nothing. `key` may contain slashes.
+        """
+        return upsert_item(actor, args.get("signatory"), (system, key), expected, body)

@@ -1,0 +1,175 @@
+"""Use cases of action plans."""
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from api.action_plans import policy, rules
+from api.action_plans.models import ActionPlan, PlanArticle, PlanPart
+from api.action_plans.queries import plan_articles, plan_for
+from api.action_plans.rules import PlanStatus
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import db, new_id
+from api.core.errors import Fault, RuleBroken, check
+from api.core.journal import record, state
+from api.core.paging import UNKNOWN_REFERENCE
+from api.core.text import search_key, sort_key
+from api.core.transaction import Expected, command, expect
+from api.decisions.models import Decision
+from api.decisions.policy import visible as visible_decision
+from api.decisions.rules import APPROVING
+from api.departments.queries import unusable
+from api.signatories.models import Signatory
+from api.signatories.queries import signatory_of
+from api.signatories.rules import articles_of
+
+UNBOUND = {"visibility"}
+
+
+@command
+def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
+    """Begin a plan as a draft."""
+    require(actor, policy.WRITE)
+    signatory = signatory_of(actor, body.pop("signatory", None))
+    articles = body.pop("articles", [])
+    plan = ActionPlan(id=new_id(), signatory_id=signatory.id, status_changed_at=clock.now(), **body)
+    _check(actor, plan, body, articles)
+    _name(plan)
+    db.session.add(plan)
+    db.session.flush()
+    _prioritise(plan, articles)
+    record(actor, rules.CREATED, plan, state(plan, articles=plan_articles(plan)))
+    return plan.id
+
+
+@command
+def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Change what a plan says of itself; an adopted one with a reason."""
+    plan = plan_for(actor, key)
+    require(actor, policy.WRITE, plan.signatory_id)
+    expect(plan, expected)
+    bound = bool(changes.keys() - UNBOUND)
+    if bound:
+        rules.check_structure(plan.status, actor.note)
+    before = state(plan, articles=plan_articles(plan))
+    articles = changes.pop("articles", None)
+    for name, value in changes.items():
+        setattr(plan, name, value)
+    _check(actor, plan, changes, articles or [])
+    if articles is not None:
+        _prioritise(plan, articles)
+    _publish(plan)
+    if record(actor, rules.CHANGED, plan, state(plan, articles=plan_articles(plan)), before):
+        plan.revision += bound and plan.adopted_on is not None
+        _name(plan)
+        plan.touch()
+    return plan.id
+
+
+@command
+def move_plan(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+    """Change a plan's status; adoption refers to its decision and ends the plan that this one replaces."""
+    plan = plan_for(actor, key)
+    wanted, decision_id = PlanStatus(body["status"]), body.get("decision_id")
+    require(actor, policy.ADOPT if wanted == PlanStatus.ADOPTED else policy.WRITE, plan.signatory_id)
+    expect(plan, expected)
+    before = state(plan)
+    plan.status = rules.moved(plan.status, wanted)
+    check(rules.move_faults(wanted, body.get("comment"), decision_id))
+    plan.status_comment, plan.status_changed_at = body.get("comment"), clock.now()
+    if decision_id:
+        _adopt(actor, plan, decision_id)
+    record(actor, rules.ADOPTED if wanted == PlanStatus.ADOPTED else rules.STATUS_CHANGED, plan, state(plan), before)
+    return plan.id
+
+
+@command
+def delete_plan(actor: Actor, key: str, expected: Expected) -> None:
+    """Delete a plan that was never adopted, with its goals and items."""
+    plan = plan_for(actor, key)
+    require(actor, policy.WRITE, plan.signatory_id)
+    expect(plan, expected)
+    rules.check_deletable(plan.adopted_on)
+    before = state(plan)
+    plan.deleted_at = clock.now()
+    for part in _parts():
+        if hasattr(part, "deleted_at"):
+            ours = update(part).where(part.action_plan_id == plan.id, part.deleted_at.is_(None))
+            db.session.execute(ours.values(deleted_at=plan.deleted_at))
+    record(actor, rules.DELETED, plan, state(plan), before)
+
+
+def _adopt(actor: Actor, plan: ActionPlan, decision_id: str) -> None:
+    decision = db.session.scalar(select(Decision).where(visible_decision(actor), Decision.id == decision_id))
+    if decision is None or decision.signatory_id != plan.signatory_id:
+        raise RuleBroken(Fault("/decisionId", UNKNOWN_REFERENCE.format(value=decision_id)))
+    if plan.status != PlanStatus.ADOPTED:
+        return
+    if decision.outcome not in APPROVING:
+        raise RuleBroken(Fault("/decisionId", rules.DECISION_NOT_APPROVING.format(outcome=decision.outcome)))
+    plan.adopted_on, plan.adoption_decision_id = decision.decided_on, decision.id
+    _publish(plan)
+    _supersede(actor, plan.replaces_id)
+
+
+def _supersede(actor: Actor, key: str | None) -> None:
+    """The plan that was in force until now ends with the adoption of its successor."""
+    replaced = db.session.get(ActionPlan, key) if key else None
+    if replaced is not None and replaced.status == PlanStatus.ADOPTED:
+        before = state(replaced)
+        replaced.status, replaced.status_changed_at = PlanStatus.SUPERSEDED, clock.now()
+        record(actor, rules.STATUS_CHANGED, replaced, state(replaced), before)
+
+
+def _check(actor: Actor, plan: ActionPlan, given: dict[str, Any], articles: list[dict[str, Any]]) -> None:
+    """Refuse what contradicts itself or refers to what is not there."""
+    named = {"/followUpDepartmentId": "follow_up_department_id", "/revisionDepartmentId": "revision_department_id"}
+    signatory = db.session.get_one(Signatory, plan.signatory_id)
+    check(
+        [
+            *rules.faults(plan.id, plan.period_start, plan.period_end, plan.replaces_id),
+            *unusable(plan.signatory_id, {at: given.get(name) for at, name in named.items()}),
+            *rules.article_faults(
+                [article["number"] for article in articles], articles_of(signatory.charter_edition), "/articles/{}/number"
+            ),
+            _unknown_plan(actor, "/basedOnId", given.get("based_on_id"), None),
+            _unknown_plan(actor, "/replacesId", given.get("replaces_id"), plan.signatory_id),
+        ]
+    )
+
+
+def _unknown_plan(actor: Actor, at: str, key: str | None, signatory_id: str | None) -> Fault | None:
+    """A plan may build on any that its author can see, and replace only one of the same signatory."""
+    if key is None:
+        return None
+    found = select(ActionPlan.signatory_id).where(policy.visible(actor), ActionPlan.id == key)
+    owner = db.session.scalar(found)
+    known = owner is not None and signatory_id in (None, owner)
+    return None if known else Fault(at, UNKNOWN_REFERENCE.format(value=key))
+
+
+def _name(plan: ActionPlan) -> None:
+    plan.title_sort = sort_key(plan.title)
+    plan.search_key = search_key(plan.title, plan.purpose, plan.applies_to)
+
+
+def _prioritise(plan: ActionPlan, articles: list[dict[str, Any]]) -> None:
+    db.session.execute(delete(PlanArticle).where(PlanArticle.action_plan_id == plan.id))
+    own = {"signatory_id": plan.signatory_id, "action_plan_id": plan.id, "published": plan.published}
+    if articles:
+        rows = [{"reason": None, "commitment": None, **article, **own} for article in articles]
+        db.session.execute(insert(PlanArticle), rows)
+
+
+def _publish(plan: ActionPlan) -> None:
+    """Let the plan and all of its parts be read by everybody, or no longer."""
+    published = rules.is_published(plan.visibility, plan.adopted_on)
+    if published != plan.published:
+        plan.published = published
+        for part in _parts():
+            db.session.execute(update(part).where(part.action_plan_id == plan.id).values(published=published))
+
+
+def _parts() -> list[Any]:
+    return PlanPart.__subclasses__()

@@ -1,0 +1,151 @@
+"""Reads of action plans."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from api.action_plans.models import ActionPlan, PlanArticle
+from api.action_plans.policy import visible
+from api.action_plans.rules import CLOSED, PlanStatus, is_in_force
+from api.charter.models import CharterArticle
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db, is_id
+from api.core.errors import NotFound
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing
+from api.decisions.models import Decision
+from api.departments.models import Department
+from api.signatories.models import Signatory
+from api.signatories.queries import local_today, of_signatories
+
+FollowUp = aliased(Department, name="follow_up")
+Revision = aliased(Department, name="revision")
+BasedOn = aliased(ActionPlan, name="based_on")
+Replaced = aliased(ActionPlan, name="replaced")
+
+
+def articles_by_plan(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    """The prioritised articles of each plan."""
+    rows = connection.execute(
+        select(PlanArticle.action_plan_id, PlanArticle.number, PlanArticle.reason, PlanArticle.commitment)
+        .add_columns(CharterArticle.title_sv, CharterArticle.title_en)
+        .join(CharterArticle, CharterArticle.number == PlanArticle.number)
+        .where(PlanArticle.action_plan_id.in_(keys))
+        .order_by(PlanArticle.number)
+    )
+    found: dict[str, list[Any]] = {}
+    for key, number, reason, commitment, sv, en in rows:
+        article = {"number": number, "title": {"sv": sv, "en": en}, "reason": reason, "commitment": commitment}
+        found.setdefault(key, []).append(article)
+    return found
+
+
+def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
+    return is_in_force(status, start, end, clock.today(zone))
+
+
+def plan_is_over() -> Clause:
+    """`rules.is_over` in SQL."""
+    ended = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_end < local_today())
+    return or_(ActionPlan.status.in_(CLOSED), ended)
+
+
+def _in_force(wanted: bool, _actor: Actor) -> Clause:
+    today = local_today()
+    now = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today, ActionPlan.period_end >= today)
+    return and_(Signatory.id.is_not(None), now if wanted else ~now)
+
+
+def _embedded(name: str, table: Any) -> dict[str, Column]:
+    return {f"{name}.id": table.id, f"{name}.code": table.code, f"{name}.name": table.name}
+
+
+ACTION_PLANS = Listing(
+    name="action_plans",
+    table=ActionPlan,
+    columns={
+        **{
+            name: getattr(ActionPlan, name)
+            for name in (
+                "id", "version", "title", "period_start", "period_end", "status", "status_comment", "status_changed_at",
+                "visibility", "published", "revision", "adopted_on", "created_at", "updated_at",
+            )
+        },
+        TENANT: ActionPlan.signatory_id,
+        "_time_zone": Signatory.time_zone,
+        "signatory.id": Signatory.id,
+        "signatory.code": Signatory.slug,
+        "signatory.name": Signatory.name,
+    },
+    detail={
+        "purpose": ActionPlan.purpose,
+        "applies_to": ActionPlan.applies_to,
+        "adoption_decision.id": Decision.id,
+        "adoption_decision.decided_on": Decision.decided_on,
+        "adoption_decision.paragraph": Decision.paragraph,
+        "adoption_decision.case_number": Decision.case_number,
+        "based_on.id": BasedOn.id,
+        "based_on.title": BasedOn.title,
+        "replaces.id": Replaced.id,
+        "replaces.title": Replaced.title,
+        **_embedded("follow_up_department", FollowUp),
+        **_embedded("revision_department", Revision),
+    },
+    joins=(
+        (Signatory, Signatory.id == ActionPlan.signatory_id),
+        (Decision, Decision.id == ActionPlan.adoption_decision_id),
+        (BasedOn, BasedOn.id == ActionPlan.based_on_id),
+        (Replaced, Replaced.id == ActionPlan.replaces_id),
+        (FollowUp, FollowUp.id == ActionPlan.follow_up_department_id),
+        (Revision, Revision.id == ActionPlan.revision_department_id),
+    ),
+    order=("-period_start",),
+    filters={
+        "signatory": of_signatories(ActionPlan.signatory_id),
+        "status": among(ActionPlan.status),
+        "visibility": among(ActionPlan.visibility),
+        "in_force": Filter(_in_force),
+        "article": Filter(
+            lambda numbers, _: ActionPlan.id.in_(
+                select(PlanArticle.action_plan_id).where(PlanArticle.number.in_(numbers))
+            )
+        ),
+        "starts_before": Filter(lambda day, _: ActionPlan.period_start < day),
+        "ends_after": Filter(lambda day, _: ActionPlan.period_end > day),
+        "updated_since": Filter(lambda moment, _: ActionPlan.updated_at >= moment),
+        "q": containing(ActionPlan.search_key),
+    },
+    sorts={
+        "title": (ActionPlan.title_sort,),
+        "period_start": (ActionPlan.period_start,),
+        "period_end": (ActionPlan.period_end,),
+        "status": (ActionPlan.status,),
+        "updated_at": (ActionPlan.updated_at,),
+    },
+    attach={"articles": articles_by_plan},
+    derive={"in_force": Derived(("status", "period_start", "period_end", "_time_zone"), in_force)},
+    private={"status_comment": None, "adoption_decision": None},
+)  # fmt: skip
+
+
+def known_plan(value: str, actor: Actor) -> Select[Any]:
+    return select(ActionPlan.id).where(visible(actor), ActionPlan.id == (value if is_id(value) else None))
+
+
+def plan_for(actor: Actor, key: str) -> ActionPlan:
+    plan = db.session.scalar(select(ActionPlan).where(visible(actor), ActionPlan.id == key))
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def plan_articles(plan: ActionPlan) -> list[dict[str, Any]]:
+    """The prioritised articles as the journal keeps them."""
+    rows = db.session.execute(
+        select(PlanArticle.number, PlanArticle.reason, PlanArticle.commitment)
+        .where(PlanArticle.action_plan_id == plan.id)
+        .order_by(PlanArticle.number)
+    )
+    return [dict(row) for row in rows.mappings()]

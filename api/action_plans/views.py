@@ -1,0 +1,103 @@
+"""Routes of action plans."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from api.action_plans.commands import change_plan, delete_plan, draft_plan, move_plan
+from api.action_plans.policy import ADOPT, WRITE, visible
+from api.action_plans.queries import ACTION_PLANS
+from api.action_plans.rules import NEXT, PlanStatus
+from api.action_plans.schemas import (
+    ActionPlanArgsSchema,
+    ActionPlanInSchema,
+    ActionPlanPatchSchema,
+    ActionPlanSchema,
+    ActionPlanStatusChangeInSchema,
+)
+from api.core.actor import Actor
+from api.core.answer import Link, Resource
+from api.core.listing import TENANT, Clause, Row
+from api.core.rest import Blueprint
+from api.core.text import camel
+from api.core.transaction import Expected
+
+blp = Blueprint("Action plans", __name__, description="What a signatory has promised for a period.")
+
+
+def links(actor: Actor, row: Row) -> dict[str, Link]:
+    address, of_it = f"/action-plans/{row['id']}", f"?actionPlan={row['id']}"
+    related = {
+        "signatory": (f"/signatories/{row[TENANT]}", "signatory", "GET"),
+        "goals": (f"/goals{of_it}", "goals", "GET"),
+        "actionItems": (f"/action-items{of_it}", "action-items", "GET"),
+        "overdueItems": (f"/action-items{of_it}&timeliness=overdue", "action-items", "GET"),
+    }
+    if not (actor.may(WRITE) and actor.owns(row[TENANT])):
+        return related
+    steps = (status for status in NEXT[PlanStatus(row["status"])] if status != PlanStatus.ADOPTED or actor.may(ADOPT))
+    moves = {camel(f"to_{status}"): (f"{address}/status-changes", status.value, "POST") for status in sorted(steps)}
+    return {**related, "change": (address, "edit", "PATCH"), **moves}
+
+
+PLAN = Resource("/action-plans", ACTION_PLANS, ActionPlanSchema, visible, links)
+
+
+@blp.route("/action-plans")
+class ActionPlans(MethodView):
+    @blp.lists(PLAN, ActionPlanArgsSchema)
+    def get(self, actor: Actor) -> Clause:
+        """List action plans.
+
+        The latest period first. Without a token: published plans. With one: your own signatory's too, drafts included.
+        """
+        return visible(actor)
+
+    @blp.creates(PLAN, ActionPlanInSchema)
+    def post(self, actor: Actor, body: dict[str, Any]) -> str:
+        """Draft an action plan.
+
+        It begins as a draft, seen by your own signatory only. Add goals and action items, then move it on through
+        status-changes.
+        """
+        return draft_plan(actor, body)
+
+
+@blp.route("/action-plans/<id:id>")
+class ActionPlanById(MethodView):
+    @blp.shows(PLAN)
+    def get(self, actor: Actor) -> Clause:
+        """Show an action plan.
+
+        `_links` lead to its goals and items, and name the changes of status that are open to you now.
+        """
+        return visible(actor)
+
+    @blp.changes(PLAN, ActionPlanPatchSchema)
+    def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Change an action plan.
+
+        Once it is adopted every change but that of its visibility needs a `changeNote`. A plan that is no longer
+        followed is not changed.
+        """
+        return change_plan(actor, key, expected, body)
+
+    @blp.removes()
+    def delete(self, actor: Actor, key: str, expected: Expected) -> None:
+        """Delete a draft.
+
+        Its goals and items go with it. What was once adopted is not deleted: it is superseded, expired or revoked.
+        """
+        delete_plan(actor, key, expected)
+
+
+@blp.route("/action-plans/<id:id>/status-changes")
+class ActionPlanStatusChanges(MethodView):
+    @blp.acts(PLAN, ActionPlanStatusChangeInSchema)
+    def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Move a plan on.
+
+        draft → consultation or proposed → adopted → superseded, expired or revoked; from consultation and proposed
+        back to draft. Adoption refers to the approving decision, and ends the plan that this one replaces.
+        """
+        return move_plan(actor, key, expected, body)

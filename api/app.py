@@ -1,0 +1,71 @@
+"""The application: settings, database, who asks, routes, and what every answer says."""
+
+import logging
+
+from flask import Flask, Response, g
+from flask_cors import CORS
+
+from api import cli, routes
+from api.accounts.commands import note_use
+from api.accounts.queries import actor_for_token
+from api.core import auth, problems
+from api.core.answer import BASE
+from api.core.db import db, open_engines
+from api.core.openapi import IdConverter
+from api.docs.info import VERSION, api_options
+from api.settings import Settings, settings_from
+
+LARGEST_BODY = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or settings_from()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = Flask("api", static_folder=None)
+    app.config.update(
+        SETTINGS=settings,
+        PUBLIC_URL=settings.public_url,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_BINDS={"read": {"url": settings.database_url, "isolation_level": "AUTOCOMMIT"}},
+        **api_options(),
+    )
+    app.url_map.converters["id"] = IdConverter
+    app.url_map.strict_slashes = False
+    db.init_app(app)
+    open_engines(app)
+    problems.install(app)
+    auth.install(app, actor_for_token)
+    CORS(app, origins=list(settings.allowed_origins), expose_headers=["ETag", "Link", "Location", "API-Version"])
+    routes.register(app)
+    app.after_request(_sign)
+    app.after_request(_note_use(app))
+    cli.register(app)
+    return app
+
+
+def _sign(response: Response) -> Response:
+    """What every answer says, whatever it is."""
+    if response.status_code < 400:
+        response.headers["API-Version"] = VERSION
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _note_use(app: Flask):  # type: ignore[no-untyped-def]  # Flask's own type of a hook
+    """When a token was last used is written after the answer has been sent, and at most hourly."""
+
+    def note(response: Response) -> Response:
+        if g.pop("use_to_note", False):
+            token_id = g.token_id
+
+            @response.call_on_close
+            def write() -> None:
+                with app.app_context():
+                    note_use(token_id)
+
+        return response
+
+    return note

@@ -1,0 +1,3 @@
+"""Who keeps case references: the registrar and the coordinator."""
+
+WRITE = "case-reference:write"

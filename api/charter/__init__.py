@@ -1,0 +1,1 @@
+"""The charter as data: articles, principles and duties, each wording with its provenance."""

@@ -1,0 +1,1 @@
+"""Checkpoints (avstämningar): dates on the way to an action item's deadline."""

@@ -1,0 +1,1 @@
+"""Code lists: every enumeration of the API with its labels in Swedish and English."""

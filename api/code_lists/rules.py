@@ -1,0 +1,125 @@
+"""The labels of every code: (Swedish, English)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from api.accounts.rules import Role
+from api.action_items.rules import Forecast, ItemStatus, Timeliness
+from api.action_plans.rules import PlanStatus, Visibility
+from api.charter.rules import Provenance, SummaryBasis
+from api.decisions.rules import Outcome
+from api.departments.rules import DepartmentKind
+from api.goals.rules import GoalKind
+from api.signatories.rules import CharterEdition, CharterStatus, Precision, SignatoryKind
+
+Labels = Mapping[StrEnum, tuple[str, str]]
+
+CODE_LISTS: dict[str, Labels] = {
+    "action-item-status": {
+        ItemStatus.NOT_STARTED: ("Ej påbörjad", "Not started"),
+        ItemStatus.IN_PROGRESS: ("Pågår", "In progress"),
+        ItemStatus.PAUSED: ("Pausad", "Paused"),
+        ItemStatus.COMPLETED: ("Genomförd", "Completed"),
+        ItemStatus.CANCELLED: ("Utgår", "Cancelled"),
+    },
+    "timeliness": {
+        Timeliness.ON_TIME: ("I tid", "On time"),
+        Timeliness.DUE_SOON: ("Klart inom 30 dagar", "Due within 30 days"),
+        Timeliness.OVERDUE: ("Försenad", "Overdue"),
+        Timeliness.COMPLETED_ON_TIME: ("Genomförd i tid", "Completed on time"),
+        Timeliness.COMPLETED_LATE: ("Genomförd efter utsatt tid", "Completed late"),
+        Timeliness.CLOSED: ("Avslutad", "Closed"),
+    },
+    "forecast": {
+        Forecast.GREEN: ("Enligt plan", "As planned"),
+        Forecast.YELLOW: ("Viss avvikelse eller risk", "Some deviation or risk"),
+        Forecast.RED: ("Stor avvikelse", "Large deviation"),
+        Forecast.GREY: ("Ej bedömd", "Not assessed"),
+    },
+    "action-plan-status": {
+        PlanStatus.DRAFT: ("Utkast", "Draft"),
+        PlanStatus.CONSULTATION: ("På remiss", "In consultation"),
+        PlanStatus.PROPOSED: ("Under politisk beredning", "Proposed"),
+        PlanStatus.ADOPTED: ("Antagen", "Adopted"),
+        PlanStatus.SUPERSEDED: ("Ersatt", "Superseded"),
+        PlanStatus.EXPIRED: ("Upphörd", "Expired"),
+        PlanStatus.REVOKED: ("Upphävd", "Revoked"),
+    },
+    "visibility": {
+        Visibility.INTERNAL: ("Intern", "Internal"),
+        Visibility.NETWORK: ("Delad i nätverket", "Shared in the network"),
+        Visibility.PUBLIC: ("Offentlig", "Public"),
+    },
+    "goal-kind": {
+        GoalKind.OUTCOME: ("Effektmål", "Outcome goal"),
+        GoalKind.PROCESS: ("Processmål", "Process goal"),
+    },
+    "decision-outcome": {
+        Outcome.APPROVED: ("Bifall", "Approved"),
+        Outcome.APPROVED_WITH_CHANGES: ("Bifall med ändringar", "Approved with changes"),
+        Outcome.REJECTED: ("Avslag", "Rejected"),
+        Outcome.DEFERRED: ("Bordlagd", "Deferred"),
+        Outcome.REFERRED_BACK: ("Återremiss", "Referred back"),
+        Outcome.REFERRED: ("Remiss", "Referred for consultation"),
+        Outcome.NOTED: ("Läggs till handlingarna", "Noted"),
+        Outcome.COMMISSIONED: ("Uppdrag", "Commissioned"),
+    },
+    "department-kind": {
+        DepartmentKind.COUNCIL: ("Fullmäktige", "Council"),
+        DepartmentKind.EXECUTIVE_BOARD: ("Styrelse", "Executive board"),
+        DepartmentKind.BOARD: ("Nämnd", "Board"),
+        DepartmentKind.COMMITTEE: ("Utskott eller beredning", "Sub-committee"),
+        DepartmentKind.ADMINISTRATION: ("Förvaltning", "Administration"),
+        DepartmentKind.COMPANY: ("Bolag", "Municipal company"),
+        DepartmentKind.CROSS_PARTY_GROUP: ("Tvärpolitisk grupp", "Cross-party group"),
+    },
+    "signatory-kind": {
+        SignatoryKind.MUNICIPALITY: ("Kommun", "Municipality"),
+        SignatoryKind.REGION: ("Region", "Region"),
+    },
+    "charter-status": {
+        CharterStatus.SIGNED: ("Har undertecknat", "Has signed"),
+        CharterStatus.NOT_SIGNED: ("Har inte undertecknat", "Has not signed"),
+        CharterStatus.UNKNOWN: ("Okänt", "Unknown"),
+    },
+    "charter-edition": {
+        CharterEdition.FIRST: ("2006, artikel 1–30", "2006, articles 1–30"),
+        CharterEdition.SECOND: ("2022, artikel 1–39", "2022, articles 1–39"),
+    },
+    "precision": {
+        Precision.DAY: ("Dag", "Day"),
+        Precision.MONTH: ("Månad", "Month"),
+        Precision.YEAR: ("År", "Year"),
+    },
+    "provenance": {
+        Provenance.OFFICIAL: ("Sedd i deklarationens text", "Seen in the charter's text"),
+        Provenance.SECONDARY: ("Sedd i ett dokument som återger den", "Seen in a document that reproduces it"),
+        Provenance.UNCONFIRMED: ("Vanlig men inte kontrollerad", "In common use, not checked"),
+        Provenance.TRANSLATION: ("Vår översättning", "Our translation"),
+        Provenance.TOPIC: ("CEMR:s ämnesrubrik", "CEMR's name of the subject"),
+        Provenance.OWN: ("Våra egna ord", "Our own words"),
+    },
+    "summary-basis": {
+        SummaryBasis.FULL_TEXT: ("Hela artikeln", "The whole article"),
+        SummaryBasis.PARTIAL_TEXT: ("En del av artikeln", "Part of the article"),
+        SummaryBasis.TITLE_ONLY: ("Bara rubriken", "The title only"),
+        SummaryBasis.TOPIC_ONLY: ("Bara ämnet", "The subject only"),
+    },
+    "role": {
+        Role.POLITICIAN: ("Förtroendevald", "Elected representative"),
+        Role.REPORTER: ("Rapportör", "Reporter"),
+        Role.APPROVER: ("Godkännare", "Approver"),
+        Role.REGISTRAR: ("Registrator", "Registrar"),
+        Role.COORDINATOR: ("Jämställdhetssamordnare", "Gender-equality coordinator"),
+        Role.AUDITOR: ("Revisor", "Auditor"),
+        Role.NETWORK_READER: ("Läsare i nätverket", "Network reader"),
+        Role.SERVICE: ("System", "System"),
+        Role.ADMIN: ("Administratör", "Administrator"),
+    },
+}
+
+
+def code_list(name: str) -> dict[str, object]:
+    """One list as it is shown: its codes in their own order, each with both labels."""
+    codes = [{"code": str(code), "label": {"sv": sv, "en": en}} for code, (sv, en) in CODE_LISTS[name].items()]
+    return {"id": name, "codes": codes}

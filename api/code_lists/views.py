@@ -1,0 +1,54 @@
+"""Routes of code lists: public and cacheable."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask.views import MethodView
+
+from api.code_lists.rules import CODE_LISTS, code_list
+from api.code_lists.schemas import CodeListArgsSchema, CodeListSchema
+from api.core.answer import body_answer, link, page_answer, page_schema
+from api.core.dump import dump_rows
+from api.core.errors import NotFound
+from api.core.openapi import IF_NONE_MATCH, OPEN
+from api.core.paging import Page, Query
+from api.core.rest import Blueprint
+
+HOUR = 3600
+NAMES = frozenset({"id", "codes"})
+
+blp = Blueprint("Code lists", __name__, description="Every code of the API with its labels.")
+
+
+@blp.route("/code-lists")
+class CodeLists(MethodView):
+    @blp.doc(parameters=[IF_NONE_MATCH], security=OPEN)
+    @blp.arguments(CodeListArgsSchema, location="query")
+    @blp.response(200, page_schema("code_lists", CodeListSchema), description="A page of the list.")
+    def get(self, args: dict[str, Any]) -> Response:
+        """List code lists.
+
+        For front ends: what to show for `in_progress` or `yellow`, in Swedish and English.
+        """
+        first = (max(args["page"], 1) - 1) * args["limit"]
+        names = list(CODE_LISTS)[first : first + args["limit"]] if args["page"] else []
+        rows = dump_rows(CodeListSchema, [code_list(name) for name in names], NAMES)
+        query = Query(page=args["page"], limit=args["limit"])
+        return page_answer("code_lists", rows, query, Page(rows, len(CODE_LISTS)), HOUR)
+
+
+@blp.route("/code-lists/<string:name>")
+class CodeListByName(MethodView):
+    @blp.doc(parameters=[IF_NONE_MATCH], security=OPEN)
+    @blp.alt_response(404, "NOT_FOUND")
+    @blp.response(200, CodeListSchema, description="The list.")
+    def get(self, name: str) -> Response:
+        """Show a code list.
+
+        Its codes in their own order, each with both labels.
+        """
+        if name not in CODE_LISTS:
+            raise NotFound
+        row = {**code_list(name), "links": {"self": link(f"/code-lists/{name}", "self", "GET")}}
+        return body_answer(orjson.dumps(dump_rows(CodeListSchema, [row])[0]), HOUR)

@@ -1,0 +1,1 @@
+"""Mechanism without nouns: what every feature stands on."""

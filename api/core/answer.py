@@ -1,0 +1,177 @@
+"""What a resource answers: lists and objects as bytes, with tags, links and the headers that caches go by."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from flask import Response, current_app, g, request
+from marshmallow import Schema as AnySchema
+from sqlalchemy import Select
+from werkzeug.exceptions import NotAcceptable
+
+from api.core.actor import Actor
+from api.core.db import reading
+from api.core.dump import dump_rows
+from api.core.fields import Flag, Integer, ListOf, Object
+from api.core.listing import Clause, Listing, Row
+from api.core.paging import COUNT_UP_TO, START, Page, Query, one, page
+from api.core.schema import Links, Schema
+from api.core.text import camel
+
+JSON = "application/json"
+BASE = "/cemr/v1"
+PAGING = ("page", "limit", "count", "cursor", "sort", "fields")
+
+Link = tuple[str, str, str]  # path below the base, rel, method
+Linker = Callable[[Actor, Row], Mapping[str, Link]]
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps."""
+
+    path: str
+    listing: Listing
+    schema: type[AnySchema]
+    visible: Callable[[Actor], Clause]
+    links: Linker
+    max_age: int = 0
+
+
+def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, status: int = 200) -> Response:
+    with reading(actor) as connection:
+        row = one(connection, actor, resource.listing, scope, key)
+    address = f"{resource.path}/{key}"
+    links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
+    row["links"] = {name: link(*parts) for name, parts in links.items()}
+    body = orjson.dumps(dump_rows(resource.schema, [row])[0])
+    response = tagged(body, f"{row.get('version', 0)}-{_digest(body)}", resource.max_age, status)
+    if status == 201:
+        response.headers["Location"] = base_url() + address
+    return response
+
+
+def changed_answer(resource: Resource, actor: Actor, key: str, status: int) -> Response:
+    """The object after a write, read as any caller would read it."""
+    return object_answer(resource, actor, resource.visible(actor), key, status)
+
+
+def list_answer(
+    resource: Resource, actor: Actor, scope: Clause, args: dict[str, Any], within: Select[Any] | None = None
+) -> Response:
+    query = _query(args, within)
+    with reading(actor) as connection:
+        found = page(connection, actor, resource.listing, scope, query)
+    names = query.names or frozenset(resource.listing.names())
+    rows = dump_rows(resource.schema, found.rows, names)
+    return page_answer(resource.listing.name, rows, query, found, resource.max_age)
+
+
+def page_answer(name: str, rows: list[Any], query: Query, found: Page, max_age: int) -> Response:
+    """The envelope of a list around its encoded rows."""
+    links = _page_links(query, found)
+    body = orjson.dumps({"_meta": _meta(query, found), "_links": links, camel(name): rows})
+    response = tagged(body, _digest(body), max_age)
+    response.headers["Link"] = ", ".join(f'<{item["href"]}>; rel="{name}"' for name, item in links.items())
+    return response
+
+
+def link(path: str, rel: str, method: str) -> dict[str, str]:
+    return {"href": base_url() + path, "rel": rel, "method": method}
+
+
+def base_url() -> str:
+    """Where the API is served: the public address of the settings, else the host that was asked."""
+    return (current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")) + BASE
+
+
+def _query(args: dict[str, Any], within: Select[Any] | None) -> Query:
+    rest = {name: value for name, value in args.items() if name not in PAGING}
+    return Query(
+        filters=rest,
+        sort=args.get("sort", ()),
+        names=args.get("fields"),
+        page=args["page"],
+        limit=args["limit"],
+        exact=args.get("count") == "exact",
+        cursor=args.get("cursor"),
+        within=within,
+    )
+
+
+def _meta(query: Query, found: Page) -> dict[str, Any]:
+    if found.total is None:
+        return {"limit": query.limit, "count": len(found.rows)}
+    capped = {"totalIsCapped": True} if found.capped else {}
+    return {"page": query.page, "limit": query.limit, "count": len(found.rows), "totalRecords": found.total, **capped}
+
+
+def _page_links(query: Query, found: Page) -> dict[str, dict[str, str]]:
+    """Links to the neighbouring pages; the caller's other parameters stay as they are."""
+    if query.cursor is not None:
+        turns = {"self": query.cursor, "first": START, **({"next": found.next} if found.next else {})}
+        return {name: _turned(name, "cursor", value) for name, value in turns.items()}
+    last = max(1, -(-(found.total or 0) // query.limit))
+    pages = {"self": query.page, "first": 1}
+    if query.page > 1:
+        pages["prev"] = min(query.page - 1, last)
+    if query.page < last or found.capped:
+        pages["next"] = query.page + 1
+    if not found.capped:
+        pages["last"] = last
+    return {name: _turned(name, "page", value) for name, value in pages.items()}
+
+
+def _turned(rel: str, parameter: str, value: object) -> dict[str, str]:
+    parameters = urlencode({**request.args.to_dict(), parameter: str(value)})
+    return link(f"{request.path.removeprefix(BASE)}?{parameters}", rel, "GET")
+
+
+def body_answer(body: bytes, max_age: int) -> Response:
+    return tagged(body, _digest(body), max_age)
+
+
+def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
+    """The answer, or 304 when the caller has these very bytes."""
+    if not request.accept_mimetypes.accept_json and "Accept" in request.headers:
+        raise NotAcceptable
+    unchanged = status == 200 and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
+    response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=JSON)
+    response.headers["ETag"] = f'"{tag}"'
+    if request.method not in ("GET", "HEAD"):
+        response.headers["Cache-Control"] = "no-store"
+    elif g.actor.anonymous:
+        response.headers["Cache-Control"] = f"public, max-age={max_age}" if max_age else "public, no-cache"
+    else:
+        response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept, Authorization"
+    return response
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=12).hexdigest()
+
+
+class MetaSchema(Schema):
+    """Where in the list this page stands."""
+
+    page = Integer(0, 1_000_000, 1, "Page number; absent in a walk by cursor.")
+    limit = Integer(1, 100, 20, "Rows per page.", required=True)
+    count = Integer(0, 100, 20, "Rows on this page.", required=True)
+    total_records = Integer(0, 2**53, 30, "Rows in all; absent in a walk by cursor.")
+    total_is_capped = Flag(None, f"True when there are more than {COUNT_UP_TO:,} rows; count=exact counts them all.")
+
+
+@cache
+def page_schema(name: str, row: type[AnySchema]) -> type[AnySchema]:
+    """`{"_meta": …, "_links": …, "actionItems": […]}`"""
+    members = {
+        "meta": Object(MetaSchema, "Paging.", data_key="_meta", required=True),
+        "links": Links(data_key="_links", required=True),
+        name: ListOf(Object(row), 100, "The rows of this page.", required=True),
+    }
+    return type(f"{row.__name__.removesuffix('Schema')}ListSchema", (Schema,), {"__doc__": "A page of a list.", **members})

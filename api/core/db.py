@@ -1,0 +1,178 @@
+"""The database: handles, column types that read as plain values, and the mixins that tables are made of."""
+
+import enum
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from psycopg.types.string import TextLoader
+from sqlalchemy import CHAR, CheckConstraint, Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+from uuid_utils.compat import uuid7
+
+from api.core import clock
+from api.core.actor import Actor
+
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# Flask-SQLAlchemy gives the session of writes and the named engines; models are plain SQLAlchemy 2 on our own Base.
+# Nothing is flushed behind a command's back: half-changed rows must not meet the constraints before the rules.
+db = SQLAlchemy(session_options={"expire_on_commit": False, "autoflush": False})
+
+
+def new_id() -> str:
+    """A UUIDv7: unique everywhere, and new rows land at the end of their indexes."""
+    return str(uuid7())
+
+
+def is_id(text: str) -> bool:
+    return UUID_FORM.fullmatch(text) is not None
+
+
+class _PostgresUuid(UserDefinedType[str]):
+    cache_ok = True
+
+    def get_col_spec(self, **_kw: object) -> str:
+        return "UUID"
+
+
+class Id(TypeDecorator[str]):
+    """A UUID as `str`: native in PostgreSQL, 36 characters in SQLite, no conversion when read."""
+
+    impl = CHAR(36)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(_PostgresUuid() if dialect.name == "postgresql" else CHAR(36))
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC instant; SQLite keeps it without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Key(TypeDecorator[str]):
+    """Text that is compared byte by byte on every engine: codes, and the keys of `core.text`."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        length = self.impl_instance.length  # type: ignore[attr-defined]  # String has it
+        return dialect.type_descriptor(String(length, collation="C" if dialect.name == "postgresql" else None))
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    type_annotation_map = {datetime: Instant}
+
+
+class Identified:
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+
+
+class Tenanted:
+    """A row of one signatory; the tenant stands first in every index."""
+
+    signatory_id: Mapped[str] = mapped_column(Id, ForeignKey("signatory.id"), nullable=False)
+
+
+class Versioned:
+    """`version` grows with every change: what If-Match compares, and what catches a race between check and write."""
+
+    version: Mapped[int] = mapped_column(nullable=False, default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+class Stamped:
+    created_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now, onupdate=clock.now)
+
+    def touch(self) -> None:
+        """Make a change in what the row owns elsewhere a change of the row: a new version."""
+        self.updated_at = clock.now()
+        flag_modified(self, "updated_at")
+
+
+class Deletable:
+    """Deleted rows stay for the history and are seen by nobody."""
+
+    deleted_at: Mapped[datetime | None]
+
+
+def one_of(column: str, choices: type[enum.StrEnum]) -> CheckConstraint:
+    """The database refuses any other code; named after the column."""
+    codes = ", ".join(f"'{choice}'" for choice in choices)
+    return CheckConstraint(f"{column} IN ({codes})", name=column)
+
+
+def in_use(row: Any) -> bool:
+    """Whether an object that is not deleted refers to this one, in whatever table."""
+    own = row.__table__.c.id
+    for table in Base.metadata.sorted_tables:
+        for column in table.c:
+            if column.references(own) and "deleted_at" in table.c:
+                live = select(table.c.id).where(column == row.id, table.c.deleted_at.is_(None)).limit(1)
+                if db.session.execute(live).first():
+                    return True
+    return False
+
+
+@event.listens_for(Engine, "connect")
+def _settle(connection: Any, _record: object) -> None:
+    """Make a new connection keep our promises: durability on SQLite, plain text ids on PostgreSQL."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # we say BEGIN ourselves, see open_engines
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    else:
+        connection.adapters.register_loader("uuid", TextLoader)
+
+
+def open_engines(app: Flask) -> None:
+    """SQLite: a transaction takes the write lock at once; upgrading a read lock later can deadlock."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+
+
+@contextmanager
+def reading(_actor: Actor) -> Iterator[Connection]:
+    """The one door for reads: an autocommit engine of its own, or the open transaction when a command is under way."""
+    if db.session.info.get("command"):
+        yield db.session.connection()
+    else:
+        with db.engines["read"].connect() as connection:
+            yield connection

@@ -1,0 +1,77 @@
+"""A list declared once: `Listing` holds columns, filters, order and attachments; SQL, sorting, sparse fields, paging
+and the contract tests come from it.
+
+Rows are plain dicts by Python name, built without ORM objects. A name with a dot nests: `"goal.id"` becomes
+`{"goal": {"id": …}}`; a name with a leading underscore is read for `derive` and never shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select
+
+from api.core.actor import Actor
+from api.core.db import Base
+from api.core.text import normal
+
+Row = dict[str, Any]
+Column = ColumnElement[Any]
+Clause = ColumnElement[bool]
+Attachment = Callable[[Connection, Sequence[str]], Mapping[str, list[Any]]]
+
+TENANT = "_signatory_id"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`clause` turns the value (and who asks) into SQL; `known` finds what one referred-to value names, so that an
+    unknown one is refused instead of giving an empty list."""
+
+    clause: Callable[[Any, Actor], Clause]
+    known: Callable[[str, Actor], Select[Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value computed from other columns of the row, given in the order of `needs`."""
+
+    needs: tuple[str, ...]
+    value: Callable[..., object]
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """`order` and the keys of `sorts` are Python names, `-` in front for descending; `detail` is shown in single
+    objects only; `private` names what only the row's own signatory sees, with what others get instead."""
+
+    name: str
+    table: type[Base]
+    columns: Mapping[str, Column]
+    order: tuple[str, ...]
+    detail: Mapping[str, Column] = field(default_factory=dict)
+    joins: Sequence[tuple[Any, Clause]] = ()
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    sorts: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    attach: Mapping[str, Attachment] = field(default_factory=dict)
+    derive: Mapping[str, Derived] = field(default_factory=dict)
+    private: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> ColumnElement[str]:
+        return self.table.id  # type: ignore[attr-defined]  # every listed table is Identified
+
+    def names(self) -> set[str]:
+        """Everything that a row of the list can show."""
+        own = {name.partition(".")[0] for name in self.columns if not name.startswith("_")}
+        return own | set(self.attach) | set(self.derive)
+
+
+def containing(search_key: Column) -> Filter:
+    """The filter `q`: the text anywhere in a stored search key, whatever its case; `%` and `_` are just characters."""
+    return Filter(lambda text, _: search_key.contains(normal(text).casefold(), autoescape=True))
+
+
+def among(column: Column) -> Filter:
+    """A filter that takes several codes."""
+    return Filter(lambda codes, _: column.in_(codes))

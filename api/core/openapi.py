@@ -1,0 +1,105 @@
+"""smorest's `Api` with our answers: problem+json everywhere, and the parameters that operations share."""
+
+from typing import Any
+
+from flask_smorest import Api as BaseApi
+from marshmallow import Schema as AnySchema
+from werkzeug.routing import BaseConverter
+
+from api.core.fields import Choice, Integer, ListOf, Object, Text
+from api.core.problems import BASE, MEDIA_TYPE
+from api.core.schema import EXAMPLE_ID, Links, Schema
+
+OPEN: list[dict[str, list[str]]] = [{}, {"bearer": []}]
+
+_TAG = {"type": "string", "maxLength": 200, "pattern": '^(\\*|(W/)?"[^"]*"(, *(W/)?"[^"]*")*)$'}
+
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "The ETag of the object you read; refused with 412 when somebody has changed it since.",
+    "schema": _TAG,
+}
+OPTIONAL_IF_MATCH = {**IF_MATCH, "required": False}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag you have; answered with 304 when nothing has changed.",
+    "schema": _TAG,
+}
+NOTE_HEADER = {
+    "name": "Change-Note",
+    "in": "header",
+    "required": False,
+    "description": "Why you delete this; kept in the history.",
+    "schema": {"type": "string", "maxLength": 2000, "pattern": "^[^\\u0000-\\u001F]*$"},
+}
+
+
+class IdConverter(BaseConverter):
+    """A UUID in a path; anything else is no address at all."""
+
+    regex = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value.lower()
+
+
+class ProblemFaultSchema(Schema):
+    """One thing that is wrong with the request."""
+
+    location = Choice(["json", "query", "path", "headers"], "json", "Where it stands.", required=True)
+    pointer = Text(500, "/dueDate", "JSON pointer into the body, or the parameter's name.", required=True)
+    code = Text(60, "not_date", "Stable code of the fault.", required=True)
+    detail = Text(2000, "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "What is wrong, to show to a person.", required=True)
+
+
+class ProblemSchema(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type = Text(200, BASE + "validation-error", "Address of a page that explains the problem.", required=True)
+    title = Text(200, "Uppgifterna kan inte tas emot", "What kind of problem it is.", required=True)
+    status = Integer(400, 599, 400, "HTTP status code.", required=True)
+    detail = Text(2000, "Minst en uppgift i anropet är fel.", "What to do about it.", required=True)
+    instance = Text(2000, "/cemr/v1/action-items", "The address that was asked.", required=True)
+    trace_id = Text(32, "4bf92f3577b34da6a3ce929d0e0e4736", "Give this when you ask for help.", required=True)
+    code = Text(60, None, "Stable code of the reason.")
+    allowed = ListOf(Text(60), 50, "What can be done instead.")
+    version = Integer(1, 2**31 - 1, None, "The current version of the object.")
+    errors = ListOf(Object(ProblemFaultSchema), 1000, "Every fault of the request.")
+
+
+class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
+    ERROR_SCHEMA = ProblemSchema
+
+    def _init_spec(self, **options: Any) -> None:
+        super()._init_spec(**options)
+        self.register_converter(
+            IdConverter, lambda _: {"type": "string", "format": "uuid", "maxLength": 36, "example": EXAMPLE_ID}
+        )
+        self.ma_plugin.converter.add_attribute_function(_kept_metadata)
+
+    def _register_error_handlers(self) -> None:
+        """None: `core.problems` answers every error."""
+
+    def _register_responses(self) -> None:
+        """smorest's lazy components, as problem+json."""
+        usual, self.DEFAULT_RESPONSE_CONTENT_TYPE = self.DEFAULT_RESPONSE_CONTENT_TYPE, MEDIA_TYPE
+        try:
+            super()._register_responses()
+        finally:
+            self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
+
+
+def _kept_metadata(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
+    """apispec keeps only names it knows from OpenAPI 2; ours are from JSON Schema."""
+    if isinstance(field, Links):
+        return {"maxProperties": 50}
+    return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
+
+
+def schema_name(schema: AnySchema) -> str:
+    """`ActionPlanInSchema` is `ActionPlanIn` in the document."""
+    return type(schema).__name__.removesuffix("Schema")

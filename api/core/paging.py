@@ -1,0 +1,168 @@
+"""Reading a `Listing`: one page by number, one page by cursor, or one object."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Label, RowMapping, Select, exists, func, select
+
+from api.core.actor import Actor
+from api.core.errors import Fault, Message, NotFound, RuleBroken
+from api.core.keyset import beyond, decoded, encoded, ordered
+from api.core.listing import TENANT, Clause, Listing, Row
+from api.core.statement import counted_statement, object_statement, rows_statement
+
+COUNT_UP_TO = 10_000
+START = "*"
+
+UNKNOWN_REFERENCE = Message(
+    "unknown_reference",
+    "{value} finns inte, eller så kan du inte se det.",
+    "{value} does not exist, or you cannot see it.",
+)
+BAD_CURSOR = Message(
+    "bad_cursor",
+    "Markören hör inte till den här listan och sorteringen. Börja om med cursor=*.",
+    "This cursor does not belong to this list and order. Start again with cursor=*.",
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a caller asks of a list. `names` are the chosen columns (None: all), `sort` keys of `Listing.sorts`;
+    `within` finds the object that the list belongs to, and without it there is no list."""
+
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    sort: Sequence[str] = ()
+    names: frozenset[str] | None = None
+    page: int = 1
+    limit: int = 20
+    exact: bool = False
+    cursor: str | None = None
+    within: Select[Any] | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """`total` is None in a walk by cursor; `next` is the cursor of the next page, None at the end."""
+
+    rows: list[Row]
+    total: int | None = None
+    capped: bool = False
+    next: str | None = None
+
+
+def page(connection: Connection, actor: Actor, listing: Listing, scope: Clause, query: Query) -> Page:
+    """One page: a count, the rows, and one statement per attachment, however many rows there are."""
+    where = [scope, *(listing.filters[name].clause(value, actor) for name, value in query.filters.items())]
+    if query.cursor is not None:
+        return _walk(connection, actor, listing, where, query)
+    total = _count(connection, actor, listing, where, query)
+    capped = total > COUNT_UP_TO and not query.exact
+    first = (query.page - 1) * query.limit
+    if query.page < 1 or first >= total and not capped:
+        return Page([], total, capped)
+    statement = rows_statement(listing, query.names, where, ordered(listing, query.sort))
+    rows = connection.execute(statement.offset(first).limit(query.limit)).mappings().all()
+    complete = completed(connection, actor, listing, rows, query.names)
+    return Page(complete, COUNT_UP_TO if capped else total, capped)
+
+
+def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, key: str) -> Row:
+    """One object with its details, or NotFound."""
+    rows = connection.execute(object_statement(listing, [scope, listing.key == key])).mappings().all()
+    if not rows:
+        raise NotFound
+    return completed(connection, actor, listing, rows, None)[0]
+
+
+def completed(
+    connection: Connection, actor: Actor, listing: Listing, rows: Sequence[RowMapping], names: frozenset[str] | None
+) -> list[Row]:
+    """Rows with nested names, derived values and attachments, and without what the actor may not see."""
+    complete = [_nested(row) for row in rows]
+    for name, derived in listing.derive.items():
+        if names is None or name in names:
+            for row in complete:
+                row[name] = derived.value(*(row[need] for need in derived.needs))
+    for name, attachment in listing.attach.items():
+        if complete and (names is None or name in names):
+            attached = attachment(connection, [row["id"] for row in complete])
+            for row in complete:
+                row[name] = attached.get(row["id"], [])
+    for row in complete:
+        if listing.private and not actor.owns(row[TENANT]):
+            row.update(listing.private)
+    return complete
+
+
+def _nested(mapping: RowMapping) -> Row:
+    """`{"goal.id": 1}` as `{"goal": {"id": 1}}`; an outer join that found nothing gives None."""
+    row: Row = {}
+    for name, value in mapping.items():
+        outer, _, inner = name.partition(".")
+        if not inner:
+            row[name] = value
+        elif inner == "id" and value is None:
+            row[outer] = None
+        elif row.setdefault(outer, {}) is not None:
+            row[outer][inner] = value
+    return row
+
+
+def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Page:
+    """A page by keyset: stable while rows come and go, and as cheap at the end as at the start."""
+    _refuse_unknown(connection, actor, listing, query)
+    order = ordered(listing, query.sort)
+    if query.cursor != START:
+        values = decoded(query.cursor or "", order)
+        if values is None:
+            raise RuleBroken(Fault("cursor", BAD_CURSOR), location="query")
+        where = [*where, beyond(order, values)]
+    statement = rows_statement(listing, query.names, where, order).limit(query.limit + 1)
+    rows = connection.execute(statement).mappings().all()
+    shown = rows[: query.limit]
+    end = encoded([shown[-1][f"_mark_{place}"] for place in range(len(order))]) if len(rows) > query.limit else None
+    return Page(completed(connection, actor, listing, shown, query.names), next=end)
+
+
+def _count(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> int:
+    """The total and, in the same statement, whether each value that refers to something finds it."""
+    inner = counted_statement(listing, where)
+    counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
+    total = select(func.count()).select_from(counted).scalar_subquery()
+    row = connection.execute(select(total, *_references(actor, listing, query))).one()
+    _refuse(query, listing, row[1:])
+    return int(row[0])
+
+
+def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
+    references = _references(actor, listing, query)
+    if references:
+        _refuse(query, listing, connection.execute(select(*references)).one())
+
+
+def _asked(listing: Listing, query: Query) -> list[tuple[str, str]]:
+    """Each value in the query that refers to something, with its parameter."""
+    referring = [(name, value) for name, value in query.filters.items() if listing.filters[name].known]
+    return [(name, part) for name, value in referring for part in (value if isinstance(value, list) else [value])]
+
+
+def _references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+    found = [] if query.within is None else [exists(query.within).label("within")]
+    for place, (name, value) in enumerate(_asked(listing, query)):
+        known = listing.filters[name].known
+        assert known is not None
+        found.append(exists(known(value, actor)).label(f"found_{place}"))
+    return found
+
+
+def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+    if query.within is not None:
+        within, *found = found
+        if not within:
+            raise NotFound
+    asked = zip(_asked(listing, query), found, strict=True)
+    faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for (name, value), known in asked if not known]
+    if faults:
+        raise RuleBroken(*faults, location="query")

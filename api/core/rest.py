@@ -1,0 +1,175 @@
+"""Routes that act and document themselves: what a view method does on the wire is said once, in its decorator."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from flask import Response, g, request
+from flask_smorest import Blueprint as BaseBlueprint
+from marshmallow import Schema as AnySchema
+from sqlalchemy import Select
+from werkzeug.exceptions import PreconditionRequired
+
+from api.core.actor import Actor
+from api.core.answer import Resource, changed_answer, list_answer, object_answer, page_schema
+from api.core.auth import signed_in
+from api.core.body import Parser
+from api.core.openapi import IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
+from api.core.transaction import Expected
+
+View = Callable[..., Any]
+Decorator = Callable[[View], View]
+Within = Callable[[Actor, str], Select[Any]]
+
+
+class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
+    """Adds to smorest's decorators one for each kind of operation that a resource has.
+
+    A decorated read returns its scope (a WHERE clause), a decorated write the id of what it wrote.
+    """
+
+    ARGUMENTS_PARSER = Parser()
+    PAGINATION_HEADER_NAME = None
+
+    def lists(
+        self, resource: Resource, args: type[AnySchema], *, members_only: bool = False, within: Within | None = None
+    ) -> Decorator:
+        """GET of a list: paged, filtered, sorted; open to everybody unless `members_only`. `within` finds the object
+        that the list belongs to."""
+
+        def decorate(view: View) -> View:
+            def read(self_: Any, args: dict[str, Any], **path: str) -> Response:
+                named = _keyed(path)
+                owner = within(g.actor, named["key"]) if within else None
+                return list_answer(resource, g.actor, view(self_, g.actor, **named), args, owner)
+
+            read = self.response(200, page_schema(resource.listing.name, resource.schema), description="A page of the list.")(wraps(view)(read))
+            read = self.alt_response(404, "NOT_FOUND")(read) if within else read
+            return self._open(self.arguments(args, location="query")(read), members_only, [IF_NONE_MATCH])
+
+        return decorate
+
+    def shows(self, resource: Resource, *, members_only: bool = False) -> Decorator:
+        """GET of one object, within the scope that the view returns."""
+
+        def decorate(view: View) -> View:
+            def read(self_: Any, **path: str) -> Response:
+                named = _keyed(path)
+                return object_answer(resource, g.actor, view(self_, g.actor), named["key"])
+
+            read = self.response(200, resource.schema, description="The object.")(wraps(view)(read))
+            return self._open(self.alt_response(404, "NOT_FOUND")(read), members_only, [IF_NONE_MATCH])
+
+        return decorate
+
+    def creates(self, resource: Resource, body: type[AnySchema]) -> Decorator:
+        """POST to a list: 201, Location and the new object."""
+        return self._writes(resource, body, 201, "Created. Location is its address.", [], needs_match=False)
+
+    def acts(self, resource: Resource, body: type[AnySchema]) -> Decorator:
+        """POST to a sub-resource that changes the object: 201 and the object as it now is."""
+        return self._writes(
+            resource, body, 201, "Done; the object as it now is.", [OPTIONAL_IF_MATCH], needs_match=False, inside=True
+        )
+
+    def changes(self, resource: Resource, body: type[AnySchema]) -> Decorator:
+        """PATCH: merge patch under If-Match."""
+        return self._writes(
+            resource, body, 200, "Changed; the object as it now is.", [IF_MATCH], needs_match=True, inside=True
+        )
+
+    def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
+        """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
+
+        def decorate(view: View) -> View:
+            def write(self_: Any, args: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
+                actor = signed_in().noting(body.pop("change_note", None))
+                expected = expected_versions(needed=False)
+                key, new = view(self_, actor, args=args, body=body, expected=expected, **path)
+                return changed_answer(resource, actor, key, 201 if new else 200)
+
+            documented = self.response(200, resource.schema, description="Changed, or already so.")(wraps(view)(write))
+            documented = self.response(201, resource.schema, description="Created. Location is its address.")(documented)
+            for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED")):
+                documented = self.alt_response(status, name)(documented)
+            documented = self.arguments(args, location="query")(self.arguments(body)(documented))
+            return self.doc(parameters=[OPTIONAL_IF_MATCH])(_before_body(needs_match=False)(documented))
+
+        return decorate
+
+    def removes(self) -> Decorator:
+        """DELETE under If-Match; the reason comes in the header Change-Note."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def remove(self_: Any, **path: str) -> Response:
+                actor = signed_in().noting(request.headers.get("Change-Note"))
+                view(self_, actor, expected=expected_versions(needed=True), **_keyed(path))
+                return Response(status=204)
+
+            documented = self.response(204, description="Deleted; its history stays.")(remove)
+            for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED"), (428, "PRECONDITION_REQUIRED")):
+                documented = self.alt_response(status, name)(documented)
+            return self.doc(parameters=[IF_MATCH, NOTE_HEADER])(documented)
+
+        return decorate
+
+    def _writes(
+        self, resource: Resource, body: type[AnySchema], status: int, said: str, parameters: list[Any],
+        *, needs_match: bool, inside: bool = False,
+    ) -> Decorator:  # fmt: skip
+        def decorate(view: View) -> View:
+            def write(self_: Any, body: dict[str, Any], **path: str) -> Response:
+                actor = signed_in().noting(body.pop("change_note", None))
+                expected = {"expected": expected_versions(needed=needs_match)} if inside else {}
+                key = view(self_, actor, body=body, **expected, **_keyed(path))
+                return changed_answer(resource, actor, key, status)
+
+            documented = self.response(status, resource.schema, description=said)(wraps(view)(write))
+            documented = self.alt_response(409, "CONFLICT")(documented)
+            if inside:
+                documented = self.alt_response(404, "NOT_FOUND")(self.alt_response(412, "PRECONDITION_FAILED")(documented))
+            if needs_match:
+                documented = self.alt_response(428, "PRECONDITION_REQUIRED")(documented)
+            return self.doc(parameters=parameters)(_before_body(needs_match)(self.arguments(body)(documented)))
+
+        return decorate
+
+    def _open(self, view: View, members_only: bool, parameters: list[Any]) -> View:
+        if members_only:
+            return self.doc(parameters=parameters)(_before_body(needs_match=False)(view))  # type: ignore[no-any-return]  # smorest
+        return self.doc(parameters=parameters, security=OPEN)(view)  # type: ignore[no-any-return]  # smorest
+
+
+def _before_body(needs_match: bool) -> Decorator:
+    """Whoever may not ask at all learns that first, not what is wrong with the body."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **path: str) -> Any:
+            signed_in()
+            expected_versions(needed=needs_match)
+            return view(*args, **path)
+
+        return guarded
+
+    return decorate
+
+
+def _keyed(path: Mapping[str, str]) -> dict[str, str]:
+    """Path parameters by Python name; `{id}` is the `key` of a view."""
+    return {"key" if name == "id" else name: value for name, value in path.items()}
+
+
+def expected_versions(*, needed: bool) -> Expected:
+    """The versions that If-Match names; None when any will do. A weak tag counts: proxies weaken tags."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        if needed:
+            raise PreconditionRequired
+        return None
+    if header.strip() == "*":
+        return None
+    tags = (tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in header.split(","))
+    return frozenset(int(tag) for tag in tags if tag.isascii() and tag.isdigit() and len(tag) < 10)
+

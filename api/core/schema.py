@@ -1,0 +1,135 @@
+"""The base of all schemas: camelCase on the wire, unknown members refused, what every list and write accepts."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+from marshmallow import RAISE, ValidationError, fields, missing
+from marshmallow import Schema as BaseSchema
+
+from api.core.errors import Message
+from api.core.fields import NOT_OBJECT, Choice, Commas, Identifier, Instant, Integer, Object, Text
+from api.core.listing import Listing
+from api.core.text import camel, snake
+
+UNKNOWN = Message("unknown", "Okänt namn. Tillåtna: {allowed}.", "Unknown name. Allowed: {allowed}.")
+EXAMPLE_ID = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
+
+
+class Schema(BaseSchema):
+    """snake_case in Python, camelCase on the wire."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"type": NOT_OBJECT, "unknown": UNKNOWN}
+
+    def on_bind_field(self, field_name: str, field_obj: Any) -> None:
+        if field_obj.data_key is None:
+            field_obj.data_key = camel(field_name)
+
+    def handle_error(self, error: ValidationError, data: Any, *, many: bool, **kwargs: Any) -> None:
+        """Name what is allowed beside each unknown name."""
+        allowed = sorted(str(field.data_key) for field in self.load_fields.values())
+        if isinstance(error.messages, dict):
+            for name, messages in error.messages.items():
+                if messages == [UNKNOWN]:
+                    error.messages[name] = [UNKNOWN.format(allowed=allowed)]
+
+
+class ListArgs(Schema):
+    """What every list accepts."""
+
+    page = Integer(0, 1_000_000, description="Page number, from 1. A page beyond the end is empty.", load_default=1)
+    limit = Integer(1, 100, description="Rows per page.", load_default=20)
+    count = Choice(["exact"], description="`exact` counts beyond 10,000; otherwise the total is capped there.")
+    cursor = Text(
+        1000,
+        description="Walk a large list row by row without gaps or repeats: begin with `*`, then follow `_links.next`. "
+        "Replaces `page` and gives no total.",
+    )
+
+
+class WriteSchema(Schema):
+    """What every write accepts."""
+
+    change_note = Text(
+        2000,
+        None,
+        "Why you make this change. Kept in the history. Required when the structure of an adopted plan is changed.",
+        load_only=True,
+    )
+
+
+class LinkSchema(Schema):
+    """A link that can be followed, or an act that can be done, now and by this caller."""
+
+    href = Text(2000, "https://cemr.example.se/cemr/v1/action-plans", "Address.", required=True)
+    rel = Text(60, "self", "What it is to this object.", required=True)
+    method = Choice(["GET", "POST", "PATCH", "PUT", "DELETE"], "GET", "HTTP method.", required=True)
+
+
+class Links(fields.Dict):
+    """Links by name; the names depend on the object, its state and what the caller may do."""
+
+    def __init__(self, **options: Any) -> None:
+        described = {"description": "Related resources, and what the caller can do next.", "maxProperties": 50}
+        super().__init__(keys=fields.String(), values=Object(LinkSchema), metadata=described, **options)
+
+
+class ShownSchema(Schema):
+    """What every object shows of itself."""
+
+    id = Identifier(EXAMPLE_ID, "Identity of the object.", required=True)
+    version = Integer(1, 2**31 - 1, 3, "Grows with every change; the part of the ETag that If-Match compares.")
+    created_at = Instant("2025-01-07T08:15:00Z", "When it was registered.")
+    updated_at = Instant("2026-09-15T12:40:00Z", "When it was last changed.")
+    links = Links(data_key="_links", dump_only=True)
+
+
+class NamedSchema(Schema):
+    """A department or another thing with a code, as shown inside other objects."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    code = Text(20, "KS", "Short code.")
+    name = Text(200, "Kommunstyrelsen", "Name.")
+
+
+class Sort(Commas):
+    """Columns to sort by, checked against the list's own."""
+
+    def __init__(self, listing: Listing) -> None:
+        names = [f"{sign}{camel(name)}" for name in listing.sorts for sign in ("", "-")]
+        default = ", ".join(camel(name) for name in listing.order)
+        super().__init__(
+            Choice(names), 5, f"Columns to sort by, `-` in front for descending; missing values come last. Default: {default}."
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:
+        return [snake(name) for name in super()._deserialize(value, attr, data, **kwargs)]
+
+
+class Fields(Commas):
+    """Columns to show, checked against what the list's rows have."""
+
+    def __init__(self, row: type[BaseSchema], listing: Listing) -> None:
+        names = [camel(name) for name in row._declared_fields if name in listing.names()]
+        super().__init__(Choice(names), 60, "Columns to show, comma-separated; `id` is always there.")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> frozenset[str]:  # type: ignore[override]  # a set serves Query.names
+        return frozenset(snake(name) for name in super()._deserialize(value, attr, data, **kwargs)) | {"id"}
+
+
+def patch_of(schema: type[BaseSchema], name: str, *, without: Iterable[str] = ()) -> type[BaseSchema]:
+    """The merge-patch form of a schema: nothing is required, and what was optional can be removed with null."""
+    members = {}
+    for field_name, field in schema._declared_fields.items():
+        if field_name in without:
+            continue
+        members[field_name] = loose = deepcopy(field)
+        loose.allow_none = not field.required and field.load_default is missing and field_name != "change_note"
+        loose.required, loose.load_default = False, missing
+        if isinstance(loose, Object):
+            inner = loose.nested
+            loose.nested = patch_of(inner, f"{inner.__name__.removesuffix('Schema')}PatchSchema")  # type: ignore[arg-type,union-attr]
+    return type(name, (Schema,), {"__doc__": schema.__doc__, **members})

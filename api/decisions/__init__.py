@@ -1,0 +1,1 @@
+"""Decisions: which body decided what, when, under which paragraph and case number."""

@@ -1,0 +1,53 @@
+"""Use cases of decisions."""
+
+from typing import Any
+
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import db, new_id
+from api.core.errors import check
+from api.core.journal import record, state
+from api.core.text import search_key
+from api.core.transaction import Expected, command, expect
+from api.decisions import policy, rules
+from api.decisions.models import Decision
+from api.decisions.queries import decision_for
+from api.departments.queries import unusable
+from api.signatories.models import Signatory
+from api.signatories.queries import signatory_of
+
+
+@command
+def record_decision(actor: Actor, body: dict[str, Any]) -> str:
+    """Write down what a body has decided."""
+    require(actor, policy.WRITE)
+    signatory = signatory_of(actor, body.pop("signatory", None))
+    decision = Decision(id=new_id(), signatory_id=signatory.id, **body)
+    check(unusable(signatory.id, {"/bodyId": decision.body_id}))
+    _settle(decision, signatory.time_zone)
+    db.session.add(decision)
+    db.session.flush()
+    record(actor, rules.RECORDED, decision, state(decision))
+    return decision.id
+
+
+@command
+def change_decision(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Correct or complete what was written down; the first wording stays in the history."""
+    decision = decision_for(actor, key)
+    require(actor, policy.WRITE, decision.signatory_id)
+    expect(decision, expected)
+    before = state(decision)
+    if changes.get("body_id") not in (None, decision.body_id):
+        check(unusable(decision.signatory_id, {"/bodyId": changes["body_id"]}))
+    for name, value in changes.items():
+        setattr(decision, name, value)
+    signatory = db.session.get_one(Signatory, decision.signatory_id)
+    _settle(decision, signatory.time_zone)
+    record(actor, rules.CHANGED, decision, state(decision), before)
+    return decision.id
+
+
+def _settle(decision: Decision, time_zone: str) -> None:
+    check(rules.faults(decision.decided_on, clock.today(time_zone)))
+    decision.search_key = search_key(decision.title, decision.case_number, decision.paragraph, decision.text)

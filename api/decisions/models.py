@@ -1,0 +1,25 @@
+"""Tables of decisions."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.core.db import Base, Id, Identified, Stamped, Tenanted, Versioned, one_of
+from api.decisions.rules import Outcome
+
+
+class Decision(Identified, Tenanted, Versioned, Stamped, Base):
+    """`case_number` (diarienummer) is free text: no two registries write it alike."""
+
+    __tablename__ = "decision"
+    title: Mapped[str] = mapped_column(String(300), nullable=False)
+    body_id: Mapped[str] = mapped_column(Id, ForeignKey("department.id"), nullable=False, index=True)
+    decided_on: Mapped[date] = mapped_column(nullable=False)
+    paragraph: Mapped[str | None] = mapped_column(String(20))
+    case_number: Mapped[str | None] = mapped_column(String(60))
+    outcome: Mapped[str] = mapped_column(String(30), nullable=False)
+    text: Mapped[str | None] = mapped_column(Text)
+    search_key: Mapped[str] = mapped_column(Text, nullable=False)
+
+    __table_args__ = (Index(None, "signatory_id", "decided_on", "id"), one_of("outcome", Outcome))

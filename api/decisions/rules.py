@@ -1,0 +1,31 @@
+"""Rules of decisions: outcomes, and which of them carry an adoption."""
+
+from datetime import date
+from enum import StrEnum
+
+from api.core.errors import Fault, Message
+
+RECORDED = "decision.recorded"
+CHANGED = "decision.changed"
+
+
+class Outcome(StrEnum):
+    APPROVED = "approved"
+    APPROVED_WITH_CHANGES = "approved_with_changes"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    REFERRED_BACK = "referred_back"
+    REFERRED = "referred"
+    NOTED = "noted"
+    COMMISSIONED = "commissioned"
+
+
+APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES})
+
+IN_THE_FUTURE = Message(
+    "in_the_future", "Datumet ligger i framtiden; i dag är det {today}.", "The date is in the future; today is {today}."
+)
+
+
+def faults(decided_on: date, today: date) -> list[Fault | None]:
+    return [Fault("/decidedOn", IN_THE_FUTURE.format(today=today)) if decided_on > today else None]

@@ -1,0 +1,1 @@
+"""Departments: boards, the executive board, administrations, companies; closed and succeeded, never deleted."""

@@ -1,0 +1,88 @@
+"""Use cases of departments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from api.core.actor import Actor, require
+from api.core.db import db, new_id
+from api.core.errors import Fault, check
+from api.core.journal import record, state
+from api.core.text import search_key, sort_key
+from api.core.transaction import Expected, command, expect
+from api.departments import policy, rules
+from api.departments.models import Department, DepartmentService, DepartmentSuccession
+from api.departments.queries import code_taken, department_for, unusable
+from api.signatories.queries import signatory_of
+
+LINKS = {
+    "served_by_ids": (DepartmentService, "board_id", "administration_id"),
+    "succeeded_by_ids": (DepartmentSuccession, "predecessor_id", "successor_id"),
+}
+
+
+@command
+def create_department(actor: Actor, body: dict[str, Any]) -> str:
+    """Take a board, an administration or another unit into the organisation."""
+    require(actor, policy.WRITE)
+    signatory = signatory_of(actor, body.pop("signatory", None))
+    linked = {name: body.pop(name, []) for name in LINKS}
+    department = Department(id=new_id(), signatory_id=signatory.id, **body)
+    _settle(department, linked)
+    db.session.add(department)
+    db.session.flush()
+    for name, keys in linked.items():
+        _link(department, name, keys)
+    record(actor, rules.CREATED, department, state(department, **linked))
+    return department.id
+
+
+@command
+def change_department(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Rename, move or close a department; what it was called before stays in the history."""
+    department = department_for(actor, key)
+    require(actor, policy.WRITE, department.signatory_id)
+    expect(department, expected)
+    linked = {name: _linked(department, name) for name in LINKS}
+    before = state(department, **linked)
+    renewed = {name: changes.pop(name) or [] for name in LINKS if name in changes}
+    for name, value in changes.items():
+        setattr(department, name, value)
+    _settle(department, renewed)
+    for name, keys in renewed.items():
+        _link(department, name, keys)
+    if record(actor, rules.CHANGED, department, state(department, **{**linked, **renewed}), before):
+        department.touch()
+    return department.id
+
+
+def _settle(department: Department, linked: dict[str, list[str]]) -> None:
+    """Check what the department says and refers to, and derive what is stored beside the name."""
+    named: dict[str, str | None] = {"/parentId": department.parent_id}
+    for name, keys in linked.items():
+        named |= {f"/{'servedByIds' if name == 'served_by_ids' else 'succeededByIds'}/{i}": k for i, k in enumerate(keys)}
+    taken = code_taken(department.signatory_id, department.code, department.id)
+    check(
+        [
+            *rules.faults(department.id, department.parent_id, department.valid_from, department.valid_to),
+            *unusable(department.signatory_id, named),
+            Fault("/code", rules.CODE_TAKEN.format(code=department.code)) if taken else None,
+        ]
+    )
+    department.name_sort = sort_key(department.name)
+    department.search_key = search_key(department.name, department.code)
+
+
+def _linked(department: Department, name: str) -> list[str]:
+    table, own, other = LINKS[name]
+    found = select(getattr(table, other)).where(getattr(table, own) == department.id)
+    return sorted(db.session.scalars(found))
+
+
+def _link(department: Department, name: str, keys: Sequence[str]) -> None:
+    table, own, other = LINKS[name]
+    db.session.execute(delete(table).where(getattr(table, own) == department.id))
+    if keys:
+        rows = [{"signatory_id": department.signatory_id, own: department.id, other: key} for key in keys]
+        db.session.execute(insert(table), rows)

@@ -1,0 +1,128 @@
+"""Reads of departments, and the check that a department may be named in new data."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db, is_id
+from api.core.errors import Fault, NotFound
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing
+from api.departments.models import Department, DepartmentService, DepartmentSuccession
+from api.departments.policy import visible
+from api.departments.rules import NOT_USABLE, is_open
+from api.signatories.models import Signatory
+from api.signatories.queries import local_today, of_signatories
+
+Parent = aliased(Department, name="parent")
+
+
+def served_by(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    return _linked(connection, DepartmentService.board_id, DepartmentService.administration_id, keys)
+
+
+def succeeded_by(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    return _linked(connection, DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id, keys)
+
+
+def _linked(connection: Connection, own: Any, other: Any, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    """By own id, the departments at the other end of a link."""
+    return embedded(
+        connection,
+        select(own.label("owner"), Department.id, Department.code, Department.name)
+        .join(Department, Department.id == other)
+        .where(own.in_(keys))
+        .order_by(Department.name_sort),
+    )
+
+
+def embedded(connection: Connection, statement: Select[Any]) -> Mapping[str, list[Any]]:
+    """Rows of an attachment as dicts by their `owner`."""
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["owner"], []).append({name: value for name, value in row.items() if name != "owner"})
+    return found
+
+
+def _open(wanted: bool, _actor: Actor) -> Clause:
+    today = local_today()
+    is_open_now = and_(
+        or_(Department.valid_from.is_(None), Department.valid_from <= today),
+        or_(Department.valid_to.is_(None), Department.valid_to >= today),
+    )
+    return and_(Signatory.id.is_not(None), is_open_now if wanted else ~is_open_now)
+
+
+DEPARTMENTS = Listing(
+    name="departments",
+    table=Department,
+    columns={
+        **{
+            name: getattr(Department, name)
+            for name in ("id", "version", "code", "name", "kind", "email", "valid_from", "valid_to", "created_at", "updated_at")
+        },
+        TENANT: Department.signatory_id,
+        "signatory.id": Signatory.id,
+        "signatory.code": Signatory.slug,
+        "signatory.name": Signatory.name,
+        "parent.id": Parent.id,
+        "parent.code": Parent.code,
+        "parent.name": Parent.name,
+    },
+    joins=((Signatory, Signatory.id == Department.signatory_id), (Parent, Parent.id == Department.parent_id)),
+    order=("name",),
+    filters={
+        "signatory": of_signatories(Department.signatory_id),
+        "kind": among(Department.kind),
+        "code": among(Department.code),
+        "open": Filter(_open),
+        "q": containing(Department.search_key),
+    },
+    sorts={"name": (Department.name_sort,), "code": (Department.code,), "valid_to": (Department.valid_to,)},
+    attach={"served_by": served_by, "succeeded_by": succeeded_by},
+    private={"email": None},
+)  # fmt: skip
+
+
+def department_matches(value: str) -> Clause:
+    """Departments with this code or id; a code can name one in every signatory."""
+    return Department.id == value if is_id(value) else Department.code == value
+
+
+def departments_named(values: Sequence[str]) -> Select[Any]:
+    return select(Department.id).where(or_(*(department_matches(value) for value in values)))
+
+
+def known_department(value: str, _actor: Actor) -> Select[Any]:
+    return departments_named([value])
+
+
+def department_for(actor: Actor, key: str) -> Department:
+    department = db.session.scalar(select(Department).where(visible(actor), Department.id == key))
+    if department is None:
+        raise NotFound
+    return department
+
+
+def code_taken(signatory_id: str, code: str, key: str) -> bool:
+    same = select(func.count()).where(
+        Department.signatory_id == signatory_id, Department.code == code, Department.id != key
+    )
+    return bool(db.session.scalar(same))
+
+
+def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
+    """A fault for each pointer whose department is unknown, foreign or closed; the three are never told apart."""
+    keys = {key for key in named.values() if key}
+    if not keys:
+        return []
+    rows = db.session.execute(
+        select(Department.id, Department.valid_from, Department.valid_to, Signatory.time_zone)
+        .join(Signatory, Signatory.id == Department.signatory_id)
+        .where(Department.signatory_id == signatory_id, Department.id.in_(keys))
+    )
+    usable = {row.id for row in rows if is_open(row.valid_from, row.valid_to, clock.today(row.time_zone))}
+    return [Fault(at, NOT_USABLE.format(value=key)) for at, key in named.items() if key and key not in usable]

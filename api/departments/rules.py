@@ -1,0 +1,41 @@
+"""Rules of departments: kinds, and the time in which one exists."""
+
+from datetime import date
+from enum import StrEnum
+
+from api.core.errors import Fault, Message
+
+CREATED = "department.created"
+CHANGED = "department.changed"
+
+
+class DepartmentKind(StrEnum):
+    COUNCIL = "council"
+    EXECUTIVE_BOARD = "executive_board"
+    BOARD = "board"
+    COMMITTEE = "committee"
+    ADMINISTRATION = "administration"
+    COMPANY = "company"
+    CROSS_PARTY_GROUP = "cross_party_group"
+
+
+ENDS_BEFORE_START = Message("ends_before_start", "Slutet ligger före början.", "The end is before the beginning.")
+OWN_PARENT = Message("own_parent", "En enhet kan inte höra till sig själv.", "A department cannot belong to itself.")
+CODE_TAKEN = Message("code_taken", "Koden {code} används redan.", "The code {code} is in use already.")
+NOT_USABLE = Message(
+    "unknown_department",
+    "{value} är ingen enhet som kommunen eller regionen har nu.",
+    "{value} is not a department that the signatory has now.",
+)
+
+
+def is_open(valid_from: date | None, valid_to: date | None, today: date) -> bool:
+    """Whether the department exists on this day; both ends count."""
+    return (valid_from is None or valid_from <= today) and (valid_to is None or today <= valid_to)
+
+
+def faults(key: str, parent_id: str | None, valid_from: date | None, valid_to: date | None) -> list[Fault | None]:
+    return [
+        Fault("/parentId", OWN_PARENT) if parent_id == key else None,
+        Fault("/validTo", ENDS_BEFORE_START) if valid_from and valid_to and valid_to < valid_from else None,
+    ]

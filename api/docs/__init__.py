@@ -1,0 +1,1 @@
+"""The API's own pages: Swagger UI, the OpenAPI document, explanations of problems, version and health."""

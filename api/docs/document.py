@@ -1,0 +1,82 @@
+"""The OpenAPI document as bytes: built once per language, with true examples and the caller's own server first."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from flask import current_app, request
+
+from api.core.answer import BASE
+from api.core.document import Document, finished
+from api.core.problems import language
+from api.docs.info import TAGS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "openapi" / "examples"
+PUBLIC_SERVER = "https://cemr.example.se"
+LANGUAGES = ("sv", "en")
+
+
+def chosen_language() -> str:
+    """`?lang=` or else what the browser prefers; Swedish when it says nothing."""
+    wanted = request.args.get("lang", "")
+    return wanted if wanted in LANGUAGES else language()
+
+
+def document_in(lang: str) -> Document:
+    """The document as it is committed and published: the public server only."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # a key for the cache
+    return _document(app, lang)
+
+
+@cache
+def _document(app: Any, lang: str) -> Document:
+    spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
+    described = {tag["name"]: tag for tag in document["tags"]}
+    document["tags"] = [described[_said(name, lang)] for name in TAGS]
+    document["servers"] = [_server(app.config["PUBLIC_URL"] or PUBLIC_SERVER, lang)]
+    return dict(document)
+
+
+def _said(text: str, lang: str) -> str:
+    return _texts().get(text, text) if lang == "sv" else text
+
+
+def _server(url: str, lang: str) -> dict[str, str]:
+    described = "Produktionsmiljö (Production)" if lang == "sv" else "Production"
+    return {"url": url + BASE, "description": described, "x-internal": "false"}
+
+
+def served(lang: str, origin: str) -> Document:
+    """The document for a caller at `origin`, where Swagger UI sends its requests."""
+    document = document_in(lang)
+    here = {"url": origin + BASE, "description": "Den här installationen" if lang == "sv" else "This installation"}
+    return {**document, "servers": [here, *document["servers"]]}
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """By operation, what was asked and answered on the sample installation; a test replays them."""
+    found: dict[str, Any] = {}
+    for file in sorted(EXAMPLES.glob("*.json")):
+        found |= json.loads(file.read_text("utf-8"))
+    return found
+
+
+@cache
+def _texts() -> dict[str, str]:
+    """The Swedish of every English text in the document."""
+    texts: dict[str, str] = json.loads((Path(__file__).parent / "texts.sv.json").read_text("utf-8"))
+    return texts
+
+
+def as_json(document: Document) -> bytes:
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+
+
+def as_yaml(document: Document) -> bytes:
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False).encode()

@@ -1,0 +1,78 @@
+"""Routes of what the API says of itself in JSON: version, health and its own description."""
+
+from datetime import date
+
+import orjson
+from flask import Blueprint as Pages
+from flask import Response, request
+from flask.views import MethodView
+from sqlalchemy import text
+
+from api.core.actor import ANONYMOUS
+from api.core.answer import base_url, body_answer
+from api.core.db import reading
+from api.core.dump import dump_rows
+from api.core.openapi import OPEN
+from api.core.problems import problem
+from api.core.rest import Blueprint
+from api.docs.document import as_json, as_yaml, chosen_language, served
+from api.docs.info import RELEASED, VERSION
+from api.docs.schemas import ApiInfoSchema
+
+HOUR = 3600
+
+blp = Blueprint("About", __name__, description="Which API this is.")
+plain = Pages("plain", __name__)
+
+
+@blp.route("/api-info")
+class ApiInfo(MethodView):
+    @blp.doc(security=OPEN)
+    @blp.response(200, ApiInfoSchema, description="Name, version and state.")
+    def get(self) -> Response:
+        """Show which API this is.
+
+        Its name, full version and where it is in its life; the first thing that support asks for.
+        """
+        row = {
+            "api_name": "cemr-action-plan-tracker",
+            "api_version": VERSION,
+            "api_released": date.fromisoformat(RELEASED),
+            "api_documentation": base_url() + "/docs",
+            "api_status": "beta",
+        }
+        return body_answer(orjson.dumps(dump_rows(ApiInfoSchema, [row])[0]), HOUR)
+
+
+@plain.get("/cemr/v1/openapi.json")
+def openapi_json() -> Response:
+    return _document(as_json(served(chosen_language(), request.host_url.rstrip("/"))), "application/json")
+
+
+@plain.get("/cemr/v1/openapi.yaml")
+def openapi_yaml() -> Response:
+    return _document(as_yaml(served(chosen_language(), request.host_url.rstrip("/"))), "application/yaml")
+
+
+def _document(body: bytes, media_type: str) -> Response:
+    """The document may be loaded by other sites' tools, and is revalidated by its tag."""
+    response = Response(body, content_type=media_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Language"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@plain.get("/healthz/live")
+def live() -> Response:
+    """The process answers."""
+    return Response('{"status":"live"}', content_type="application/json")
+
+
+@plain.get("/healthz/ready")
+def ready() -> Response:
+    """The database answers and has the tables of this version."""
+    with reading(ANONYMOUS) as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return Response('{"status":"ready"}', content_type="application/json") if found else problem(503)

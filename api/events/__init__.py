@@ -1,0 +1,1 @@
+"""Events: the journal as a feed, and as the history of one object."""

@@ -1,0 +1,61 @@
+"""Reads of the journal."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, literal_column, select
+
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.journal import Event
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among
+from api.events.policy import visible
+from api.signatories.queries import of_signatories
+
+EVENTS = Listing(
+    name="events",
+    table=Event,
+    columns={
+        **{
+            name: getattr(Event, name)
+            for name in (
+                "id", "sequence", "type", "entity_type", "entity_id", "change_note", "account_id", "source",
+                "recorded_at", "trace_id", "after", "changed",
+            )
+        },
+        TENANT: Event.signatory_id,
+        "signatory_id": Event.signatory_id,
+        "_hash": Event.hash,
+        "_previous_hash": Event.previous_hash,
+    },
+    derive={
+        "hash": Derived(("_hash",), bytes.hex),
+        "previous_hash": Derived(("_previous_hash",), bytes.hex),
+    },
+    order=("position",),
+    filters={
+        "signatory": of_signatories(Event.signatory_id),
+        "after": Filter(lambda sequence, _: Event.sequence > sequence),
+        "type": among(Event.type),
+        "entity_type": among(Event.entity_type),
+        "entity_id": among(Event.entity_id),
+        "since": Filter(lambda moment, _: Event.recorded_at >= moment),
+    },
+    sorts={"position": (Event.oxid, Event.position), "recorded_at": (Event.recorded_at, Event.position)},
+)  # fmt: skip
+
+
+def committed(actor: Actor) -> Clause:
+    """What the actor may read and nothing can slip in before: over all signatories, PostgreSQL commits out of order."""
+    if actor.everywhere and db.engine.dialect.name == "postgresql":
+        horizon = func.pg_snapshot_xmin(func.pg_current_snapshot()).op("::")(literal_column("text"))
+        return visible(actor) & (Event.oxid < horizon.op("::")(literal_column("bigint")))
+    return visible(actor)
+
+
+def of_entity(entity_type: str, key: str) -> Clause:
+    return (Event.entity_type == entity_type) & (Event.entity_id == key)
+
+
+def history_of(actor: Actor, entity_type: str, key: str) -> Select[Any]:
+    """Whether the actor can see an object with this history at all."""
+    return select(Event.id).where(visible(actor), of_entity(entity_type, key))

@@ -1,0 +1,50 @@
+"""Reads of external keys."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, true
+
+from api.core.actor import Actor
+from api.core.db import Base, db
+from api.external_keys.models import ExternalKey
+
+
+def keys_by_entity(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    rows = connection.execute(
+        select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key)
+        .where(ExternalKey.entity_id.in_(keys))
+        .order_by(ExternalKey.system, ExternalKey.key)
+    )
+    found: dict[str, list[Any]] = {}
+    for entity_id, system, key in rows:
+        found.setdefault(entity_id, []).append({"system": system, "id": key})
+    return found
+
+
+def entities_with(values: Sequence[str], actor: Actor) -> Select[Any]:
+    """Ids of the actor's own objects with one of these keys, each `system:key` or the key alone."""
+    own: ColumnElement[bool] = true() if actor.everywhere else ExternalKey.signatory_id == actor.signatory_id
+    return select(ExternalKey.entity_id).where(own, or_(*(_named(value) for value in values)))
+
+
+def _named(value: str) -> ColumnElement[bool]:
+    system, colon, key = value.partition(":")
+    whole = ExternalKey.key == value
+    return or_(whole, and_(ExternalKey.system == system, ExternalKey.key == key)) if colon else whole
+
+
+def entity_with(signatory_id: str, entity_type: str, system: str, key: str) -> str | None:
+    """The id of the object with this key, unless it is deleted."""
+    entity = Base.metadata.tables[entity_type]
+    return db.session.scalar(
+        select(ExternalKey.entity_id)
+        .join(entity, entity.c.id == ExternalKey.entity_id)
+        .where(
+            entity.c.deleted_at.is_(None),
+            ExternalKey.signatory_id == signatory_id,
+            ExternalKey.entity_type == entity_type,
+            ExternalKey.system == system,
+            ExternalKey.key == key,
+        )
+    )

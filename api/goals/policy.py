@@ -1,0 +1,13 @@
+"""Who sees and changes goals: as their plan."""
+
+from sqlalchemy import ColumnElement
+
+from api.action_plans.policy import visible_part
+from api.core.actor import Actor
+from api.goals.models import Goal
+
+WRITE = "goal:write"
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    return visible_part(actor, Goal)

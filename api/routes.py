@@ -1,0 +1,39 @@
+"""The table of contents: every blueprint, in the order in which a newcomer would read."""
+
+from flask import Flask
+
+from api.accounts.views import blp as accounts
+from api.action_items.views import blp as action_items
+from api.action_plans.views import blp as action_plans
+from api.charter.views import blp as charter
+from api.code_lists.views import blp as code_lists
+from api.core.answer import BASE
+from api.core.openapi import Api
+from api.decisions.views import blp as decisions
+from api.departments.views import blp as departments
+from api.docs.views import blp as about
+from api.docs.views import plain
+from api.events.views import blp as events
+from api.goals.views import blp as goals
+from api.signatories.views import blp as signatories
+
+RESOURCES = (
+    action_items,
+    action_plans,
+    goals,
+    decisions,
+    departments,
+    signatories,
+    charter,
+    events,
+    code_lists,
+    accounts,
+    about,
+)
+
+
+def register(app: Flask) -> None:
+    api = Api(app)
+    for resource in RESOURCES:
+        api.register_blueprint(resource, url_prefix=BASE)
+    app.register_blueprint(plain)

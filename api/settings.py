@@ -1,0 +1,132 @@
+"""Settings, read once from the environment; faulty ones are refused all at once, in plain words."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+DRIVERS = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite": "sqlite",
+}
+
+
+class SettingsError(Exception):
+    """Every fault that was found, one sentence each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`pepper` keys the digests of access tokens: whoever changes it revokes them all."""
+
+    database_url: str
+    embedded: bool
+    sample_data: bool
+    pepper: str
+    instance: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    public_url: str = ""
+    allowed_origins: tuple[str, ...] = ()
+    log_level: str = "INFO"
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings, or a SettingsError that lists what is wrong with each variable."""
+    faults: list[str] = []
+
+    def read(name: str, default: str, convert: Callable[[str], Any]) -> Any:
+        try:
+            return convert(environment.get(name, "").strip() or default)
+        except ValueError as error:
+            faults.append(f"{name}: {error}")
+            return None
+
+    instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
+    embedded = not environment.get("DATABASE_URL", "").strip()
+    found = {
+        "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", _database),
+        "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
+        "host": read("HOST", "127.0.0.1", str),
+        "port": read("PORT", "8000", lambda text: _number(text, 1, 65535)),
+        "workers": read("WORKERS", str(min(os.cpu_count() or 1, 8)), lambda text: _number(text, 1, 64)),
+        "public_url": read("PUBLIC_URL", "", _address),
+        "allowed_origins": read("ALLOWED_ORIGINS", "", _addresses),
+        "log_level": read("LOG_LEVEL", "INFO", _level),
+        "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
+    }
+    if faults:
+        raise SettingsError(faults)
+    if found["pepper"] == "generated":
+        found["pepper"] = _kept_pepper(instance)
+    return Settings(embedded=embedded, instance=instance, **found)
+
+
+def _database(text: str) -> str:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("is not a database address; an example is postgresql://user:password@host/database") from None
+    if url.drivername not in DRIVERS:
+        raise ValueError(f"{url.drivername} is not supported; use postgresql or sqlite")
+    if url.drivername == "sqlite" and not url.database:
+        raise ValueError("an SQLite database needs a file, as in sqlite:////var/lib/tracker/tracker.db")
+    return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
+
+
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError(f"{text!r} should be 0 or 1")
+    return text == "1"
+
+
+def _number(text: str, lowest: int, highest: int) -> int:
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/")):
+        raise ValueError(f"{text!r} should be an address without a path, as in https://cemr.example.se")
+    return text.rstrip("/")
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(_address(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _level(text: str) -> str:
+    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError(f"{text!r} should be DEBUG, INFO, WARNING or ERROR")
+    return text.upper()
+
+
+def _pepper(text: str) -> str:
+    if text != "generated" and len(text) < 32:
+        raise ValueError("is needed with DATABASE_URL: a secret of at least 32 characters, the same on every machine")
+    return text
+
+
+def _kept_pepper(instance: Path) -> str:
+    """The embedded installation makes its own secret once, readable by its owner only."""
+    instance.mkdir(parents=True, exist_ok=True)
+    file = instance / "token-pepper"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()

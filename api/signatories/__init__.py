@@ -1,0 +1,1 @@
+"""Signatories: the municipalities and regions that have signed the charter, or whose signature is not known."""

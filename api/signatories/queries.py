@@ -1,0 +1,93 @@
+"""Reads of signatories, and the local date of each: what lateness is reckoned by."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Select, case, literal, or_, select
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db, is_id
+from api.core.errors import Fault, NotFound, RuleBroken
+from api.core.listing import Clause, Column, Filter, Listing, among, containing
+from api.core.paging import UNKNOWN_REFERENCE
+from api.signatories.models import Signatory
+from api.signatories.policy import visible
+from api.signatories.rules import TIME_ZONES
+
+COLUMNS = {
+    name: getattr(Signatory, name)
+    for name in (
+        "id", "version", "slug", "scb_code", "name", "kind", "country", "charter_edition", "charter_status", "decided_on",
+        "decided_on_precision", "signed_on", "signed_on_precision", "new_articles_adopted_on",
+        "new_articles_adopted_on_precision", "time_zone", "language", "created_at", "updated_at",
+    )
+}  # fmt: skip
+
+SIGNATORIES = Listing(
+    name="signatories",
+    table=Signatory,
+    columns=COLUMNS,
+    order=("name",),
+    filters={
+        "kind": among(Signatory.kind),
+        "country": among(Signatory.country),
+        "charter_status": among(Signatory.charter_status),
+        "charter_edition": among(Signatory.charter_edition),
+        "q": containing(Signatory.search_key),
+    },
+    sorts={"name": (Signatory.name_sort,), "signed_on": (Signatory.signed_on,), "slug": (Signatory.slug,)},
+)
+
+
+def named(value: str) -> Clause:
+    """The signatory with this slug, SCB code or id."""
+    if is_id(value):
+        return Signatory.id == value
+    return or_(Signatory.slug == value, Signatory.scb_code == value)
+
+
+def known_signatory(value: str, _actor: Actor) -> Select[Any]:
+    return select(Signatory.id).where(named(value))
+
+
+def of_signatories(tenant: Column) -> Filter:
+    """The filter `signatory` of a list whose rows belong to `tenant`."""
+
+    def clause(values: list[str], _actor: Actor) -> Clause:
+        return tenant.in_(select(Signatory.id).where(or_(*(named(value) for value in values))))
+
+    return Filter(clause, known_signatory)
+
+
+def signatory_for(actor: Actor, key: str) -> Signatory:
+    signatory = db.session.scalar(select(Signatory).where(visible(actor), Signatory.id == key))
+    if signatory is None:
+        raise NotFound
+    return signatory
+
+
+def signatory_of(actor: Actor, value: str | None) -> Signatory:
+    """Where a new object belongs: the caller's own signatory; only an administrator names another."""
+    own = value is None and actor.signatory_id
+    signatory = db.session.scalar(select(Signatory).where(named(own or value or "")))
+    if signatory is None or not actor.owns(signatory.id):
+        raise RuleBroken(Fault("/signatory", UNKNOWN_REFERENCE.format(value=value or "signatory")))
+    return signatory
+
+
+def local_today() -> Column:
+    """Today in the time zone of the row's signatory; a constant in the hours when all zones agree."""
+    by_date: dict[date, list[str]] = {}
+    for zone in TIME_ZONES:
+        by_date.setdefault(clock.today(zone), []).append(zone)
+    days = sorted(by_date)
+    if len(days) == 1:
+        return literal(days[0], Date)
+    whens = [(Signatory.time_zone.in_(by_date[day]), literal(day, Date)) for day in days[:-1]]
+    return case(*whens, else_=literal(days[-1], Date))
+
+
+def latest_today() -> date:
+    """The latest of all local dates: a bound that an index can use before `local_today` decides."""
+    return max(clock.today(zone) for zone in TIME_ZONES)
