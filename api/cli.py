@@ -1,7 +1,117 @@
 """Commands of the program: `flask --app wsgi …`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
+
+from api import database
+from api.accounts.commands import create_account, issue_token, revoke_token
+from api.accounts.queries import token_rows
+from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, Role
+from api.core.actor import Actor
+from api.core.errors import DomainError, RuleBroken
+from api.departments.queries import department_ids
+from api.docs.document import LANGUAGES, as_json, document_in
+from api.imports.commands import import_plan
+from api.imports.rules import Outcome, RowResult
+from api.signatories.queries import signatory_of
+
+OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
+
+tokens = AppGroup("tokens", help="Access tokens: make, list and revoke them.")
+schema = AppGroup("database", help="The database: bring it to this version.")
+
+
+@schema.command("upgrade")
+def upgrade() -> None:
+    """Migrate the database to this version of the program."""
+    click.echo("Migrated." if database.upgrade() else "Already up to date.")
+
+
+@tokens.command("create")
+@click.option("--name", required=True, help="Name of the account: a role or a system, not a person.")
+@click.option("--role", required=True, type=click.Choice([str(role) for role in Role]))
+@click.option("--signatory", help="Slug, SCB code or id; none for an administrator of the installation.")
+@click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
+@click.option("--days", default=365, type=click.IntRange(1, 3650), help="How long it works.")
+def create(name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int) -> None:
+    """Make an account and a token for it. The token is shown this once."""
+    if (signatory is None) != (role == Role.ADMIN):
+        raise click.UsageError("Every role but admin belongs to a --signatory; admin belongs to none.")
+    with plainly():
+        owner = signatory_of(OPERATOR, signatory).id if signatory else None
+        account = create_account(OPERATOR, name, owner, role, department_ids(owner, codes) if owner else ())
+        click.echo(issue_token(OPERATOR, account, days, scopes or None).text)
+
+
+@tokens.command("list")
+def show() -> None:
+    """List tokens with their accounts; secrets are kept nowhere."""
+    for row in token_rows(OPERATOR):
+        state = "revoked" if row["revoked_at"] else f"until {row['expires_at']:%Y-%m-%d}"
+        used = f"last used {row['last_used_at']:%Y-%m-%d %H}h UTC" if row["last_used_at"] else "never used"
+        click.echo(f"{row['id']}  {row['slug'] or '-':<16} {state:<18} {used:<28} {row['name']}")
+
+
+@tokens.command("revoke")
+@click.argument("token_id")
+def revoke(token_id: str) -> None:
+    """Revoke a token at once, by its id in the list."""
+    with plainly():
+        revoke_token(OPERATOR, token_id)
+    click.echo("Revoked.")
+
+
+@click.command("import-plan")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--signatory", required=True, help="Slug, SCB code or id.")
+@click.option("--plan", "plan_id", required=True, help="Id of the plan that the rows belong to.")
+@click.option("--note", help="Why; needed when the plan is adopted.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+def import_file(file: Path, signatory: str, plan_id: str, note: str | None, dry_run: bool) -> None:
+    """Read a plan's spreadsheet (semicolon-separated, as Swedish Excel writes it): all rows or none."""
+    with plainly():
+        owner = signatory_of(OPERATOR, signatory)
+        actor = Actor(signatory_id=owner.id, permissions=PERMISSIONS[Role.COORDINATOR], source="import", note=note)
+        results = import_plan(actor, plan_id, file.read_bytes(), dry_run=dry_run)
+    for result in results:
+        _report(result)
+    failed = sum(result.outcome == Outcome.ERROR for result in results)
+    if failed:
+        raise click.ClickException(f"{failed} of {len(results)} rows have faults; nothing was written.")
+    click.echo(f"{len(results)} rows. {'Nothing was written: this was a dry run.' if dry_run else 'Written.'}")
+
+
+def _report(result: RowResult) -> None:
+    click.echo(f"row {result.number:>3}  {result.key:<14} {result.outcome}")
+    for at, message in result.faults:
+        click.echo(f"         {at}: {message.said('sv')}")
+
+
+@click.command("openapi")
+def write_openapi() -> None:
+    """Write the OpenAPI documents that are committed: openapi/openapi.json and openapi/openapi.sv.json."""
+    for language in LANGUAGES:
+        name = "openapi.json" if language == "en" else f"openapi.{language}.json"
+        Path("openapi", name).write_bytes(as_json(document_in(language)) + b"\n")
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """What the domain refuses is said in a sentence, not as a traceback."""
+    try:
+        yield
+    except RuleBroken as error:
+        raise click.ClickException("; ".join(f"{at}: {message.said('en')}" for at, message in error.faults)) from error
+    except DomainError as error:
+        raise click.ClickException(error.message.said("en")) from error
 
 
 def register(app: Flask) -> None:
-    pass
+    for command in (tokens, schema, import_file, write_openapi):
+        app.cli.add_command(command)

@@ -53,8 +53,9 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     policy.require_change(actor, item.signatory_id, set(changes), reporting=reporting)
     expect(item, expected)
     plan = db.session.get_one(ActionPlan, item.action_plan_id)
-    bound = rules.structural(set(changes))
-    (plan_rules.check_structure(plan.status, actor.note) if bound else plan_rules.check_open(plan.status))
+    if rules.structural(set(changes)):
+        plan_rules.check_structure(plan.status, actor.note)
+    plan_rules.check_open(plan.status)
     before = state(item, **held)
     renewed = {name: changes.pop(name) or [] for name in PARTS if name in changes}
     _reschedule(item, plan, changes)
@@ -64,10 +65,8 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     derive_keys(item)
     replace_parts(item, renewed)
     db.session.flush()
-    if record(actor, rules.CHANGED, item, state(item, **(parts_of(item) if renewed else held)), before):
-        plan.revision += bool(bound) and plan.adopted_on is not None
-        if renewed:
-            item.touch()
+    if record(actor, rules.CHANGED, item, state(item, **(parts_of(item) if renewed else held)), before) and renewed:
+        item.touch()
     return item.id
 
 
@@ -132,7 +131,6 @@ def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> st
     check_item(actor, item, body, parts)
     derive_keys(item)
     db.session.add(item)
-    plan.revision += plan.adopted_on is not None
     db.session.flush()
     replace_parts(item, parts)
     db.session.flush()

@@ -49,8 +49,7 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    bound = bool(changes.keys() - UNBOUND)
-    if bound:
+    if changes.keys() - UNBOUND:
         rules.check_structure(plan.status, actor.note)
     before = state(plan, articles=plan_articles(plan))
     articles = changes.pop("articles", None)
@@ -61,7 +60,6 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
         _prioritise(plan, articles)
     _publish(plan)
     if record(actor, rules.CHANGED, plan, state(plan, articles=plan_articles(plan)), before):
-        plan.revision += bound and plan.adopted_on is not None
         _name(plan)
         plan.touch()
     return plan.id

@@ -10,7 +10,7 @@ from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Tenanted,
 
 
 class ActionPlan(Identified, Tenanted, Versioned, Stamped, Deletable, Base):
-    """`published` = public and ever adopted; `revision` counts changes of its structure after adoption."""
+    """`published` = public and ever adopted."""
 
     __tablename__ = "action_plan"
     title: Mapped[str] = mapped_column(String(300), nullable=False)
@@ -25,7 +25,6 @@ class ActionPlan(Identified, Tenanted, Versioned, Stamped, Deletable, Base):
     status_changed_at: Mapped[datetime] = mapped_column(nullable=False)
     visibility: Mapped[str] = mapped_column(String(10), nullable=False, default=Visibility.INTERNAL)
     published: Mapped[bool] = mapped_column(nullable=False, default=False)
-    revision: Mapped[int] = mapped_column(nullable=False, default=0)
     adopted_on: Mapped[date | None]
     adoption_decision_id: Mapped[str | None] = mapped_column(Id, ForeignKey("decision.id"))
     based_on_id: Mapped[str | None] = mapped_column(Id, ForeignKey("action_plan.id"))

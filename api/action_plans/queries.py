@@ -70,7 +70,7 @@ ACTION_PLANS = Listing(
             name: getattr(ActionPlan, name)
             for name in (
                 "id", "version", "title", "period_start", "period_end", "status", "status_comment", "status_changed_at",
-                "visibility", "published", "revision", "adopted_on", "created_at", "updated_at",
+                "visibility", "published", "adopted_on", "created_at", "updated_at",
             )
         },
         TENANT: ActionPlan.signatory_id,

@@ -88,7 +88,6 @@ class ActionPlanSchema(ShownSchema, ActionPlanMembersSchema):
     status_changed_at = Instant("2024-12-12T14:00:00Z", "When the status changed.")
     in_force = Flag(True, "Adopted, and today is within the period.")
     published = Flag(True, "Whether everybody may read it: public, and ever adopted.")
-    revision = Integer(0, 2**31 - 1, 0, "Changes of its structure since it was adopted.")
     adopted_on = Date("2024-12-12", "Date of the decision that adopted it.", allow_none=True)
     adoption_decision = Object(AdoptionDecisionSchema, "That decision.", allow_none=True)
     based_on = Object(PlanNameSchema, "A plan that this one builds on.", allow_none=True)

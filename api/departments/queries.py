@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db, is_id
-from api.core.errors import Fault, NotFound
+from api.core.errors import Fault, NotFound, check
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
@@ -98,6 +98,18 @@ def departments_named(values: Sequence[str]) -> Select[Any]:
 
 def known_department(value: str, _actor: Actor) -> Select[Any]:
     return departments_named([value])
+
+
+def department_ids(signatory_id: str, codes: Sequence[str]) -> list[str]:
+    """Ids of the signatory's departments with these codes; an unknown one is refused."""
+    rows = db.session.execute(
+        select(Department.code, Department.id).where(
+            Department.signatory_id == signatory_id, Department.code.in_(codes)
+        )
+    )
+    found = {code: key for code, key in rows}
+    check(Fault("department", NOT_USABLE.format(value=code)) for code in codes if code not in found)
+    return [found[code] for code in codes]
 
 
 def department_for(actor: Actor, key: str) -> Department:

@@ -47,7 +47,6 @@ def create_goal(actor: Actor, body: dict[str, Any]) -> str:
     db.session.add(goal)
     db.session.flush()
     _link(goal, articles)
-    _revise(plan)
     record(actor, rules.CREATED, goal, state(goal, articles=articles))
     return goal.id
 
@@ -68,7 +67,6 @@ def change_goal(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     _settle(goal, articles)
     if record(actor, rules.CHANGED, goal, state(goal, articles=articles), before):
         _link(goal, articles)
-        _revise(plan)
         goal.touch()
     return goal.id
 
@@ -100,8 +98,3 @@ def _link(goal: Goal, articles: list[int]) -> None:
     if articles:
         db.session.execute(insert(GoalArticle), [{**own, "number": number} for number in articles])
 
-
-def _revise(plan: ActionPlan) -> None:
-    """Count a change in the structure of an adopted plan."""
-    if plan.adopted_on is not None:
-        plan.revision += 1

@@ -93,9 +93,11 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=60), nullable=False),
         sa.Column("entity_type", sa.String(length=40), nullable=False),
         sa.Column("entity_id", Id(length=36), nullable=False),
-        sa.Column("after", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False),
         sa.Column(
-            "changed", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+            "after", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "changed", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
         ),
         sa.Column("change_note", sa.String(length=2000), nullable=True),
         sa.Column("account_id", Id(length=36), nullable=True),
@@ -375,7 +377,6 @@ def upgrade() -> None:
         sa.Column("status_changed_at", Instant(timezone=True), nullable=False),
         sa.Column("visibility", sa.String(length=10), nullable=False),
         sa.Column("published", sa.Boolean(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("adopted_on", sa.Date(), nullable=True),
         sa.Column("adoption_decision_id", Id(length=36), nullable=True),
         sa.Column("based_on_id", Id(length=36), nullable=True),

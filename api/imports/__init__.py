@@ -1,0 +1,1 @@
+"""Imports: plans from the spreadsheets that coordinators keep them in."""

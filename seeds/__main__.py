@@ -1,0 +1,68 @@
+"""`python -m seeds`: migrate the database, load the charter, and in the sample installation the sample."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy import select
+
+from api import database
+from api.accounts.commands import create_account, issue_token
+from api.accounts.models import Account
+from api.app import create_app
+from api.core.answer import BASE
+from api.core.db import db
+from api.departments.queries import department_ids
+from api.settings import Settings, SettingsError, settings_from
+from api.signatories.queries import signatory_of
+from seeds import load
+from seeds.story import DEMO_ACCOUNTS
+
+DAYS = 365
+
+
+def main() -> int:
+    try:
+        settings = settings_from()
+    except SettingsError as error:
+        print("These settings are wrong:", *error.faults, sep="\n  ", file=sys.stderr)
+        return 2
+    with create_app(settings).app_context():
+        database.upgrade()
+        load.charter()
+        if settings.sample_data:
+            load.sample()
+            show_tokens(settings.instance)
+    print(f"Swagger UI: {address(settings)}{BASE}/docs")
+    return 0
+
+
+def address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return settings.public_url or f"http://{host}:{settings.port}"
+
+
+def show_tokens(instance: Path) -> None:
+    """Make the demo tokens once, keep them where only their owner reads them, and show them."""
+    file = instance / "demo-tokens.json"
+    if not file.exists():
+        tokens = {name: demo_token(name, role, signatory, unit) for name, role, signatory, unit in DEMO_ACCOUNTS}
+        instance.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
+            json.dump(tokens, target, indent=2)
+    print(f"Demo tokens ({file}):")
+    for name, token in json.loads(file.read_text("utf-8")).items():
+        print(f"  {name:<20} {token}")
+
+
+def demo_token(name: str, role: str, slug: str, unit: str | None) -> str:
+    account = db.session.scalar(select(Account.id).where(Account.name == name))
+    if account is None:
+        owner = signatory_of(load.LOADER, slug).id
+        account = create_account(load.LOADER, name, owner, role, department_ids(owner, [unit]) if unit else ())
+    return issue_token(load.LOADER, account, DAYS).text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

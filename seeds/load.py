@@ -1,0 +1,142 @@
+"""Loading of the charter and of the sample, through the commands and by natural key: again changes nothing.
+
+The sample is invented and says so. Its events stand under the dates of its story, marked with the source `sample`.
+Borås and Gotland's departments follow public lists; short codes, and which boards succeeded the district boards of
+Borås, are assumptions.
+"""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from api.accounts.rules import PERMISSIONS, Role
+from api.action_items.commands import change_item
+from api.action_plans.commands import draft_plan, move_plan
+from api.action_plans.models import ActionPlan
+from api.charter.commands import load_charter
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db
+from api.decisions.commands import record_decision
+from api.departments.commands import create_department
+from api.departments.models import Department
+from api.departments.queries import department_ids
+from api.external_keys.queries import entity_with
+from api.imports.commands import import_plan
+from api.imports.rules import SYSTEM, Outcome, RowResult
+from api.signatories.commands import create_signatory
+from api.signatories.models import Signatory
+from seeds.story import DEPARTMENTS_KNOWN, IMPORTED, MAPPED_ARTICLE, MAPPING_REASON, PLANS, SIGNATORIES, Plan
+
+HERE = Path(__file__).parent
+LOADER = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="sample")
+
+
+def charter() -> None:
+    load_charter(LOADER, json.loads((HERE / "charter.json").read_text("utf-8")))
+
+
+def sample() -> None:
+    """The signatories of the press releases, the organisation of two of them, and a plan for each of these."""
+    for moment, body in SIGNATORIES:
+        if not _signatory(body["slug"]):
+            with clock.at(moment):
+                create_signatory(LOADER, dict(body))
+    _departments()
+    for plan in PLANS:
+        if not _plan(plan):
+            _tell(plan)
+
+
+def _signatory(slug: str) -> Signatory | None:
+    return db.session.scalar(select(Signatory).where(Signatory.slug == slug))
+
+
+def _plan(plan: Plan) -> str | None:
+    found = select(ActionPlan.id).join(Signatory, Signatory.id == ActionPlan.signatory_id)
+    return db.session.scalar(found.where(Signatory.slug == plan.signatory, ActionPlan.title == plan.body["title"]))
+
+
+def _departments() -> None:
+    with (HERE / "departments.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    known: dict[tuple[str, str], str] = {}
+    # Whoever is named by another row comes before it: successors and administrations first.
+    for row in sorted(rows, key=lambda row: (bool(row["succeeded_by"]), row["kind"] != "administration")):
+        known[row["signatory"], row["code"]] = _department(row, rows, known)
+
+
+def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tuple[str, str], str]) -> str:
+    signatory, code = row["signatory"], row["code"]
+    owner = _signatory(signatory)
+    assert owner is not None
+    if found := _code(owner.id, code):
+        return found
+    servants = [r["code"] for r in rows if r["signatory"] == signatory and code in r["serves"].split(",")]
+    body: dict[str, Any] = {
+        "signatory": signatory,
+        "code": code,
+        "name": row["name"],
+        "kind": row["kind"],
+        "served_by_ids": [known[signatory, servant] for servant in servants],
+        "succeeded_by_ids": [known[signatory, heir] for heir in row["succeeded_by"].split(",") if heir],
+        "valid_from": _day(row["valid_from"]),
+        "valid_to": _day(row["valid_to"]),
+    }
+    with clock.at(DEPARTMENTS_KNOWN):
+        return create_department(LOADER, body)
+
+
+def _code(signatory_id: str, code: str) -> str | None:
+    return db.session.scalar(
+        select(Department.id).where(Department.signatory_id == signatory_id, Department.code == code)
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _tell(plan: Plan) -> None:
+    """A plan's life until now: drafted, proposed, adopted, and its items brought in as they stand."""
+    owner = _signatory(plan.signatory)
+    assert owner is not None
+
+    def unit(code: str) -> str:
+        return department_ids(owner.id, [code])[0]
+
+    with clock.at(plan.drafted):
+        key = draft_plan(LOADER, {"signatory": plan.signatory, "follow_up_department_id": unit(plan.follow_up), **plan.body})
+    for step in plan.steps:
+        with clock.at(step.moment):
+            decision = record_decision(
+                LOADER, {"signatory": plan.signatory, "body_id": unit(step.body), **step.decision}
+            )
+            move_plan(LOADER, key, None, {"status": step.status, "decision_id": decision, "comment": step.comment})
+    with clock.at(IMPORTED):
+        _bring_in(owner.id, key, (HERE / plan.file).read_bytes(), plan.note)
+
+
+def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> None:
+    """Import the plan's file; the one row that names no article gets one, with the reason on record."""
+    actor = LOADER.noting(note)
+    results = import_plan(actor, plan_id, content)
+    mapped = [result for result in results if _names_no_article(result)]
+    if mapped:
+        content = content.replace(b";31-39;", f";{MAPPED_ARTICLE};".encode())
+        results = import_plan(actor, plan_id, content)
+    failed = [result for result in results if result.outcome == Outcome.ERROR]
+    if failed:
+        raise ValueError(f"the sample has faults: {failed}")
+    for result in mapped:
+        key = entity_with(signatory_id, "action_item", SYSTEM, result.key)
+        assert key is not None
+        change_item(LOADER.noting(MAPPING_REASON), key, None, {"description": MAPPING_REASON})
+
+
+def _names_no_article(result: RowResult) -> bool:
+    return [(at, message.code) for at, message in result.faults] == [("artikel", "not_an_article")]
