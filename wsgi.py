@@ -1,5 +1,35 @@
-"""The application for WSGI servers and for `flask --app wsgi`."""
+"""The application for WSGI servers and for `flask --app wsgi`; run as a program it prepares the installation and
+serves it."""
 
 from api.app import create_app
 
-app = create_app()
+
+def serve() -> None:
+    """Migrate, load what is missing, and serve until Ctrl-C or SIGTERM; requests in flight are finished."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from api.core.answer import BASE
+    from seeds.__main__ import prepare, settings_or_exit
+
+    settings = settings_or_exit()
+    prepare(settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Swagger UI: {settings.public_url or f'http://{host}:{settings.port}'}{BASE}/docs", flush=True)
+    Granian(
+        "wsgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=30,
+        log_level="warning",
+    ).serve()
+
+
+if __name__ == "__main__":
+    serve()
+else:
+    app = create_app()

@@ -2,24 +2,29 @@
 
 from pathlib import Path
 
-from alembic import command as alembic
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
 
 from api.core.db import Base, db
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 7_201_490  # an advisory lock's number: any, but always the same
 
 
-def configuration(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
+def head() -> str:
+    """The newest migration of this version of the program."""
+    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the database has come to; None when it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def upgrade() -> bool:
@@ -31,15 +36,27 @@ def upgrade() -> bool:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = '5s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
-        before = MigrationContext.configure(connection).get_current_revision()
-        config = configuration(connection)
-        if before == ScriptDirectory.from_config(config).get_current_head():
+        if revision(connection) == head():
             return False
-        alembic.upgrade(config, "head")
+        from alembic import command  # here: importing it takes half a second, and starts seldom migrate
+
+        command.upgrade(configuration(connection), "head")
         return True
+
+
+def configuration(connection: Connection) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def differences() -> list[object]:
     """What the models say and the migrated database does not."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     with db.engine.connect() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))

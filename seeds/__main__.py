@@ -11,7 +11,6 @@ from api import database
 from api.accounts.commands import create_account, issue_token
 from api.accounts.models import Account
 from api.app import create_app
-from api.core.answer import BASE
 from api.core.db import db
 from api.departments.queries import department_ids
 from api.settings import Settings, SettingsError, settings_from
@@ -22,25 +21,25 @@ from seeds.story import DEMO_ACCOUNTS
 DAYS = 365
 
 
-def main() -> int:
-    try:
-        settings = settings_from()
-    except SettingsError as error:
-        print("These settings are wrong:", *error.faults, sep="\n  ", file=sys.stderr)
-        return 2
+def prepare(settings: Settings) -> None:
+    """Make the installation ready to serve; what is there already stays as it is."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
     with create_app(settings).app_context():
         database.upgrade()
         load.charter()
         if settings.sample_data:
             load.sample()
             show_tokens(settings.instance)
-    print(f"Swagger UI: {address(settings)}{BASE}/docs")
-    return 0
+        for engine in db.engines.values():
+            engine.dispose()
 
 
-def address(settings: Settings) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return settings.public_url or f"http://{host}:{settings.port}"
+def settings_or_exit() -> Settings:
+    try:
+        return settings_from()
+    except SettingsError as error:
+        print("These settings are wrong:", *error.faults, sep="\n  ", file=sys.stderr)
+        sys.exit(2)
 
 
 def show_tokens(instance: Path) -> None:
@@ -48,7 +47,6 @@ def show_tokens(instance: Path) -> None:
     file = instance / "demo-tokens.json"
     if not file.exists():
         tokens = {name: demo_token(name, role, signatory, unit) for name, role, signatory, unit in DEMO_ACCOUNTS}
-        instance.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
             json.dump(tokens, target, indent=2)
     print(f"Demo tokens ({file}):")
@@ -65,4 +63,4 @@ def demo_token(name: str, role: str, slug: str, unit: str | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    prepare(settings_or_exit())

@@ -3,7 +3,7 @@
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import EXAMPLE_ID, Args, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
 from api.external_keys.rules import SYSTEM
 
 CURRENCY = "^[A-Z]{3}$"
@@ -143,7 +143,7 @@ class ActionItemSchema(ShownSchema, ActionItemMembersSchema):
     cancel_reason = Text(2000, None, "Why it was cancelled.", allow_none=True)
 
 
-class UpsertArgsSchema(Schema):
+class UpsertArgsSchema(Args):
     """Where an item that is written by its external key belongs."""
 
     signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")

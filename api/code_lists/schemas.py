@@ -2,7 +2,7 @@
 
 from api.code_lists.rules import CODE_LISTS
 from api.core.fields import Choice, Integer, ListOf, Object, Text
-from api.core.schema import Links, Schema
+from api.core.schema import Args, Links, Schema
 
 
 class LabelSchema(Schema):
@@ -27,7 +27,7 @@ class CodeListSchema(Schema):
     links = Links(data_key="_links", dump_only=True)
 
 
-class CodeListArgsSchema(Schema):
+class CodeListArgsSchema(Args):
     """What the list of code lists can be asked."""
 
     page = Integer(0, 1_000_000, description="Page number, from 1. A page beyond the end is empty.", load_default=1)

@@ -1,6 +1,5 @@
 """The fields that schemas are made of: bounded, documented, and answering bad values in both languages."""
 
-import enum
 import re
 import uuid
 from collections.abc import Iterable
@@ -86,9 +85,8 @@ class Integer(fields.Integer):
         super().__init__(strict=True, validate=check, **_metadata(options, example, description, format=wide))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = str(value)
-        if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", text)):
-            raise self.make_error("invalid")
+        if isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
         return super()._deserialize(value, attr, data, **kwargs)
 
 
@@ -98,14 +96,12 @@ class Flag(fields.Boolean):
     default_error_messages = {**COMMON, "invalid": NOT_BOOLEAN}
 
     def __init__(self, example: bool | None = None, description: str = "", **options: Any) -> None:
-        super().__init__(
-            truthy={True, "true"}, falsy={False, "false"}, **_metadata(options, example, description)
-        )
+        super().__init__(truthy={True}, falsy={False}, **_metadata(options, example, description))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        if not isinstance(value, (bool, str)):
-            raise self.make_error("invalid")
-        return super()._deserialize(value, attr, data, **kwargs)
+        if not isinstance(value, bool):  # 1 == True, and 1.0 too
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class Date(fields.Date):
@@ -195,11 +191,7 @@ class ListOf(fields.List):
 
 
 class Commas(ListOf):
-    """Several values in one parameter, separated by commas."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
-        parts = value.split(",") if isinstance(value, str) else value
-        return super()._deserialize(parts, attr, data, **kwargs)
+    """Several values in one parameter, separated by commas; `core.schema.Args` splits them."""
 
 
 class Object(fields.Nested):

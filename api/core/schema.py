@@ -1,16 +1,20 @@
 """The base of all schemas: camelCase on the wire, unknown members refused, what every list and write accepts."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from marshmallow import RAISE, ValidationError, fields, missing
+from marshmallow import RAISE, ValidationError, fields, missing, pre_load
 from marshmallow import Schema as BaseSchema
 
 from api.core.errors import Message
-from api.core.fields import NOT_OBJECT, Choice, Commas, Identifier, Instant, Integer, Object, Text
+from api.core.fields import NOT_OBJECT, Choice, Commas, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.listing import Listing
 from api.core.text import camel, snake
+
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,40}", re.ASCII)
+TRUTHS = {"true": True, "false": False}
 
 UNKNOWN = Message("unknown", "Okänt namn. Tillåtna: {allowed}.", "Unknown name. Allowed: {allowed}.")
 EXAMPLE_ID = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
@@ -37,7 +41,25 @@ class Schema(BaseSchema):
                     error.messages[name] = [UNKNOWN.format(allowed=allowed)]
 
 
-class ListArgs(Schema):
+class Args(Schema):
+    """Parameters of a query: text that says numbers and truths."""
+
+    @pre_load
+    def _understood(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        kinds = {str(field.data_key): field for field in self.load_fields.values()}
+        return {name: _meant(kinds.get(name), value) for name, value in data.items()}
+
+
+def _meant(kind: Any, text: Any) -> Any:
+    """`"20"` for an Integer is 20, `"true"` for a Flag is True, `"a,b"` for Commas is a list of such."""
+    if isinstance(kind, Commas):
+        return [_meant(kind.inner, part) for part in text.split(",")]
+    if isinstance(kind, Integer) and WHOLE_NUMBER.fullmatch(text):
+        return int(text)
+    return TRUTHS.get(text, text) if isinstance(kind, Flag) else text
+
+
+class ListArgs(Args):
     """What every list accepts."""
 
     page = Integer(0, 1_000_000, description="Page number, from 1. A page beyond the end is empty.", load_default=1)

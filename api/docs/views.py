@@ -6,7 +6,6 @@ import orjson
 from flask import Blueprint as Pages
 from flask import Response, request
 from flask.views import MethodView
-from sqlalchemy import text
 
 from api.core.actor import ANONYMOUS
 from api.core.answer import base_url, body_answer
@@ -15,6 +14,7 @@ from api.core.dump import dump_rows
 from api.core.openapi import OPEN
 from api.core.problems import problem
 from api.core.rest import Blueprint
+from api.database import head, revision
 from api.docs.document import as_json, as_yaml, chosen_language, served
 from api.docs.info import RELEASED, VERSION
 from api.docs.schemas import ApiInfoSchema
@@ -74,5 +74,5 @@ def live() -> Response:
 def ready() -> Response:
     """The database answers and has the tables of this version."""
     with reading(ANONYMOUS) as connection:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return Response('{"status":"ready"}', content_type="application/json") if found else problem(503)
+        migrated = revision(connection) == head()
+    return Response('{"status":"ready"}', content_type="application/json") if migrated else problem(503)
