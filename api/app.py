@@ -9,7 +9,6 @@ from api import cli, routes
 from api.accounts.commands import note_use
 from api.accounts.queries import actor_for_token
 from api.core import auth, problems
-from api.core.answer import BASE
 from api.core.db import db, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options

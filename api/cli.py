@@ -39,7 +39,9 @@ def upgrade() -> None:
 @click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
 @click.option("--days", default=365, type=click.IntRange(1, 3650), help="How long it works.")
-def create(name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int) -> None:
+def create(
+    name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int
+) -> None:
     """Make an account and a token for it. The token is shown this once."""
     if (signatory is None) != (role == Role.ADMIN):
         raise click.UsageError("Every role but admin belongs to a --signatory; admin belongs to none.")

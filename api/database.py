@@ -1,7 +1,6 @@
 """The database's life: migrated to this version, one migrator at a time."""
 
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text

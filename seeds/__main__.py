@@ -24,12 +24,14 @@ DAYS = 365
 def prepare(settings: Settings) -> None:
     """Make the installation ready to serve; what is there already stays as it is."""
     settings.instance.mkdir(parents=True, exist_ok=True)
-    with create_app(settings).app_context():
+    app = create_app(settings)
+    with app.app_context():
         database.upgrade()
         load.charter()
         if settings.sample_data:
             load.sample()
             show_tokens(settings.instance)
+    with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()
 

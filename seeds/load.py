@@ -110,7 +110,9 @@ def _tell(plan: Plan) -> None:
         return department_ids(owner.id, [code])[0]
 
     with clock.at(plan.drafted):
-        key = draft_plan(LOADER, {"signatory": plan.signatory, "follow_up_department_id": unit(plan.follow_up), **plan.body})
+        key = draft_plan(
+            LOADER, {"signatory": plan.signatory, "follow_up_department_id": unit(plan.follow_up), **plan.body}
+        )
     for step in plan.steps:
         with clock.at(step.moment):
             decision = record_decision(

@@ -59,7 +59,12 @@ def issue_token(actor: Actor, account_id: str, days: int, scopes: Sequence[str] 
         expires_at=clock.now() + timedelta(days=days),
     )
     db.session.add(row)
-    record(actor, rules.TOKEN_ISSUED, row, {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes})
+    record(
+        actor,
+        rules.TOKEN_ISSUED,
+        row,
+        {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes},
+    )
     return token
 
 

@@ -15,4 +15,6 @@ class MeSchema(Schema):
     permissions = ListOf(Choice(sorted(ALL_PERMISSIONS)), 100, "What it may do, as limited by the token's scopes.")
     departments = ListOf(Object(NamedSchema), 100, "Its own departments, with the boards they serve.")
     token_expires_at = Instant("2027-11-22T12:00:00Z", "When this token stops working.")
-    token_scopes = ListOf(Text(60), 100, "What this token is limited to; null: all that the roles allow.", allow_none=True)
+    token_scopes = ListOf(
+        Text(60), 100, "What this token is limited to; null: all that the roles allow.", allow_none=True
+    )

@@ -23,4 +23,6 @@ class Me(MethodView):
         an integrator who writes look here first.
         """
         body = dump_rows(MeSchema, [me_for(signed_in(), g.token_id)])[0]
-        return Response(orjson.dumps(body), content_type="application/json", headers={"Cache-Control": "private, no-store"})
+        return Response(
+            orjson.dumps(body), content_type="application/json", headers={"Cache-Control": "private, no-store"}
+        )

@@ -96,7 +96,9 @@ def delete_item(actor: Actor, key: str, expected: Expected) -> None:
     item = item_for(actor, key)
     require(actor, policy.WRITE, item.signatory_id)
     expect(item, expected)
-    plan_rules.check_deletable(db.session.scalar(select(ActionPlan.adopted_on).where(ActionPlan.id == item.action_plan_id)))
+    plan_rules.check_deletable(
+        db.session.scalar(select(ActionPlan.adopted_on).where(ActionPlan.id == item.action_plan_id))
+    )
     before = state(item)
     item.deleted_at = clock.now()
     record(actor, rules.DELETED, item, state(item), before)
@@ -123,7 +125,12 @@ def upsert_item(
 
 def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> str:
     parts = {name: body.pop(name) for name in PARTS if name in body}
-    given = {"status": ItemStatus.NOT_STARTED, "status_changed_at": clock.now(), "due_date_moves": 0, "all_departments": False}
+    given = {
+        "status": ItemStatus.NOT_STARTED,
+        "status_changed_at": clock.now(),
+        "due_date_moves": 0,
+        "all_departments": False,
+    }
     item = ActionItem(id=new_id(), **part_of(plan), **given)
     _assign(item, body)
     item.original_due_date = item.due_date
@@ -144,7 +151,11 @@ def _assign(item: ActionItem, values: dict[str, Any]) -> None:
         if name not in COMPOSITES:
             setattr(item, name, value)
             continue
-        members = value if value is not None else dict.fromkeys(("amount", "currency") if name == "budget" else ("name", "kpi_id"))
+        members = (
+            value
+            if value is not None
+            else dict.fromkeys(("amount", "currency") if name == "budget" else ("name", "kpi_id"))
+        )
         for member, inner in members.items():
             setattr(item, f"{name}_{member}", inner)
     if item.budget_amount is not None and not item.budget_currency:

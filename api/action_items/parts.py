@@ -39,7 +39,9 @@ def check_item(actor: Actor, item: ActionItem, given: Mapping[str, Any], parts: 
     """Refuse what contradicts itself, and references to what is not there or not the signatory's."""
     signatory = db.session.get_one(Signatory, item.signatory_id)
     named = {"/leadDepartmentId": given.get("lead_department_id")}
-    named |= {f"/participatingDepartmentIds/{i}": k for i, k in enumerate(parts.get("participating_department_ids", ()))}
+    named |= {
+        f"/participatingDepartmentIds/{i}": k for i, k in enumerate(parts.get("participating_department_ids", ()))
+    }
     check(
         [
             *rules.faults(item),

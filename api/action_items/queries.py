@@ -173,11 +173,11 @@ def parts_of(item: ActionItem) -> dict[str, Any]:
     connection, key = db.session.connection(), item.id
     return {
         "articles": [part["number"] for part in articles_by_item(connection, [key]).get(key, [])],
-        "participating_department_ids": sorted(part["id"] for part in departments_by_item(connection, [key]).get(key, [])),
+        "participating_department_ids": sorted(
+            part["id"] for part in departments_by_item(connection, [key]).get(key, [])
+        ),
         "tags": list(tags_by_item(connection, [key]).get(key, [])),
         "checkpoints": list(checkpoints_by_item(connection, [key]).get(key, [])),
         "external_keys": list(keys_by_entity(connection, [key]).get(key, [])),
         "case_references": list(references_by_entity(connection, [key]).get(key, [])),
     }
-
-

@@ -55,7 +55,9 @@ OPEN = frozenset({ItemStatus.NOT_STARTED, ItemStatus.IN_PROGRESS, ItemStatus.PAU
 SOON = timedelta(days=30)
 
 # What those who carry an item out report; everything else is the structure of the plan.
-REPORTED = frozenset({"status_comment", "forecast", "progress", "result", "completed_on", "cancel_reason", "checkpoints", "contact_role"})
+REPORTED = frozenset(
+    {"status_comment", "forecast", "progress", "result", "completed_on", "cancel_reason", "checkpoints", "contact_role"}
+)
 BOOKKEEPING = frozenset({"external_keys", "case_references", "tags"})
 
 ILLEGAL_TRANSITION = Message(
@@ -64,7 +66,9 @@ ILLEGAL_TRANSITION = Message(
     "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
 )
 DUE_BEFORE_START = Message(
-    "due_before_start", "Slutdatum ligger före startdatum ({start}).", "The due date is before the start date ({start})."
+    "due_before_start",
+    "Slutdatum ligger före startdatum ({start}).",
+    "The due date is before the start date ({start}).",
 )
 RESULT_NEEDED = Message("result_required", "Skriv resultatet.", "Write down the result.")
 COMPLETED_ON_NEEDED = Message("completed_on_required", "Ange när den blev klar.", "Say when it was completed.")
@@ -79,9 +83,7 @@ ONLY_WHEN_CANCELLED = Message(
 IN_THE_FUTURE = Message(
     "in_the_future", "Datumet ligger i framtiden; i dag är det {today}.", "The date is in the future; today is {today}."
 )
-CURRENCY_NEEDED = Message(
-    "amount_required", "En valuta kräver ett belopp.", "A currency needs an amount."
-)
+CURRENCY_NEEDED = Message("amount_required", "En valuta kräver ett belopp.", "A currency needs an amount.")
 PLAN_STAYS = Message(
     "plan_stays", "En åtgärd flyttas inte till en annan plan.", "An action item is not moved to another plan."
 )
@@ -99,7 +101,9 @@ def moved(current: str, wanted: ItemStatus) -> ItemStatus:
 
 def move_faults(current: str, wanted: ItemStatus, given: Mapping[str, Any], today: date) -> list[Fault | None]:
     """What a change of status lacks: each stop and each step back needs its reason, an end its result."""
-    backwards = wanted == ItemStatus.NOT_STARTED or (current == ItemStatus.COMPLETED and wanted == ItemStatus.IN_PROGRESS)
+    backwards = wanted == ItemStatus.NOT_STARTED or (
+        current == ItemStatus.COMPLETED and wanted == ItemStatus.IN_PROGRESS
+    )
     completed, cancelled = wanted == ItemStatus.COMPLETED, wanted == ItemStatus.CANCELLED
     commented = given.get("comment")
     return [
@@ -111,9 +115,7 @@ def move_faults(current: str, wanted: ItemStatus, given: Mapping[str, Any], toda
     ]
 
 
-def end_faults(
-    status: str, completed_on: date | None, cancel_reason: str | None, today: date
-) -> list[Fault | None]:
+def end_faults(status: str, completed_on: date | None, cancel_reason: str | None, today: date) -> list[Fault | None]:
     """What is said of an end that has not come."""
     early = completed_on is not None and status != ItemStatus.COMPLETED
     future = completed_on is not None and completed_on > today
@@ -134,7 +136,9 @@ def faults(row: Any) -> list[Fault | None]:
     ]
 
 
-def rescheduled(original: date | None, moves: int, due: date | None, wanted: date | None, *, bound: bool) -> tuple[date | None, int]:
+def rescheduled(
+    original: date | None, moves: int, due: date | None, wanted: date | None, *, bound: bool
+) -> tuple[date | None, int]:
     """The original deadline and the count of moves after the deadline becomes `wanted`: in a plan that binds, each
     change of a deadline is a move; before that the plan is still being written."""
     if not bound or original is None:

@@ -3,7 +3,18 @@
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Args, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import (
+    EXAMPLE_ID,
+    Args,
+    Fields,
+    ListArgs,
+    NamedSchema,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteSchema,
+    patch_of,
+)
 from api.external_keys.rules import SYSTEM
 
 CURRENCY = "^[A-Z]{3}$"
@@ -65,14 +76,18 @@ class CaseReferenceSchema(Schema):
     system = Text(40, "ciceron", "The case system.", required=True, pattern=f"^{SYSTEM.pattern}$")
     type = Choice(["case", "document"], "case", "A case or a document in one.", required=True)
     id = Text(60, "KS 2024-00417", "Registration number, in whatever form the registry has.", required=True)
-    url = Text(2000, None, "Address in the case system.", pattern="^https?://[^ ]+$", load_default=None, allow_none=True)
+    url = Text(
+        2000, None, "Address in the case system.", pattern="^https?://[^ ]+$", load_default=None, allow_none=True
+    )
 
 
 class ActionItemMembersSchema(Schema):
     """What an item says."""
 
     reference = Text(20, "6.2", "Number in the plan.")
-    title = Text(500, "Införa checklista för bild och språk i kommunikationsarbetet", "What is to be done.", required=True)
+    title = Text(
+        500, "Införa checklista för bild och språk i kommunikationsarbetet", "What is to be done.", required=True
+    )
     description = Text(5000, "Gäller webb, trycksaker och annonser.", "In more words.")
     all_departments = Flag(False, "Whether all departments take part.", load_default=False)
     contact_role = Text(120, "Kommunikationschef", "A role, never a person. Shown to the signatory's own accounts.")
@@ -159,7 +174,9 @@ class ActionItemArgsSchema(ListArgs):
     goal = Commas(Identifier(), 50, "Ids of goals, comma-separated.")
     article = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")
     department = Commas(
-        Text(36), 50, "Codes or ids of departments that lead or take part, comma-separated; items of all departments count."
+        Text(36),
+        50,
+        "Codes or ids of departments that lead or take part, comma-separated; items of all departments count.",
     )
     lead_department = Commas(Text(36), 50, "Codes or ids of departments that lead, comma-separated.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")

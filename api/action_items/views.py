@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from api.action_items.commands import change_item, create_item, delete_item, move_item, upsert_item
-from api.action_items.policy import WRITE, may_report, visible
+from api.action_items.policy import may_report, visible
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import NEXT, ItemStatus
 from api.action_items.schemas import (

@@ -129,7 +129,9 @@ def _check(actor: Actor, plan: ActionPlan, given: dict[str, Any], articles: list
             *rules.faults(plan.id, plan.period_start, plan.period_end, plan.replaces_id),
             *unusable(plan.signatory_id, {at: given.get(name) for at, name in named.items()}),
             *rules.article_faults(
-                [article["number"] for article in articles], articles_of(signatory.charter_edition), "/articles/{}/number"
+                [article["number"] for article in articles],
+                articles_of(signatory.charter_edition),
+                "/articles/{}/number",
             ),
             _unknown_plan(actor, "/basedOnId", given.get("based_on_id"), None),
             _unknown_plan(actor, "/replacesId", given.get("replaces_id"), plan.signatory_id),

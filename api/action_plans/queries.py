@@ -54,7 +54,9 @@ def plan_is_over() -> Clause:
 
 def _in_force(wanted: bool, _actor: Actor) -> Clause:
     today = local_today()
-    now = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today, ActionPlan.period_end >= today)
+    now = and_(
+        ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today, ActionPlan.period_end >= today
+    )
     return and_(Signatory.id.is_not(None), now if wanted else ~now)
 
 

@@ -67,9 +67,7 @@ DECISION_NOT_APPROVING = Message(
     "That decision does not approve (its outcome is {outcome}).",
 )
 COMMENT_NEEDED = Message("comment_required", "Skriv varför i comment.", "Say why in comment.")
-PERIOD_REVERSED = Message(
-    "period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins."
-)
+PERIOD_REVERSED = Message("period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins.")
 REPLACES_ITSELF = Message("replaces_itself", "En plan kan inte ersätta sig själv.", "A plan cannot replace itself.")
 NOT_IN_EDITION = Message(
     "article_not_in_edition",

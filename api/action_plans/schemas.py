@@ -84,7 +84,9 @@ class ActionPlanSchema(ShownSchema, ActionPlanMembersSchema):
 
     signatory = Object(NamedSchema, "Whose it is; `code` is the slug.")
     status = Choice(PlanStatus, "adopted", "Where it is in its life. Changed through status-changes.")
-    status_comment = Text(2000, "Antagen av kommunfullmäktige.", "What was said when the status changed.", allow_none=True)
+    status_comment = Text(
+        2000, "Antagen av kommunfullmäktige.", "What was said when the status changed.", allow_none=True
+    )
     status_changed_at = Instant("2024-12-12T14:00:00Z", "When the status changed.")
     in_force = Flag(True, "Adopted, and today is within the period.")
     published = Flag(True, "Whether everybody may read it: public, and ever adopted.")

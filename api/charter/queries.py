@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 from api.charter.models import CharterArticle, CharterDuty, CharterPrinciple
 from api.core.listing import Column, Filter, Listing, among, containing
 
@@ -56,5 +55,3 @@ CHARTER_DUTIES = Listing(
     order=("number",),
     sorts={"number": (CharterDuty.number,)},
 )
-
-

@@ -174,4 +174,6 @@ def page_schema(name: str, row: type[AnySchema]) -> type[AnySchema]:
         "links": Links(data_key="_links", required=True),
         name: ListOf(Object(row), 100, "The rows of this page.", required=True),
     }
-    return type(f"{row.__name__.removesuffix('Schema')}ListSchema", (Schema,), {"__doc__": "A page of a list.", **members})
+    return type(
+        f"{row.__name__.removesuffix('Schema')}ListSchema", (Schema,), {"__doc__": "A page of a list.", **members}
+    )

@@ -11,7 +11,19 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.types.string import TextLoader
-from sqlalchemy import CHAR, CheckConstraint, Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, select
+from sqlalchemy import (
+    CHAR,
+    CheckConstraint,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    event,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType

@@ -11,7 +11,12 @@ from api.core.problems import BASE, KINDS, MEDIA_TYPE
 
 METHODS = ("get", "post", "put", "patch", "delete")
 ALWAYS = {"401": "UNAUTHORIZED", "406": "NOT_ACCEPTABLE", "429": "TOO_MANY_REQUESTS", "500": "INTERNAL_SERVER_ERROR", "503": "SERVICE_UNAVAILABLE"}  # fmt: skip
-WITH_BODY = {"400": "BAD_REQUEST", "403": "FORBIDDEN", "413": "REQUEST_ENTITY_TOO_LARGE", "415": "UNSUPPORTED_MEDIA_TYPE"}
+WITH_BODY = {
+    "400": "BAD_REQUEST",
+    "403": "FORBIDDEN",
+    "413": "REQUEST_ENTITY_TOO_LARGE",
+    "415": "UNSUPPORTED_MEDIA_TYPE",
+}
 STATUS_OF = {
     "BAD_REQUEST": 400, "UNAUTHORIZED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "NOT_ACCEPTABLE": 406, "CONFLICT": 409,
     "PRECONDITION_FAILED": 412, "REQUEST_ENTITY_TOO_LARGE": 413, "CONTENT_TOO_LARGE": 413, "UNSUPPORTED_MEDIA_TYPE": 415,
@@ -120,7 +125,9 @@ def _complete(operation: dict[str, Any], path: str, method: str, example: Mappin
 
 
 def _complete_body(body: dict[str, Any], method: str, example: Mapping[str, Any]) -> None:
-    body["description"] = "Merge patch: what you name is changed, null removes." if method == "patch" else "What to write."
+    body["description"] = (
+        "Merge patch: what you name is changed, null removes." if method == "patch" else "What to write."
+    )
     if "request" in example:
         body["content"][JSON]["examples"] = {"example": {"summary": example["summary"], "value": example["request"]}}
     if method == "patch":
@@ -186,7 +193,10 @@ def _prune(document: Document) -> None:
 
 def _translated(value: Any, texts: Mapping[str, str], name: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: part if key in ("example", "examples") else _translated(part, texts, key) for key, part in value.items()}
+        return {
+            key: part if key in ("example", "examples") else _translated(part, texts, key)
+            for key, part in value.items()
+        }
     if isinstance(value, list):
         return [_translated(part, texts, name) for part in value]
     return texts.get(value, value) if isinstance(value, str) and name in TRANSLATED else value

@@ -20,7 +20,9 @@ Encoder = Callable[[Mapping[str, Any]], dict[str, Any]]
 _AS_IS = (fields.Text, fields.Integer, fields.Flag, fields.Identifier, fields.Choice, fields.AnyObject, Links)
 
 
-def dump_rows(schema: type[Schema], rows: Iterable[Mapping[str, Any]], names: frozenset[str] | None = None) -> list[Any]:
+def dump_rows(
+    schema: type[Schema], rows: Iterable[Mapping[str, Any]], names: frozenset[str] | None = None
+) -> list[Any]:
     encode = encoder(schema, names)
     return [encode(row) for row in rows]
 

@@ -16,9 +16,7 @@ NOT_NULL = Message("not_null", "Uppgiften får inte vara null.", "This may not b
 NOT_TEXT = Message("not_text", "Ska vara text.", "Must be text.")
 NOT_INTEGER = Message("not_integer", "Ska vara ett heltal.", "Must be a whole number.")
 NOT_BOOLEAN = Message("not_boolean", "Ska vara true eller false.", "Must be true or false.")
-NOT_DATE = Message(
-    "not_date", "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "Must be a date that exists, YYYY-MM-DD."
-)
+NOT_DATE = Message("not_date", "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "Must be a date that exists, YYYY-MM-DD.")
 NOT_INSTANT = Message(
     "not_instant",
     "Ska vara en tidpunkt med tidszon, till exempel 2026-03-08T09:30:00Z.",
@@ -58,7 +56,13 @@ class Text(fields.String):
     default_error_messages = {**COMMON, "invalid": NOT_TEXT, "invalid_utf8": NOT_TEXT}
 
     def __init__(
-        self, longest: int = 200, example: str | None = None, description: str = "", *, shortest: int = 1, **options: Any
+        self,
+        longest: int = 200,
+        example: str | None = None,
+        description: str = "",
+        *,
+        shortest: int = 1,
+        **options: Any,
     ) -> None:
         pattern = options.pop("pattern", None)
         checks: list[Any] = [validate.Length(shortest, longest, error=WRONG_LENGTH)]

@@ -166,7 +166,8 @@ def _append_postgresql(connection: Connection, event: dict[str, Any]) -> bool:
     values = [literal(value, Event.__table__.c[name].type) for name, value in event.items()]
     linked = select(*values, head.c.sequence, head.c.previous_hash, head.c.hash, head.c.last_xid)
     names = [*event, "sequence", "previous_hash", "hash", "oxid"]
-    return connection.execute(insert(Event).from_select(names, linked)).rowcount == 1
+    written = insert(Event).from_select(names, linked).returning(Event.position)
+    return connection.execute(written).first() is not None
 
 
 def _append_sqlite(connection: Connection, event: dict[str, Any]) -> bool:

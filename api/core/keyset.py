@@ -26,9 +26,7 @@ def ordered(listing: Listing, sort: Sequence[str]) -> list[Ordered]:
     """The columns of `sort` (or of the list's own order), ending with the key."""
     names = sort or listing.order
     columns = [
-        Ordered(column, name.startswith("-"))
-        for name in names
-        for column in listing.sorts[name.removeprefix("-")]
+        Ordered(column, name.startswith("-")) for name in names for column in listing.sorts[name.removeprefix("-")]
     ]
     return [*columns, Ordered(listing.key, False)]
 

@@ -53,7 +53,9 @@ class ProblemFaultSchema(Schema):
     location = Choice(["json", "query", "path", "headers"], "json", "Where it stands.", required=True)
     pointer = Text(500, "/dueDate", "JSON pointer into the body, or the parameter's name.", required=True)
     code = Text(60, "not_date", "Stable code of the fault.", required=True)
-    detail = Text(2000, "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "What is wrong, to show to a person.", required=True)
+    detail = Text(
+        2000, "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "What is wrong, to show to a person.", required=True
+    )
 
 
 class ProblemSchema(Schema):

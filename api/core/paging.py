@@ -60,7 +60,7 @@ def page(connection: Connection, actor: Actor, listing: Listing, scope: Clause, 
     total = _count(connection, actor, listing, where, query)
     capped = total > COUNT_UP_TO and not query.exact
     first = (query.page - 1) * query.limit
-    if query.page < 1 or first >= total and not capped:
+    if query.page < 1 or (first >= total and not capped):
         return Page([], total, capped)
     statement = rows_statement(listing, query.names, where, ordered(listing, query.sort))
     rows = connection.execute(statement.offset(first).limit(query.limit)).mappings().all()

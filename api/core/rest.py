@@ -43,7 +43,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 owner = within(g.actor, named["key"]) if within else None
                 return list_answer(resource, g.actor, view(self_, g.actor, **named), args, owner)
 
-            read = self.response(200, page_schema(resource.listing.name, resource.schema), description="A page of the list.")(wraps(view)(read))
+            read = self.response(
+                200, page_schema(resource.listing.name, resource.schema), description="A page of the list."
+            )(wraps(view)(read))
             read = self.alt_response(404, "NOT_FOUND")(read) if within else read
             return self._open(self.arguments(args, location="query")(read), members_only, [IF_NONE_MATCH])
 
@@ -89,7 +91,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return changed_answer(resource, actor, key, 201 if new else 200)
 
             documented = self.response(200, resource.schema, description="Changed, or already so.")(wraps(view)(write))
-            documented = self.response(201, resource.schema, description="Created. Location is its address.")(documented)
+            documented = self.response(201, resource.schema, description="Created. Location is its address.")(
+                documented
+            )
             for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED")):
                 documented = self.alt_response(status, name)(documented)
             documented = self.arguments(args, location="query")(self.arguments(body)(documented))
@@ -108,7 +112,12 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return Response(status=204)
 
             documented = self.response(204, description="Deleted; its history stays.")(remove)
-            for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED"), (428, "PRECONDITION_REQUIRED")):
+            for status, name in (
+                (404, "NOT_FOUND"),
+                (409, "CONFLICT"),
+                (412, "PRECONDITION_FAILED"),
+                (428, "PRECONDITION_REQUIRED"),
+            ):
                 documented = self.alt_response(status, name)(documented)
             return self.doc(parameters=[IF_MATCH, NOTE_HEADER])(documented)
 
@@ -128,7 +137,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
             documented = self.response(status, resource.schema, description=said)(wraps(view)(write))
             documented = self.alt_response(409, "CONFLICT")(documented)
             if inside:
-                documented = self.alt_response(404, "NOT_FOUND")(self.alt_response(412, "PRECONDITION_FAILED")(documented))
+                documented = self.alt_response(404, "NOT_FOUND")(
+                    self.alt_response(412, "PRECONDITION_FAILED")(documented)
+                )
             if needs_match:
                 documented = self.alt_response(428, "PRECONDITION_REQUIRED")(documented)
             return self.doc(parameters=parameters)(_before_body(needs_match)(self.arguments(body)(documented)))
@@ -172,4 +183,3 @@ def expected_versions(*, needed: bool) -> Expected:
         return None
     tags = (tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in header.split(","))
     return frozenset(int(tag) for tag in tags if tag.isascii() and tag.isdigit() and len(tag) < 10)
-

@@ -124,7 +124,9 @@ class Sort(Commas):
         names = [f"{sign}{camel(name)}" for name in listing.sorts for sign in ("", "-")]
         default = ", ".join(camel(name) for name in listing.order)
         super().__init__(
-            Choice(names), 5, f"Columns to sort by, `-` in front for descending; missing values come last. Default: {default}."
+            Choice(names),
+            5,
+            f"Columns to sort by, `-` in front for descending; missing values come last. Default: {default}.",
         )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:

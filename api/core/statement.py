@@ -1,10 +1,9 @@
 """From a `Listing` to SQL: the columns that are asked for, and only the joins that something mentions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Label, Select, inspect, select
-from sqlalchemy.sql.util import find_tables
 
 from api.core.keyset import Ordered
 from api.core.listing import TENANT, Clause, Column, Listing
@@ -46,14 +45,9 @@ def _selected(
 def _joined(
     listing: Listing, statement: Select[Any], where: Sequence[Clause], read: Sequence[Column] = ()
 ) -> Select[Any]:
-    mentioned = set(_tables([*where, *read]))
+    mentioned = set(select(*read, *where).get_final_froms())
     statement = statement.select_from(listing.table)
     for target, condition in listing.joins:
         if inspect(target).selectable in mentioned:
             statement = statement.outerjoin(target, condition)
     return statement.where(*where)
-
-
-def _tables(clauses: Iterable[Column]) -> Iterable[Any]:
-    for clause in clauses:
-        yield from find_tables(clause, check_columns=True, include_aliases=True)

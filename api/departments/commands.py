@@ -61,7 +61,9 @@ def _settle(department: Department, linked: dict[str, list[str]]) -> None:
     """Check what the department says and refers to, and derive what is stored beside the name."""
     named: dict[str, str | None] = {"/parentId": department.parent_id}
     for name, keys in linked.items():
-        named |= {f"/{'servedByIds' if name == 'served_by_ids' else 'succeededByIds'}/{i}": k for i, k in enumerate(keys)}
+        named |= {
+            f"/{'servedByIds' if name == 'served_by_ids' else 'succeededByIds'}/{i}": k for i, k in enumerate(keys)
+        }
     taken = code_taken(department.signatory_id, department.code, department.id)
     check(
         [

@@ -46,7 +46,10 @@ def api_options() -> dict[str, Any]:
                 "license": {"name": "MIT", "url": "https://opensource.org/license/mit"},
                 "x-limitations": "Lists: 100 rows a page, exact totals up to 10,000. Requests: 1 MB.",
             },
-            "externalDocs": {"description": "README: first tour, roles and terms.", "url": "https://cemr.example.se/docs"},
+            "externalDocs": {
+                "description": "README: first tour, roles and terms.",
+                "url": "https://cemr.example.se/docs",
+            },
             "security": [{"bearer": []}],
             "components": {
                 "securitySchemes": {

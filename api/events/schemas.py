@@ -18,7 +18,9 @@ class EventSchema(Schema):
     entity_type = Text(40, "action_item", "What kind of object it happened to.")
     entity_id = Identifier(EXAMPLE_ID, "Which object.")
     after = AnyObject({"status": "completed"}, "The object's whole content after the change.")
-    changed = AnyObject({"status": ["in_progress", "completed"]}, "Each changed member with its value before and after.")
+    changed = AnyObject(
+        {"status": ["in_progress", "completed"]}, "Each changed member with its value before and after."
+    )
     change_note = Text(2000, "Beslut i styrgruppen.", "Why, in the words of who changed it.", allow_none=True)
     account_id = Identifier(EXAMPLE_ID, "The account that did it, as a pseudonym.", allow_none=True)
     source = Choice(SOURCES, "api", "How it came about; sample: invented for the sample installation.")

@@ -94,7 +94,9 @@ def _settle(goal: Goal, articles: list[int]) -> None:
 
 def _link(goal: Goal, articles: list[int]) -> None:
     db.session.execute(delete(GoalArticle).where(GoalArticle.goal_id == goal.id))
-    own = {"goal_id": goal.id, **{name: getattr(goal, name) for name in ("signatory_id", "action_plan_id", "published")}}
+    own = {
+        "goal_id": goal.id,
+        **{name: getattr(goal, name) for name in ("signatory_id", "action_plan_id", "published")},
+    }
     if articles:
         db.session.execute(insert(GoalArticle), [{**own, "number": number} for number in articles])
-

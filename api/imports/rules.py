@@ -26,7 +26,9 @@ KPI = re.compile(r"[A-Z]\d{5}")
 
 NOT_UTF8 = Message("not_utf8", "Filen är inte UTF-8.", "The file is not UTF-8.")
 MISSING_COLUMNS = Message("missing_columns", "Kolumner saknas: {names}.", "Columns are missing: {names}.")
-TOO_MANY_CELLS = Message("too_many_cells", "Raden har fler celler än rubriker.", "The row has more cells than headings.")
+TOO_MANY_CELLS = Message(
+    "too_many_cells", "Raden har fler celler än rubriker.", "The row has more cells than headings."
+)
 EMPTY_CELL = Message("empty_cell", "Cellen är tom.", "The cell is empty.")
 TOO_LONG = Message("too_long", "Cellen har fler än {longest} tecken.", "The cell has more than {longest} characters.")
 NOT_AN_ARTICLE = Message(
@@ -37,9 +39,7 @@ NOT_AN_ARTICLE = Message(
 NOT_A_STATUS = Message(
     "not_a_status", "{value} är ingen status. Tillåtna: {allowed}.", "{value} is no status. Allowed: {allowed}."
 )
-NOT_A_DATE = Message(
-    "not_date", "{value} är inget datum. Skriv ÅÅÅÅ-MM-DD.", "{value} is no date. Write YYYY-MM-DD."
-)
+NOT_A_DATE = Message("not_date", "{value} är inget datum. Skriv ÅÅÅÅ-MM-DD.", "{value} is no date. Write YYYY-MM-DD.")
 NOT_A_KPI = Message("not_a_kpi", "{value} är inget Kolada-id.", "{value} is no Kolada id.")
 UNKNOWN_DEPARTMENT = Message(
     "unknown_department", "Okänd enhet {value}. Koder: {allowed}.", "Unknown department {value}. Codes: {allowed}."

@@ -3,7 +3,6 @@
 from sqlalchemy import ColumnElement, true
 
 from api.core.actor import Actor
-from api.signatories.models import Signatory
 
 CREATE = "signatory:create"
 CHANGE = "signatory:change"
@@ -11,4 +10,3 @@ CHANGE = "signatory:change"
 
 def visible(_actor: Actor) -> ColumnElement[bool]:
     return true()
-

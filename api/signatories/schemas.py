@@ -12,7 +12,9 @@ class SignatoryMembersSchema(Schema):
     """What is said of a municipality or region."""
 
     slug = Text(60, "boras", "Short name for addresses; never changes.", required=True, pattern=SLUG.pattern)
-    scb_code = Text(4, "1490", "Statistics Sweden's code, a string of four digits; never changes.", pattern="^[0-9]{4}$")
+    scb_code = Text(
+        4, "1490", "Statistics Sweden's code, a string of four digits; never changes.", pattern="^[0-9]{4}$"
+    )
     name = Text(120, "Borås Stad", "Full name.", required=True)
     kind = Choice(SignatoryKind, "municipality", "Municipality or region.", required=True)
     country = Text(2, "SE", "ISO 3166-1 alpha-2 code.", pattern="^[A-Z]{2}$", load_default="SE")
@@ -24,7 +26,9 @@ class SignatoryMembersSchema(Schema):
     signed_on_precision = Choice(Precision, "month", PRECISION, load_default=Precision.DAY.value)
     new_articles_adopted_on = Date("2024-02-26", "When articles 31-39 of 2022 were adopted, by an older signatory.")
     new_articles_adopted_on_precision = Choice(Precision, "day", PRECISION, load_default=Precision.DAY.value)
-    time_zone = Choice(TIME_ZONES, "Europe/Stockholm", "Whose date decides what is late.", load_default="Europe/Stockholm")
+    time_zone = Choice(
+        TIME_ZONES, "Europe/Stockholm", "Whose date decides what is late.", load_default="Europe/Stockholm"
+    )
     language = Choice(Language, "sv", "Language of its documents.", load_default=Language.SWEDISH.value)
 
 

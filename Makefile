@@ -1,0 +1,50 @@
+# Everything here starts from a fresh clone: the virtual environment is made when it is missing or its lock has changed.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
+TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
+
+.PHONY: help run test lint browser check openapi lock
+
+help: ## Show this list.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is needed (Debian: apt install python3-venv)."; exit 1; }
+
+$(RUN): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(TEST): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@ $(RUN)
+
+run: $(RUN) ## Serve on http://127.0.0.1:8000 (HOST, PORT, DATABASE_URL, SAMPLE_DATA; see README).
+	@exec $(BIN)/python wsgi.py
+
+test: $(TEST) ## Run every test that needs no browser, on SQLite and PostgreSQL.
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(TEST) ## ruff, mypy and the layers of the house.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is installed when it is missing.
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+		|| { echo "The browser tests need Debian's package chromium: apt install chromium"; exit 1; }
+	$(BIN)/python -m pytest tests/browser -p no:randomly --override-ini=addopts=-q
+
+check: lint test browser ## Everything that CI asks.
+
+openapi: $(TEST) ## Record the examples again and write the committed OpenAPI documents.
+	$(BIN)/python -m tests.support.examples
+	INSTANCE_DIR=$$(mktemp -d) LOG_LEVEL=WARNING $(BIN)/flask --app wsgi openapi
+
+lock: ## Renew the lock files from pyproject.toml (needs uv).
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o tests/requirements.lock

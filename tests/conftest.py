@@ -1,0 +1,69 @@
+"""Fixtures: each test that touches a database runs on SQLite and on PostgreSQL, on a fresh copy of the sample."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from api.accounts.queries import actor_for_token
+from api.core import clock
+from api.core.actor import Actor
+from tests.support.client import Client, client_for
+from tests.support.databases import Database, postgres_database, sqlite_database
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ["sqlite", "postgresql"])
+
+
+@pytest.fixture(autouse=True)
+def _held_clock() -> Iterator[None]:
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with sqlite_database(tmp_path_factory.mktemp("sqlite")) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with postgres_database(tmp_path_factory.mktemp("postgresql")) as database:
+        yield database
+
+
+@pytest.fixture
+def database(engine: str, request: pytest.FixtureRequest) -> Database:
+    found: Database = request.getfixturevalue(f"_{engine}")
+    found.renew()
+    return found
+
+
+@pytest.fixture
+def app(database: Database) -> Flask:
+    return database.app
+
+
+@pytest.fixture
+def client(database: Database) -> Client:
+    """Nobody in particular; `client.as_("boras-coordinator")` is somebody."""
+    return client_for(database.app, database.tokens)
+
+
+@pytest.fixture
+def coordinator(client: Client) -> Client:
+    return client.as_("boras-coordinator")
+
+
+@pytest.fixture
+def actors(database: Database) -> dict[str, Actor]:
+    """The actors behind the demo tokens, for commands without HTTP."""
+    with database.app.test_request_context():
+        found = {name: actor_for_token(token) for name, token in database.tokens.items()}
+    return {name: actor for name, actor in found.items() if actor is not None}
