@@ -8,6 +8,7 @@ def serve() -> None:
     """Migrate, load what is missing, and serve until Ctrl-C or SIGTERM; requests in flight are finished."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from api.core.answer import BASE
     from seeds.__main__ import prepare, settings_or_exit
@@ -25,7 +26,7 @@ def serve() -> None:
         blocking_threads=1,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

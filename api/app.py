@@ -1,6 +1,7 @@
 """The application: settings, database, who asks, routes, and what every answer says."""
 
 import logging
+from collections.abc import Callable
 
 from flask import Flask, Response, g
 from flask_cors import CORS
@@ -53,7 +54,7 @@ def _sign(response: Response) -> Response:
     return response
 
 
-def _note_use(app: Flask):  # type: ignore[no-untyped-def]  # Flask's own type of a hook
+def _note_use(app: Flask) -> Callable[[Response], Response]:
     """When a token was last used is written after the answer has been sent, and at most hourly."""
 
     def note(response: Response) -> Response:

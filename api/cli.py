@@ -39,7 +39,7 @@ def upgrade() -> None:
 @click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
 @click.option("--days", default=365, type=click.IntRange(1, 3650), help="How long it works.")
-def create(
+def create(  # noqa: PLR0913, PLR0917  # one argument for each option
     name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int
 ) -> None:
     """Make an account and a token for it. The token is shown this once."""

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from api.accounts.rules import PERMISSIONS, Role
 from api.action_items.commands import change_item
+from api.action_items.models import ActionItem
 from api.action_plans.commands import draft_plan, move_plan
 from api.action_plans.models import ActionPlan
 from api.charter.commands import load_charter
@@ -30,6 +31,7 @@ from api.imports.commands import import_plan
 from api.imports.rules import SYSTEM, Outcome, RowResult
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
+from api.signatories.queries import signatory_of
 from seeds.story import DEPARTMENTS_KNOWN, IMPORTED, MAPPED_ARTICLE, MAPPING_REASON, PLANS, SIGNATORIES, Plan
 
 HERE = Path(__file__).parent
@@ -52,8 +54,8 @@ def sample() -> None:
             _tell(plan)
 
 
-def _signatory(slug: str) -> Signatory | None:
-    return db.session.scalar(select(Signatory).where(Signatory.slug == slug))
+def _signatory(slug: str) -> str | None:
+    return db.session.scalar(select(Signatory.id).where(Signatory.slug == slug))
 
 
 def _plan(plan: Plan) -> str | None:
@@ -64,20 +66,20 @@ def _plan(plan: Plan) -> str | None:
 def _departments() -> None:
     with (HERE / "departments.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    known: dict[tuple[str, str], str] = {}
-    # Whoever is named by another row comes before it: successors and administrations first.
+    found = select(Signatory.slug, Department.code, Department.id).join(Signatory)
+    known = {(slug, code): key for slug, code, key in db.session.execute(found)}
+    # Whoever is named by another row comes before it: administrations first, closed boards last.
     for row in sorted(rows, key=lambda row: (bool(row["succeeded_by"]), row["kind"] != "administration")):
-        known[row["signatory"], row["code"]] = _department(row, rows, known)
+        place = row["signatory"], row["code"]
+        if place not in known:
+            with clock.at(DEPARTMENTS_KNOWN):
+                known[place] = create_department(LOADER, _department(row, rows, known))
 
 
-def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tuple[str, str], str]) -> str:
+def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tuple[str, str], str]) -> dict[str, Any]:
     signatory, code = row["signatory"], row["code"]
-    owner = _signatory(signatory)
-    assert owner is not None
-    if found := _code(owner.id, code):
-        return found
     servants = [r["code"] for r in rows if r["signatory"] == signatory and code in r["serves"].split(",")]
-    body: dict[str, Any] = {
+    return {
         "signatory": signatory,
         "code": code,
         "name": row["name"],
@@ -87,14 +89,6 @@ def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tup
         "valid_from": _day(row["valid_from"]),
         "valid_to": _day(row["valid_to"]),
     }
-    with clock.at(DEPARTMENTS_KNOWN):
-        return create_department(LOADER, body)
-
-
-def _code(signatory_id: str, code: str) -> str | None:
-    return db.session.scalar(
-        select(Department.id).where(Department.signatory_id == signatory_id, Department.code == code)
-    )
 
 
 def _day(text: str) -> date | None:
@@ -103,11 +97,10 @@ def _day(text: str) -> date | None:
 
 def _tell(plan: Plan) -> None:
     """A plan's life until now: drafted, proposed, adopted, and its items brought in as they stand."""
-    owner = _signatory(plan.signatory)
-    assert owner is not None
+    owner = signatory_of(LOADER, plan.signatory).id
 
     def unit(code: str) -> str:
-        return department_ids(owner.id, [code])[0]
+        return department_ids(owner, [code])[0]
 
     with clock.at(plan.drafted):
         key = draft_plan(
@@ -120,7 +113,7 @@ def _tell(plan: Plan) -> None:
             )
             move_plan(LOADER, key, None, {"status": step.status, "decision_id": decision, "comment": step.comment})
     with clock.at(IMPORTED):
-        _bring_in(owner.id, key, (HERE / plan.file).read_bytes(), plan.note)
+        _bring_in(owner, key, (HERE / plan.file).read_bytes(), plan.note)
 
 
 def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> None:
@@ -135,9 +128,8 @@ def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> Non
     if failed:
         raise ValueError(f"the sample has faults: {failed}")
     for result in mapped:
-        key = entity_with(signatory_id, "action_item", SYSTEM, result.key)
-        assert key is not None
-        change_item(LOADER.noting(MAPPING_REASON), key, None, {"description": MAPPING_REASON})
+        key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
+        change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
 
 
 def _names_no_article(result: RowResult) -> bool:

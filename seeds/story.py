@@ -25,13 +25,15 @@ def _signatory(slug: str, scb_code: str, name: str, **more: Any) -> tuple[dateti
 # The month of Borås' signature is known from its press release, Gotland's date is not; of the four neighbours the
 # sources say only that they form a network with Borås.
 SIGNATORIES = (
-    _signatory("boras", "1490", "Borås Stad", charter_status="signed", signed_on=date(2009, 11, 1), signed_on_precision="month"),
+    _signatory(
+        "boras", "1490", "Borås Stad", charter_status="signed", signed_on=date(2009, 11, 1), signed_on_precision="month"
+    ),
     _signatory("gotland", "0980", "Region Gotland", kind="region", charter_status="signed"),
     _signatory("mark", "1463", "Marks kommun"),
     _signatory("vargarda", "1442", "Vårgårda kommun"),
     _signatory("tranemo", "1452", "Tranemo kommun"),
     _signatory("bollebygd", "1443", "Bollebygds kommun"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,26 @@ BORAS = Plan(
     },
     steps=(
         Step(
-            datetime(2024, 11, 11, 15, 0, tzinfo=UTC), "proposed", "Kommunstyrelsen föreslår fullmäktige att anta planen.", "KS",
-            _decision(date(2024, 11, 11), "§ 398", "KS 2024-00417", "Förslag till handlingsplan för jämställdhet 2025–2028"),
+            datetime(2024, 11, 11, 15, 0, tzinfo=UTC),
+            "proposed",
+            "Kommunstyrelsen föreslår att planen antas.",
+            "KS",
+            _decision(
+                date(2024, 11, 11), "§ 398", "KS 2024-00417", "Förslag till handlingsplan för jämställdhet 2025–2028"
+            ),
         ),
         Step(
-            datetime(2024, 12, 12, 19, 0, tzinfo=UTC), "adopted", "Antagen av kommunfullmäktige.", "KF",
-            _decision(date(2024, 12, 12), "§ 271", "KS 2024-00417", "Antagande av handlingsplan för jämställdhet 2025–2028"),
+            datetime(2024, 12, 12, 19, 0, tzinfo=UTC),
+            "adopted",
+            "Antagen av kommunfullmäktige.",
+            "KF",
+            _decision(
+                date(2024, 12, 12), "§ 271", "KS 2024-00417", "Antagande av handlingsplan för jämställdhet 2025–2028"
+            ),
         ),
     ),
     note="Planens kalkylark läses in med läget i november 2026.",
-)  # fmt: skip
+)
 
 GOTLAND = Plan(
     signatory="gotland",
@@ -114,16 +126,26 @@ GOTLAND = Plan(
     },
     steps=(
         Step(
-            datetime(2024, 11, 19, 15, 0, tzinfo=UTC), "proposed", "Regionstyrelsen föreslår fullmäktige att anta planen.", "RS",
-            _decision(date(2024, 11, 19), "§ 310", "RS 2024/1187", "Förslag till handlingsplan för jämställdhet 2025–2027"),
+            datetime(2024, 11, 19, 15, 0, tzinfo=UTC),
+            "proposed",
+            "Regionstyrelsen föreslår att planen antas.",
+            "RS",
+            _decision(
+                date(2024, 11, 19), "§ 310", "RS 2024/1187", "Förslag till handlingsplan för jämställdhet 2025–2027"
+            ),
         ),
         Step(
-            datetime(2024, 12, 16, 15, 0, tzinfo=UTC), "adopted", "Antagen av regionfullmäktige.", "RF",
-            _decision(date(2024, 12, 16), "§ 204", "RS 2024/1187", "Antagande av handlingsplan för jämställdhet 2025–2027"),
+            datetime(2024, 12, 16, 15, 0, tzinfo=UTC),
+            "adopted",
+            "Antagen av regionfullmäktige.",
+            "RF",
+            _decision(
+                date(2024, 12, 16), "§ 204", "RS 2024/1187", "Antagande av handlingsplan för jämställdhet 2025–2027"
+            ),
         ),
     ),
     note="Planens kalkylark läses in med läget i november 2026.",
-)  # fmt: skip
+)
 
 PLANS = (BORAS, GOTLAND)
 

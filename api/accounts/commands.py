@@ -30,7 +30,8 @@ def create_account(
     account = Account(id=new_id(), name=name, signatory_id=signatory_id)
     db.session.add(account)
     db.session.flush()
-    for department_id in department_ids or [None]:
+    units: Sequence[str | None] = department_ids or [None]
+    for department_id in units:
         grant = RoleGrant(account_id=account.id, signatory_id=signatory_id, role=role, department_id=department_id)
         db.session.add(grant)
     grants = {"role": role, "department_ids": list(department_ids)}

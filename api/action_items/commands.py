@@ -72,7 +72,7 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
 
 @command
 def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
-    """Change an item's status, with what that needs: a comment, a result and its date, or the reason it is cancelled."""
+    """Change an item's status, with what that needs: a comment, a result and its date, or the reason."""
     item = item_for(actor, key)
     held = parts_of(item)
     units = [*held["participating_department_ids"], item.lead_department_id or ""]

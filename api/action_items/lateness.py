@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import and_, not_, or_
 
@@ -15,18 +16,25 @@ from api.core.listing import Clause
 from api.signatories.queries import latest_today, local_today
 
 
-def timeliness_of(
-    status: str, due: date | None, completed_on: date | None, plan_status: str, plan_end: date, zone: str
-) -> Timeliness:
-    today = clock.today(zone)
-    return timeliness(status, due, completed_on, today, plan_over=is_over(plan_status, plan_end, today))
+class Facts(NamedTuple):
+    """What lateness follows from, beside the clock."""
+
+    status: str
+    due_date: date | None
+    completed_on: date | None
+    plan_status: str
+    plan_end: date
+    time_zone: str
 
 
-def days_overdue_of(
-    status: str, due: date | None, completed_on: date | None, plan_status: str, plan_end: date, zone: str
-) -> int:
-    lateness = timeliness_of(status, due, completed_on, plan_status, plan_end, zone)
-    return days_overdue(lateness, due, clock.today(zone))
+def timeliness_of(facts: Facts) -> Timeliness:
+    today = clock.today(facts.time_zone)
+    over = is_over(facts.plan_status, facts.plan_end, today)
+    return timeliness(facts.status, facts.due_date, facts.completed_on, today, plan_over=over)
+
+
+def days_overdue_of(facts: Facts) -> int:
+    return days_overdue(timeliness_of(facts), facts.due_date, clock.today(facts.time_zone))
 
 
 def is_of_timeliness(wanted: Iterable[Timeliness]) -> Clause:

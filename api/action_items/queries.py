@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from api.action_items.lateness import days_overdue_of, is_of_timeliness, timeliness_of
+from api.action_items.lateness import Facts, days_overdue_of, is_of_timeliness, timeliness_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_items.policy import visible
 from api.action_plans.models import ActionPlan
@@ -16,7 +16,7 @@ from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing, own
 from api.departments.models import Department
 from api.departments.queries import department_matches, departments_named, embedded, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
@@ -24,6 +24,8 @@ from api.goals.models import Goal
 from api.goals.queries import articles_of_owner, known_goal
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
+
+LATENESS = ("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone")
 
 Lead = aliased(Department, name="lead")
 
@@ -76,14 +78,12 @@ ACTION_ITEMS = Listing(
     name="action_items",
     table=ActionItem,
     columns={
-        **{
-            name: getattr(ActionItem, name)
-            for name in (
-                "id", "version", "reference", "title", "all_departments", "contact_role", "start_date", "due_date",
-                "original_due_date", "due_date_moves", "status", "status_comment", "status_changed_at", "forecast",
-                "progress", "completed_on", "created_at", "updated_at",
-            )
-        },
+        **own(
+            ActionItem,
+            "id version reference title all_departments contact_role start_date due_date original_due_date "
+            "due_date_moves status status_comment status_changed_at forecast progress completed_on "
+            "created_at updated_at",
+        ),
         TENANT: ActionItem.signatory_id,
         "_time_zone": Signatory.time_zone,
         "_plan_status": ActionPlan.status,
@@ -100,10 +100,7 @@ ACTION_ITEMS = Listing(
         "lead_department.name": Lead.name,
     },
     detail={
-        **{
-            name: getattr(ActionItem, name)
-            for name in ("description", "resources", "method", "expected_result", "result", "cancel_reason")
-        },
+        **own(ActionItem, "description resources method expected_result result cancel_reason"),
         "budget.amount": ActionItem.budget_amount,
         "budget.currency": ActionItem.budget_currency,
         "measure.name": ActionItem.measure_name,
@@ -154,11 +151,11 @@ ACTION_ITEMS = Listing(
         "tags": tags_by_item,
     },
     derive={
-        "timeliness": Derived(("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone"), timeliness_of),
-        "days_overdue": Derived(("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone"), days_overdue_of),
+        "timeliness": Derived(LATENESS, lambda *facts: timeliness_of(Facts(*facts))),
+        "days_overdue": Derived(LATENESS, lambda *facts: days_overdue_of(Facts(*facts))),
     },
     private={"contact_role": None, "external_keys": [], "case_references": []},
-)  # fmt: skip
+)
 
 
 def item_for(actor: Actor, key: str) -> ActionItem:

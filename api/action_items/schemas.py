@@ -168,7 +168,7 @@ class ActionItemArgsSchema(ListArgs):
     """What the list of items can be asked."""
 
     sort = Sort(ACTION_ITEMS)
-    fields = Fields(ActionItemSchema, ACTION_ITEMS)
+    shown = Fields(ActionItemSchema, ACTION_ITEMS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
     goal = Commas(Identifier(), 50, "Ids of goals, comma-separated.")

@@ -109,12 +109,10 @@ class ActionItemStatusChanges(MethodView):
 @blp.route("/action-items/by-external-key/<system>/<path:key>")
 class ActionItemByExternalKey(MethodView):
     @blp.upserts(ITEM, ActionItemInSchema, UpsertArgsSchema)
-    def put(
-        self, actor: Actor, args: dict[str, Any], system: str, key: str, expected: Expected, body: dict[str, Any]
-    ) -> tuple[str, bool]:
+    def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> tuple[str, bool]:
         """Write an action item by another system's key.
 
         Creates the item, or changes it when the key is known: the members that you send are set, the others stay.
         Sending the same again changes nothing. `key` may contain slashes.
         """
-        return upsert_item(actor, args.get("signatory"), (system, key), expected, body)
+        return upsert_item(actor, asked.get("signatory"), (asked["system"], asked["key"]), expected, body)

@@ -14,7 +14,7 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db, is_id
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
 from api.decisions.models import Decision
 from api.departments.models import Department
 from api.signatories.models import Signatory
@@ -57,7 +57,7 @@ def _in_force(wanted: bool, _actor: Actor) -> Clause:
     now = and_(
         ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today, ActionPlan.period_end >= today
     )
-    return and_(Signatory.id.is_not(None), now if wanted else ~now)
+    return now if wanted else ~now
 
 
 def _embedded(name: str, table: Any) -> dict[str, Column]:
@@ -68,13 +68,11 @@ ACTION_PLANS = Listing(
     name="action_plans",
     table=ActionPlan,
     columns={
-        **{
-            name: getattr(ActionPlan, name)
-            for name in (
-                "id", "version", "title", "period_start", "period_end", "status", "status_comment", "status_changed_at",
-                "visibility", "published", "adopted_on", "created_at", "updated_at",
-            )
-        },
+        **own(
+            ActionPlan,
+            "id version title period_start period_end status status_comment status_changed_at visibility "
+            "published adopted_on created_at updated_at",
+        ),
         TENANT: ActionPlan.signatory_id,
         "_time_zone": Signatory.time_zone,
         "signatory.id": Signatory.id,
@@ -129,7 +127,7 @@ ACTION_PLANS = Listing(
     attach={"articles": articles_by_plan},
     derive={"in_force": Derived(("status", "period_start", "period_end", "_time_zone"), in_force)},
     private={"status_comment": None, "adoption_decision": None},
-)  # fmt: skip
+)
 
 
 def known_plan(value: str, actor: Actor) -> Select[Any]:

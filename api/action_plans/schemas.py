@@ -103,7 +103,7 @@ class ActionPlanArgsSchema(ListArgs):
     """What the list of plans can be asked."""
 
     sort = Sort(ACTION_PLANS)
-    fields = Fields(ActionPlanSchema, ACTION_PLANS)
+    shown = Fields(ActionPlanSchema, ACTION_PLANS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     status = Commas(Choice(PlanStatus), 7, "Statuses, comma-separated.")
     visibility = Commas(Choice(Visibility), 3, "Visibilities, comma-separated.")

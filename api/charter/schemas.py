@@ -62,7 +62,7 @@ class CharterArticleArgsSchema(ListArgs):
     """What the list of articles can be asked."""
 
     sort = Sort(CHARTER_ARTICLES)
-    fields = Fields(CharterArticleSchema, CHARTER_ARTICLES)
+    shown = Fields(CharterArticleSchema, CHARTER_ARTICLES)
     edition = Choice(EDITIONS, None, "2006 has 30 articles, 2022 has 39.", load_default="2022")
     number = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")
     group_code = Commas(Text(60), 20, "Sections, comma-separated.")
@@ -73,11 +73,11 @@ class CharterPrincipleArgsSchema(ListArgs):
     """What the list of principles can be asked."""
 
     sort = Sort(CHARTER_PRINCIPLES)
-    fields = Fields(CharterPrincipleSchema, CHARTER_PRINCIPLES)
+    shown = Fields(CharterPrincipleSchema, CHARTER_PRINCIPLES)
 
 
 class CharterDutyArgsSchema(ListArgs):
     """What the list of duties can be asked."""
 
     sort = Sort(CHARTER_DUTIES)
-    fields = Fields(CharterDutySchema, CHARTER_DUTIES)
+    shown = Fields(CharterDutySchema, CHARTER_DUTIES)

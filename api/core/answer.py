@@ -24,7 +24,7 @@ from api.core.text import camel
 
 JSON = "application/json"
 BASE = "/cemr/v1"
-PAGING = ("page", "limit", "count", "cursor", "sort", "fields")
+PAGING = ("page", "limit", "count", "cursor", "sort", "shown")
 
 Link = tuple[str, str, str]  # path below the base, rel, method
 Linker = Callable[[Actor, Row], Mapping[str, Link]]
@@ -94,7 +94,7 @@ def _query(args: dict[str, Any], within: Select[Any] | None) -> Query:
     return Query(
         filters=rest,
         sort=args.get("sort", ()),
-        names=args.get("fields"),
+        names=args.get("shown"),
         page=args["page"],
         limit=args["limit"],
         exact=args.get("count") == "exact",

@@ -22,7 +22,7 @@ class Message(str):
         self.code, self.sv, self.values = code, sv, values or {}
         return self
 
-    def format(self, *args: object, **values: Any) -> "Message":  # type: ignore[override]  # richer than str
+    def format(self, *args: object, **values: Any) -> "Message":
         return Message(self.code, self.sv, str.__str__(self), values)
 
     def __deepcopy__(self, _memo: object) -> "Message":

@@ -83,7 +83,9 @@ class Integer(fields.Integer):
 
     default_error_messages = {**COMMON, "invalid": NOT_INTEGER, "too_large": NOT_INTEGER}
 
-    def __init__(self, lowest: int, highest: int, example: int | None = None, description: str = "", **options: Any):
+    def __init__(
+        self, lowest: int, highest: int, example: int | None = None, description: str = "", **options: Any
+    ) -> None:
         check = validate.Range(lowest, highest, error=OUT_OF_RANGE)
         wide = "int64" if highest > 2**31 - 1 else "int32"
         super().__init__(strict=True, validate=check, **_metadata(options, example, description, format=wide))
@@ -175,7 +177,7 @@ class Choice(fields.String):
         super().__init__(validate=check, **_metadata(options, example, description))
 
 
-class ListOf(fields.List):
+class ListOf(fields.List[Any]):
     """A list of bounded length without duplicates."""
 
     default_error_messages = {**COMMON, "invalid": NOT_LIST}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, UnaryExpression, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from api.core.listing import Clause, Column, Listing
 
@@ -17,7 +17,7 @@ class Ordered(NamedTuple):
     descending: bool
 
     @property
-    def clause(self) -> UnaryExpression[Any]:
+    def clause(self) -> Column:
         direction = self.column.desc() if self.descending else self.column.asc()
         return direction.nulls_last() if _nullable(self.column) else direction
 

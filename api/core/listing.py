@@ -16,9 +16,11 @@ from api.core.db import Base
 from api.core.text import normal
 
 Row = dict[str, Any]
-Column = ColumnElement[Any]
+Column = Any  # a column expression or a mapped attribute: SQLAlchemy's types for the two do not meet
 Clause = ColumnElement[bool]
 Attachment = Callable[[Connection, Sequence[str]], Mapping[str, list[Any]]]
+
+Known = Callable[[str, Actor], Select[Any]]
 
 TENANT = "_signatory_id"
 
@@ -29,7 +31,7 @@ class Filter:
     unknown one is refused instead of giving an empty list."""
 
     clause: Callable[[Any, Actor], Clause]
-    known: Callable[[str, Actor], Select[Any]] | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,18 @@ class Listing:
     private: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def key(self) -> ColumnElement[str]:
+    def key(self) -> Column:
         return self.table.id  # type: ignore[attr-defined]  # every listed table is Identified
 
     def names(self) -> set[str]:
         """Everything that a row of the list can show."""
         own = {name.partition(".")[0] for name in self.columns if not name.startswith("_")}
         return own | set(self.attach) | set(self.derive)
+
+
+def own(table: Any, names: str) -> dict[str, Column]:
+    """Columns of the listed table that are shown under their own names, written as one line of words."""
+    return {name: getattr(table, name) for name in names.split()}
 
 
 def containing(search_key: Column) -> Filter:

@@ -88,7 +88,8 @@ class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
 
     def _register_responses(self) -> None:
         """smorest's lazy components, as problem+json."""
-        usual, self.DEFAULT_RESPONSE_CONTENT_TYPE = self.DEFAULT_RESPONSE_CONTENT_TYPE, MEDIA_TYPE
+        usual: str = BaseApi.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = MEDIA_TYPE
         try:
             super()._register_responses()
         finally:

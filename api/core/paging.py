@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Label, RowMapping, Select, exists, func, select
 
 from api.core.actor import Actor
 from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import beyond, decoded, encoded, ordered
-from api.core.listing import TENANT, Clause, Listing, Row
+from api.core.listing import TENANT, Clause, Known, Listing, Row
 from api.core.statement import counted_statement, object_statement, rows_statement
+
+T = TypeVar("T")
 
 COUNT_UP_TO = 10_000
 START = "*"
@@ -81,19 +83,21 @@ def completed(
 ) -> list[Row]:
     """Rows with nested names, derived values and attachments, and without what the actor may not see."""
     complete = [_nested(row) for row in rows]
-    for name, derived in listing.derive.items():
-        if names is None or name in names:
-            for row in complete:
-                row[name] = derived.value(*(row[need] for need in derived.needs))
-    for name, attachment in listing.attach.items():
-        if complete and (names is None or name in names):
-            attached = attachment(connection, [row["id"] for row in complete])
-            for row in complete:
-                row[name] = attached.get(row["id"], [])
-    for row in complete:
-        if listing.private and not actor.owns(row[TENANT]):
-            row.update(listing.private)
+    for name, derived in _wanted(listing.derive, names).items():
+        for row in complete:
+            row[name] = derived.value(*(row[need] for need in derived.needs))
+    for name, attachment in _wanted(listing.attach, names).items() if complete else ():
+        attached = attachment(connection, [row["id"] for row in complete])
+        for row in complete:
+            row[name] = attached.get(row["id"], [])
+    foreign = (row for row in complete if listing.private and not actor.owns(row[TENANT]))
+    for row in foreign:
+        row.update(listing.private)
     return complete
+
+
+def _wanted(named: Mapping[str, T], names: frozenset[str] | None) -> dict[str, T]:
+    return {name: value for name, value in named.items() if names is None or name in names}
 
 
 def _nested(mapping: RowMapping) -> Row:
@@ -142,17 +146,20 @@ def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, quer
         _refuse(query, listing, connection.execute(select(*references)).one())
 
 
-def _asked(listing: Listing, query: Query) -> list[tuple[str, str]]:
-    """Each value in the query that refers to something, with its parameter."""
-    referring = [(name, value) for name, value in query.filters.items() if listing.filters[name].known]
-    return [(name, part) for name, value in referring for part in (value if isinstance(value, list) else [value])]
+def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
+    """Each value in the query that refers to something: how to find that, the parameter and the value."""
+    referring = ((listing.filters[name].known, name, value) for name, value in query.filters.items())
+    return [
+        (known, name, part)
+        for known, name, value in referring
+        if known is not None
+        for part in (value if isinstance(value, list) else [value])
+    ]
 
 
 def _references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
     found = [] if query.within is None else [exists(query.within).label("within")]
-    for place, (name, value) in enumerate(_asked(listing, query)):
-        known = listing.filters[name].known
-        assert known is not None
+    for place, (known, _, value) in enumerate(_asked(listing, query)):
         found.append(exists(known(value, actor)).label(f"found_{place}"))
     return found
 
@@ -163,6 +170,6 @@ def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
         if not within:
             raise NotFound
     asked = zip(_asked(listing, query), found, strict=True)
-    faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for (name, value), known in asked if not known]
+    faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for (_, name, value), known in asked if not known]
     if faults:
         raise RuleBroken(*faults, location="query")

@@ -31,7 +31,7 @@ KINDS = {
     for kind in (
         Kind(400, "validation-error", "Uppgifterna kan inte tas emot", "The request is not valid",
              "Minst en uppgift i anropet är fel. Listan errors säger var och varför; rätta allt och skicka igen.",
-             "At least one value in the request is wrong. The list errors says where and why; mend it all and send again."),
+             "Some value in the request is wrong. The list errors says where and why; mend it all and send again."),
         Kind(401, "unauthorized", "Du behöver en giltig nyckel", "You need a valid token",
              "Skicka Authorization: Bearer med en åtkomstnyckel som inte har gått ut eller återkallats.",
              "Send Authorization: Bearer with an access token that has not expired or been revoked."),
@@ -50,7 +50,7 @@ KINDS = {
              "Anropet är rätt i sig men läget förbjuder det. Listan allowed säger vad som går nu.",
              "The request is right in itself but the state forbids it. The list allowed says what can be done now."),
         Kind(412, "precondition-failed", "Någon annan har ändrat detta", "Somebody else has changed this",
-             "Versionen i If-Match är inte den som gäller. Läs objektet igen, se ändringen och försök på nytt.",
+             "Versionen i If-Match gäller inte längre. Läs objektet igen, se ändringen och försök på nytt.",
              "The version in If-Match is not the current one. Read the object again, look at the change and try anew."),
         Kind(413, "content-too-large", "Anropet är för stort", "The request is too large",
              "Ett anrop får vara högst 1 MB.", "A request may be 1 MB at the most."),
@@ -176,7 +176,7 @@ def _of_database(error: OperationalError) -> Response:
     return response
 
 
-def _of_anything(error: InternalServerError) -> Response:
+def _of_anything(_error: InternalServerError) -> Response:
     return problem(500)
 
 

@@ -1,6 +1,7 @@
 """Routes that act and document themselves: what a view method does on the wire is said once, in its decorator."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -20,6 +21,22 @@ from api.core.transaction import Expected
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 Within = Callable[[Actor, str], Select[Any]]
+
+
+@dataclass(frozen=True)
+class Write:
+    """How one kind of write answers: `inside` an object that exists, whose version it may or must name."""
+
+    status: int
+    said: str
+    parameters: list[Any]
+    inside: bool = False
+    needs_match: bool = False
+
+    def refusals(self) -> list[tuple[int, str]]:
+        found = [(409, "CONFLICT")]
+        found += [(404, "NOT_FOUND"), (412, "PRECONDITION_FAILED")] if self.inside else []
+        return found + ([(428, "PRECONDITION_REQUIRED")] if self.needs_match else [])
 
 
 class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
@@ -66,19 +83,15 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
     def creates(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """POST to a list: 201, Location and the new object."""
-        return self._writes(resource, body, 201, "Created. Location is its address.", [], needs_match=False)
+        return self._writes(resource, body, Write(201, "Created. Location is its address.", []))
 
     def acts(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """POST to a sub-resource that changes the object: 201 and the object as it now is."""
-        return self._writes(
-            resource, body, 201, "Done; the object as it now is.", [OPTIONAL_IF_MATCH], needs_match=False, inside=True
-        )
+        return self._writes(resource, body, Write(201, "Done; the object as it now is.", [OPTIONAL_IF_MATCH], True))
 
     def changes(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """PATCH: merge patch under If-Match."""
-        return self._writes(
-            resource, body, 200, "Changed; the object as it now is.", [IF_MATCH], needs_match=True, inside=True
-        )
+        return self._writes(resource, body, Write(200, "Changed; the object as it now is.", [IF_MATCH], True, True))
 
     def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
         """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
@@ -87,7 +100,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
             def write(self_: Any, args: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
                 expected = expected_versions(needed=False)
-                key, new = view(self_, actor, args=args, body=body, expected=expected, **path)
+                key, new = view(self_, actor, asked={**args, **path}, body=body, expected=expected)
                 return changed_answer(resource, actor, key, 201 if new else 200)
 
             documented = self.response(200, resource.schema, description="Changed, or already so.")(wraps(view)(write))
@@ -97,7 +110,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
             for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED")):
                 documented = self.alt_response(status, name)(documented)
             documented = self.arguments(args, location="query")(self.arguments(body)(documented))
-            return self.doc(parameters=[OPTIONAL_IF_MATCH])(_before_body(needs_match=False)(documented))
+            return self._documented(_before_body(needs_match=False)(documented), [OPTIONAL_IF_MATCH])
 
         return decorate
 
@@ -119,40 +132,38 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 (428, "PRECONDITION_REQUIRED"),
             ):
                 documented = self.alt_response(status, name)(documented)
-            return self.doc(parameters=[IF_MATCH, NOTE_HEADER])(documented)
+            return self._documented(documented, [IF_MATCH, NOTE_HEADER])
 
         return decorate
 
-    def _writes(
-        self, resource: Resource, body: type[AnySchema], status: int, said: str, parameters: list[Any],
-        *, needs_match: bool, inside: bool = False,
-    ) -> Decorator:  # fmt: skip
+    def _writes(self, resource: Resource, body: type[AnySchema], kind: Write) -> Decorator:
         def decorate(view: View) -> View:
             def write(self_: Any, body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
-                expected = {"expected": expected_versions(needed=needs_match)} if inside else {}
+                expected = {"expected": expected_versions(needed=kind.needs_match)} if kind.inside else {}
                 key = view(self_, actor, body=body, **expected, **_keyed(path))
-                return changed_answer(resource, actor, key, status)
+                return changed_answer(resource, actor, key, kind.status)
 
-            documented = self.response(status, resource.schema, description=said)(wraps(view)(write))
-            documented = self.alt_response(409, "CONFLICT")(documented)
-            if inside:
-                documented = self.alt_response(404, "NOT_FOUND")(
-                    self.alt_response(412, "PRECONDITION_FAILED")(documented)
-                )
-            if needs_match:
-                documented = self.alt_response(428, "PRECONDITION_REQUIRED")(documented)
-            return self.doc(parameters=parameters)(_before_body(needs_match)(self.arguments(body)(documented)))
+            documented = self.response(kind.status, resource.schema, description=kind.said)(wraps(view)(write))
+            for status, name in kind.refusals():
+                documented = self.alt_response(status, name)(documented)
+            return self._documented(
+                _before_body(needs_match=kind.needs_match)(self.arguments(body)(documented)), kind.parameters
+            )
 
         return decorate
 
     def _open(self, view: View, members_only: bool, parameters: list[Any]) -> View:
         if members_only:
-            return self.doc(parameters=parameters)(_before_body(needs_match=False)(view))  # type: ignore[no-any-return]  # smorest
-        return self.doc(parameters=parameters, security=OPEN)(view)  # type: ignore[no-any-return]  # smorest
+            return self._documented(_before_body(needs_match=False)(view), parameters)
+        return self._documented(view, parameters, security=OPEN)
+
+    def _documented(self, view: View, parameters: list[Any], **more: Any) -> View:
+        documented: View = self.doc(parameters=parameters, **more)(view)
+        return documented
 
 
-def _before_body(needs_match: bool) -> Decorator:
+def _before_body(*, needs_match: bool) -> Decorator:
     """Whoever may not ask at all learns that first, not what is wrong with the body."""
 
     def decorate(view: View) -> View:

@@ -129,7 +129,7 @@ class Sort(Commas):
             f"Columns to sort by, `-` in front for descending; missing values come last. Default: {default}.",
         )
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         return [snake(name) for name in super()._deserialize(value, attr, data, **kwargs)]
 
 
@@ -137,7 +137,7 @@ class Fields(Commas):
     """Columns to show, checked against what the list's rows have."""
 
     def __init__(self, row: type[BaseSchema], listing: Listing) -> None:
-        names = [camel(name) for name in row._declared_fields if name in listing.names()]
+        names = [camel(name) for name in row().declared_fields if name in listing.names()]
         super().__init__(Choice(names), 60, "Columns to show, comma-separated; `id` is always there.")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> frozenset[str]:  # type: ignore[override]  # a set serves Query.names
@@ -147,7 +147,7 @@ class Fields(Commas):
 def patch_of(schema: type[BaseSchema], name: str, *, without: Iterable[str] = ()) -> type[BaseSchema]:
     """The merge-patch form of a schema: nothing is required, and what was optional can be removed with null."""
     members = {}
-    for field_name, field in schema._declared_fields.items():
+    for field_name, field in schema().declared_fields.items():
         if field_name in without:
             continue
         members[field_name] = loose = deepcopy(field)

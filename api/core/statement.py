@@ -26,10 +26,10 @@ def counted_statement(listing: Listing, where: Sequence[Clause]) -> Select[Any]:
     return _joined(listing, select(listing.key), where)
 
 
-def _chosen(listing: Listing, names: frozenset[str] | None) -> set[str]:
+def _chosen(listing: Listing, names: frozenset[str] | None) -> frozenset[str]:
     """The columns to read for the names asked for: themselves, the id, and what derived names need."""
     if names is None:
-        return {name.partition(".")[0] for name in listing.columns}
+        return frozenset(name.partition(".")[0] for name in listing.columns)
     needed = {need for name in names & listing.derive.keys() for need in listing.derive[name].needs}
     return names | needed | {"id", TENANT}
 

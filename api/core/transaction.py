@@ -38,7 +38,7 @@ def command(use_case: Callable[P, R]) -> Callable[P, R]:
         except IntegrityError as error:
             raise Conflict(TAKEN) from error
         except StaleDataError as error:
-            raise Stale() from error
+            raise Stale from error
         finally:
             db.session.close()  # rolls back what was not committed
             db.session.info.clear()

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Filter, Listing, among, containing
+from api.core.listing import TENANT, Filter, Listing, among, containing, own
 from api.decisions.models import Decision
 from api.decisions.policy import visible
 from api.departments.models import Department
@@ -16,12 +16,7 @@ DECISIONS = Listing(
     name="decisions",
     table=Decision,
     columns={
-        **{
-            name: getattr(Decision, name)
-            for name in (
-                "id", "version", "title", "decided_on", "paragraph", "case_number", "outcome", "created_at", "updated_at",
-            )
-        },
+        **own(Decision, "id version title decided_on paragraph case_number outcome created_at updated_at"),
         TENANT: Decision.signatory_id,
         "body.id": Department.id,
         "body.code": Department.code,
@@ -40,7 +35,7 @@ DECISIONS = Listing(
         "q": containing(Decision.search_key),
     },
     sorts={"decided_on": (Decision.decided_on,)},
-)  # fmt: skip
+)
 
 
 def decision_for(actor: Actor, key: str) -> Decision:

@@ -37,7 +37,7 @@ class DecisionArgsSchema(ListArgs):
     """What the list of decisions can be asked."""
 
     sort = Sort(DECISIONS)
-    fields = Fields(DecisionSchema, DECISIONS)
+    shown = Fields(DecisionSchema, DECISIONS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.")
     department = Commas(Text(36), 50, "Codes or ids of deciding bodies, comma-separated.")
     outcome = Commas(Choice(Outcome), 8, "Outcomes, comma-separated.")

@@ -10,7 +10,7 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db, is_id
 from api.core.errors import Fault, NotFound, check
-from api.core.listing import TENANT, Clause, Filter, Listing, among, containing
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
 from api.departments.rules import NOT_USABLE, is_open
@@ -39,7 +39,7 @@ def _linked(connection: Connection, own: Any, other: Any, keys: Sequence[str]) -
     )
 
 
-def embedded(connection: Connection, statement: Select[Any]) -> Mapping[str, list[Any]]:
+def embedded(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Mapping[str, list[Any]]:
     """Rows of an attachment as dicts by their `owner`."""
     found: dict[str, list[Any]] = {}
     for row in connection.execute(statement).mappings():
@@ -53,17 +53,14 @@ def _open(wanted: bool, _actor: Actor) -> Clause:
         or_(Department.valid_from.is_(None), Department.valid_from <= today),
         or_(Department.valid_to.is_(None), Department.valid_to >= today),
     )
-    return and_(Signatory.id.is_not(None), is_open_now if wanted else ~is_open_now)
+    return is_open_now if wanted else ~is_open_now
 
 
 DEPARTMENTS = Listing(
     name="departments",
     table=Department,
     columns={
-        **{
-            name: getattr(Department, name)
-            for name in ("id", "version", "code", "name", "kind", "email", "valid_from", "valid_to", "created_at", "updated_at")
-        },
+        **own(Department, "id version code name kind email valid_from valid_to created_at updated_at"),
         TENANT: Department.signatory_id,
         "signatory.id": Signatory.id,
         "signatory.code": Signatory.slug,
@@ -84,7 +81,7 @@ DEPARTMENTS = Listing(
     sorts={"name": (Department.name_sort,), "code": (Department.code,), "valid_to": (Department.valid_to,)},
     attach={"served_by": served_by, "succeeded_by": succeeded_by},
     private={"email": None},
-)  # fmt: skip
+)
 
 
 def department_matches(value: str) -> Clause:
@@ -107,7 +104,7 @@ def department_ids(signatory_id: str, codes: Sequence[str]) -> list[str]:
             Department.signatory_id == signatory_id, Department.code.in_(codes)
         )
     )
-    found = {code: key for code, key in rows}
+    found: dict[str, str] = dict(rows.tuples().all())
     check(Fault("department", NOT_USABLE.format(value=code)) for code in codes if code not in found)
     return [found[code] for code in codes]
 

@@ -44,7 +44,7 @@ class DepartmentArgsSchema(ListArgs):
     """What the list of departments can be asked."""
 
     sort = Sort(DEPARTMENTS)
-    fields = Fields(DepartmentSchema, DEPARTMENTS)
+    shown = Fields(DepartmentSchema, DEPARTMENTS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     kind = Commas(Choice(DepartmentKind), 7, "Kinds, comma-separated.")
     code = Commas(Text(20), 50, "Codes, comma-separated.")

@@ -61,7 +61,8 @@ def _document(body: bytes, media_type: str) -> Response:
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Language"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @plain.get("/healthz/live")

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, literal_column, select
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.journal import Event
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, own
 from api.events.policy import visible
 from api.signatories.queries import of_signatories
 
@@ -15,13 +15,10 @@ EVENTS = Listing(
     name="events",
     table=Event,
     columns={
-        **{
-            name: getattr(Event, name)
-            for name in (
-                "id", "sequence", "type", "entity_type", "entity_id", "change_note", "account_id", "source",
-                "recorded_at", "trace_id", "after", "changed",
-            )
-        },
+        **own(
+            Event,
+            "id sequence type entity_type entity_id change_note account_id source recorded_at trace_id after changed",
+        ),
         TENANT: Event.signatory_id,
         "signatory_id": Event.signatory_id,
         "_hash": Event.hash,
@@ -41,7 +38,7 @@ EVENTS = Listing(
         "since": Filter(lambda moment, _: Event.recorded_at >= moment),
     },
     sorts={"position": (Event.oxid, Event.position), "recorded_at": (Event.recorded_at, Event.position)},
-)  # fmt: skip
+)
 
 
 def committed(actor: Actor) -> Clause:

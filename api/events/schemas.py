@@ -35,7 +35,7 @@ class HistoryArgsSchema(ListArgs):
     """What the history of an object can be asked."""
 
     sort = Sort(EVENTS)
-    fields = Fields(EventSchema, EVENTS)
+    shown = Fields(EventSchema, EVENTS)
     after = Integer(0, 2**53, description="Only events after this sequence number.")
     type = Commas(Text(60), 30, "Types of events, comma-separated.")
     since = Instant(None, "Recorded at this instant or later.")

@@ -11,7 +11,7 @@ from api.charter.models import CharterArticle
 from api.core.actor import Actor
 from api.core.db import db, is_id
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Filter, Listing, among, containing
+from api.core.listing import TENANT, Filter, Listing, among, containing, own
 from api.goals.models import Goal, GoalArticle
 from api.goals.policy import visible
 from api.signatories.queries import of_signatories
@@ -39,10 +39,7 @@ GOALS = Listing(
     name="goals",
     table=Goal,
     columns={
-        **{
-            name: getattr(Goal, name)
-            for name in ("id", "version", "title", "kind", "governing_goal", "position", "created_at", "updated_at")
-        },
+        **own(Goal, "id version title kind governing_goal position created_at updated_at"),
         TENANT: Goal.signatory_id,
         "action_plan.id": ActionPlan.id,
         "action_plan.title": ActionPlan.title,
@@ -61,7 +58,7 @@ GOALS = Listing(
     },
     sorts={"position": (Goal.position,), "title": (Goal.title_sort,), "updated_at": (Goal.updated_at,)},
     attach={"articles": articles_by_goal},
-)  # fmt: skip
+)
 
 
 def known_goal(value: str, actor: Actor) -> Select[Any]:

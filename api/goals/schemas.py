@@ -58,7 +58,7 @@ class GoalArgsSchema(ListArgs):
     """What the list of goals can be asked."""
 
     sort = Sort(GOALS)
-    fields = Fields(GoalSchema, GOALS)
+    shown = Fields(GoalSchema, GOALS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
     article = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")

@@ -16,10 +16,10 @@ SYSTEM = "cemr-plan"
 PREFIX = "CEMR-"
 EVERYBODY = "alla"
 
-COLUMNS = (
-    "external_id", "artikel", "mal", "atgard", "ansvarig", "medverkande", "start", "klart_senast", "resurs", "indikator",
-    "kolada", "status", "kommentar",
-)  # fmt: skip
+HEADING = (
+    "external_id;artikel;mal;atgard;ansvarig;medverkande;start;klart_senast;resurs;indikator;kolada;status;kommentar"
+)
+COLUMNS = tuple(HEADING.split(";"))
 
 AMOUNT = re.compile(r"(?:^|\s)(\d[\d  ]*) ?kr\b")
 KPI = re.compile(r"[A-Z]\d{5}")

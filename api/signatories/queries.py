@@ -9,20 +9,18 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db, is_id
 from api.core.errors import Fault, NotFound, RuleBroken
-from api.core.listing import Clause, Column, Filter, Listing, among, containing
+from api.core.listing import Clause, Column, Filter, Listing, among, containing, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.signatories.models import Signatory
 from api.signatories.policy import visible
 from api.signatories.rules import TIME_ZONES
 
-COLUMNS = {
-    name: getattr(Signatory, name)
-    for name in (
-        "id", "version", "slug", "scb_code", "name", "kind", "country", "charter_edition", "charter_status", "decided_on",
-        "decided_on_precision", "signed_on", "signed_on_precision", "new_articles_adopted_on",
-        "new_articles_adopted_on_precision", "time_zone", "language", "created_at", "updated_at",
-    )
-}  # fmt: skip
+COLUMNS = own(
+    Signatory,
+    "id version slug scb_code name kind country charter_edition charter_status decided_on "
+    "decided_on_precision signed_on signed_on_precision new_articles_adopted_on "
+    "new_articles_adopted_on_precision time_zone language created_at updated_at",
+)
 
 SIGNATORIES = Listing(
     name="signatories",
@@ -55,7 +53,8 @@ def of_signatories(tenant: Column) -> Filter:
     """The filter `signatory` of a list whose rows belong to `tenant`."""
 
     def clause(values: list[str], _actor: Actor) -> Clause:
-        return tenant.in_(select(Signatory.id).where(or_(*(named(value) for value in values))))
+        found: Clause = tenant.in_(select(Signatory.id).where(or_(*(named(value) for value in values))))
+        return found
 
     return Filter(clause, known_signatory)
 

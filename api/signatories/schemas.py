@@ -47,7 +47,7 @@ class SignatoryArgsSchema(ListArgs):
     """What the list of signatories can be asked."""
 
     sort = Sort(SIGNATORIES)
-    fields = Fields(SignatorySchema, SIGNATORIES)
+    shown = Fields(SignatorySchema, SIGNATORIES)
     kind = Commas(Choice(SignatoryKind), 2, "Kinds, comma-separated.")
     country = Commas(Text(2, pattern="^[A-Z]{2}$"), 50, "Country codes, comma-separated.")
     charter_status = Commas(Choice(CharterStatus), 3, "Statuses, comma-separated.")
