@@ -104,7 +104,7 @@ def department_ids(signatory_id: str, codes: Sequence[str]) -> list[str]:
             Department.signatory_id == signatory_id, Department.code.in_(codes)
         )
     )
-    found: dict[str, str] = dict(rows.tuples().all())
+    found: dict[str, str] = {row.code: row.id for row in rows}
     check(Fault("department", NOT_USABLE.format(value=code)) for code in codes if code not in found)
     return [found[code] for code in codes]
 

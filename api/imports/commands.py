@@ -67,7 +67,7 @@ def _read(signatory_id: str, content: bytes) -> list[PlanRow]:
         raise Faulty([RowResult(1, "", Outcome.ERROR, faults)])
     signatory = db.session.get_one(Signatory, signatory_id)
     found = db.session.execute(select(Department.code, Department.id).where(Department.signatory_id == signatory_id))
-    departments: dict[str, str] = dict(found.tuples().all())
+    departments: dict[str, str] = {row.code: row.id for row in found}
     articles = articles_of(signatory.charter_edition)
     rows = [read_row(number, row, articles, departments) for number, row in enumerate(cells, start=2)]
     first: dict[str, int] = {}

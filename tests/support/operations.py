@@ -1,0 +1,126 @@
+"""Every operation of the API as its own OpenAPI document tells it: what the contract tests go through."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask import Flask
+
+from api.app import create_app
+from api.docs.document import document_in
+from api.settings import Settings
+from tests.support.client import Client
+
+NOWHERE = "00000000-0000-7000-8000-000000000000"
+
+
+class Operation(NamedTuple):
+    """`query` are its query parameters by name, `body` the schema of its JSON body, references resolved."""
+
+    method: str
+    path: str
+    query: dict[str, dict[str, Any]]
+    body: dict[str, Any] | None
+
+    @property
+    def is_list(self) -> bool:
+        return "limit" in self.query
+
+    def send(self, client: Client, path: str | None = None, **request: Any) -> Any:
+        return client.open(path or address(client, self.path), method=self.method.upper(), **request)
+
+    def __str__(self) -> str:
+        return f"{self.method.upper()} {self.path}"
+
+
+@cache
+def _document() -> dict[str, Any]:
+    unused = Settings(
+        database_url="sqlite://", embedded=False, sample_data=False, pepper="x" * 40, instance=Path("unused"),
+        log_level="WARNING",
+    )  # fmt: skip
+    app: Flask = create_app(unused)
+    with app.app_context():
+        return document_in("en")
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    return tuple(
+        Operation(method, path, _query(operation), _body(operation))
+        for path, item in _document()["paths"].items()
+        for method, operation in item.items()
+    )
+
+
+def gets() -> list[Operation]:
+    return [operation for operation in operations() if operation.method == "get"]
+
+
+def lists() -> list[Operation]:
+    return [operation for operation in gets() if operation.is_list]
+
+
+def writes() -> list[Operation]:
+    return [operation for operation in operations() if operation.body is not None]
+
+
+def _query(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: resolved(one["schema"]) for one in operation["parameters"] if one.get("in") == "query"}
+
+
+def _body(operation: dict[str, Any]) -> dict[str, Any] | None:
+    content = operation.get("requestBody", {}).get("content", {})
+    return resolved(content["application/json"]["schema"]) if content else None
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """Without a reference, and without the alternative of null."""
+    schema = next((one for one in schema.get("anyOf", ()) if one != {"type": "null"}), schema)
+    schema = schema.get("allOf", [schema])[0]
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return _document()["components"]["schemas"][name] if name else schema
+
+
+def kind(schema: dict[str, Any]) -> str:
+    """`integer` of `["integer", "null"]`."""
+    said = schema.get("type", "object")
+    return said if isinstance(said, str) else next(one for one in said if one != "null")
+
+
+class Member(NamedTuple):
+    """A member of a body, however deep: where it is, its schema, and how to send it with a value."""
+
+    pointer: str
+    schema: dict[str, Any]
+    road: tuple[str | int, ...]
+
+    def holding(self, value: Any) -> Any:
+        for step in reversed(self.road):
+            value = [value] if isinstance(step, int) else {step: value}
+        return value
+
+
+def members(schema: dict[str, Any], road: tuple[str | int, ...] = ()) -> Iterator[Member]:
+    """Every member of a body, its members' members and the entries of its lists."""
+    for name, inner in schema.get("properties", {}).items():
+        yield from _below(resolved(inner), (*road, name))
+
+
+def _below(schema: dict[str, Any], road: tuple[str | int, ...]) -> Iterator[Member]:
+    yield Member("".join(f"/{step}" for step in road), schema, road)
+    if kind(schema) == "array":
+        yield from _below(resolved(schema["items"]), (*road, 0))
+    else:
+        yield from members(schema, road)
+
+
+def address(client: Client, path: str) -> str:
+    """The path with the id of an object that the client sees."""
+    if "{system}" in path:
+        return path.format(system="tests", key="a/1")
+    if "{name}" in path:
+        return path.format(name="action-item-status")
+    collection, braces, _ = path.partition("/{id}")
+    return path.replace("{id}", client.ids(f"{collection}?limit=1")[0]) if braces else path
