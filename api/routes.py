@@ -11,6 +11,7 @@ from api.core.answer import BASE
 from api.core.openapi import Api
 from api.decisions.views import blp as decisions
 from api.departments.views import blp as departments
+from api.docs.pages import pages
 from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
@@ -37,3 +38,4 @@ def register(app: Flask) -> None:
     for resource in RESOURCES:
         api.register_blueprint(resource, url_prefix=BASE)
     app.register_blueprint(plain)
+    app.register_blueprint(pages)
