@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from api.action_items import policy, rules
 from api.action_items.models import ActionItem
-from api.action_items.parts import PARTS, check_item, derive_keys, replace_parts
+from api.action_items.parts import PARTS, check_item, columns_of, derive_keys, differing, replace_parts
 from api.action_items.queries import item_for, parts_of
 from api.action_items.rules import ItemStatus
 from api.action_plans import rules as plan_rules
@@ -14,15 +14,14 @@ from api.action_plans.models import ActionPlan
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db, new_id
-from api.core.errors import Fault, RuleBroken, check
+from api.core.errors import Fault, RuleBroken, Stale, check
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect
 from api.external_keys.queries import entity_with
+from api.external_keys.rules import name_in_path
 from api.goals.commands import part_of, plan_named
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
-
-COMPOSITES = ("budget", "measure")
 
 
 @command
@@ -46,18 +45,15 @@ def import_item(actor: Actor, plan_id: str, body: dict[str, Any]) -> str:
 @command
 def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """Change an item: departments report on theirs; the plan's structure needs a reason once it is adopted."""
-    item = item_for(actor, key)
-    held = parts_of(item)
-    units = [*held["participating_department_ids"], item.lead_department_id or ""]
-    reporting = policy.may_report(actor, item.signatory_id, units, item.all_departments)
-    policy.require_change(actor, item.signatory_id, set(changes), reporting=reporting)
-    expect(item, expected)
+    item, held = _permitted(actor, key, set(changes), expected)
+    was, changes = item.version, differing(item, held, changes)
     plan = db.session.get_one(ActionPlan, item.action_plan_id)
     if rules.structural(set(changes)):
         plan_rules.check_structure(plan.status, actor.note)
     plan_rules.check_open(plan.status)
     before = state(item, **held)
     renewed = {name: changes.pop(name) or [] for name in PARTS if name in changes}
+    check(rules.emptied_faults(item.status, changes))
     _reschedule(item, plan, changes)
     _assign(item, changes)
     _check_ends(item)
@@ -65,7 +61,8 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     derive_keys(item)
     replace_parts(item, renewed)
     db.session.flush()
-    if record(actor, rules.CHANGED, item, state(item, **(parts_of(item) if renewed else held)), before) and renewed:
+    after = state(item, **(parts_of(item) if renewed else held))
+    if record(actor, rules.CHANGED, item, after, before) and item.version == was:
         item.touch()
     return item.id
 
@@ -73,12 +70,7 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
 @command
 def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
     """Change an item's status, with what that needs: a comment, a result and its date, or the reason."""
-    item = item_for(actor, key)
-    held = parts_of(item)
-    units = [*held["participating_department_ids"], item.lead_department_id or ""]
-    reporting = policy.may_report(actor, item.signatory_id, units, item.all_departments)
-    policy.require_change(actor, item.signatory_id, {"status_comment"}, reporting=reporting)
-    expect(item, expected)
+    item, held = _permitted(actor, key, {"status_comment"}, expected)
     plan_rules.check_open(db.session.get_one(ActionPlan, item.action_plan_id).status)
     before = state(item, **held)
     wanted = rules.moved(item.status, ItemStatus(body["status"]))
@@ -109,10 +101,12 @@ def upsert_item(
     actor: Actor, signatory: str | None, name: tuple[str, str], expected: Expected, body: dict[str, Any]
 ) -> tuple[str, bool]:
     """Write an item by its `name` (system, key) elsewhere; the id, and whether it is new."""
-    system, key = name
+    system, key = name_in_path(*name)
     owner = signatory_of(actor, signatory)
     found = entity_with(owner.id, ActionItem.__tablename__, system, key)
     others = [other for other in body.pop("external_keys", []) if other != {"system": system, "id": key}]
+    if found is None and expected is not None:
+        raise Stale
     if found is None:
         body["external_keys"] = [{"system": system, "id": key}, *others]
         return create_item(actor, body), True
@@ -121,6 +115,17 @@ def upsert_item(
     if others:
         body["external_keys"] = [{"system": system, "id": key}, *others]
     return change_item(actor, found, expected, body), False
+
+
+def _permitted(actor: Actor, key: str, names: set[str], expected: Expected) -> tuple[ActionItem, dict[str, Any]]:
+    """The item and what it owns in other tables, when this actor may change these members of this version."""
+    item = item_for(actor, key)
+    held = parts_of(item)
+    units = [*held["participating_department_ids"], item.lead_department_id or ""]
+    reporting = policy.may_report(actor, item.signatory_id, units, item.all_departments)
+    policy.require_change(actor, item.signatory_id, names, reporting=reporting)
+    expect(item, expected)
+    return item, held
 
 
 def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> str:
@@ -147,17 +152,8 @@ def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> st
 
 def _assign(item: ActionItem, values: dict[str, Any]) -> None:
     """Set columns; an object such as `budget` is merged member by member, null empties it."""
-    for name, value in values.items():
-        if name not in COMPOSITES:
-            setattr(item, name, value)
-            continue
-        members = (
-            value
-            if value is not None
-            else dict.fromkeys(("amount", "currency") if name == "budget" else ("name", "kpi_id"))
-        )
-        for member, inner in members.items():
-            setattr(item, f"{name}_{member}", inner)
+    for name, value in columns_of(values).items():
+        setattr(item, name, value)
     if item.budget_amount is not None and not item.budget_currency:
         item.budget_currency = "SEK"
 

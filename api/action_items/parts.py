@@ -33,6 +33,32 @@ OTHERS = {
     "case_references": replace_case_references,
 }
 PARTS = (*LINKS, *OTHERS)
+COMPOSITES = {"budget": ("amount", "currency"), "measure": ("name", "kpi_id")}
+
+
+def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that a body sets: `{"budget": {"amount": 5}}` sets `budget_amount`, a null budget all of it."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in COMPOSITES:
+            found[name] = value
+        else:
+            members = dict.fromkeys(COMPOSITES[name]) if value is None else value
+            found |= {f"{name}_{member}": inner for member, inner in members.items()}
+    return found
+
+
+def differing(item: ActionItem, held: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a change would alter: members that are sent again as they stand need neither reason nor check."""
+    return {name: value for name, value in changes.items() if not _stands(item, held, name, value)}
+
+
+def _stands(item: ActionItem, held: Mapping[str, Any], name: str, value: Any) -> bool:
+    if name in LINKS:
+        return set(value or []) == set(held[name])
+    if name in OTHERS:
+        return bool((value or []) == held[name])
+    return all(getattr(item, column) == part for column, part in columns_of({name: value}).items())
 
 
 def check_item(actor: Actor, item: ActionItem, given: Mapping[str, Any], parts: Mapping[str, Any]) -> None:

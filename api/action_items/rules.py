@@ -126,6 +126,17 @@ def end_faults(status: str, completed_on: date | None, cancel_reason: str | None
     ]
 
 
+def emptied_faults(status: str, changes: Mapping[str, Any]) -> list[Fault | None]:
+    """What an item that has come to its end needed for that, and is not to lose."""
+    emptied = {name for name, value in changes.items() if value is None}
+    completed, cancelled = status == ItemStatus.COMPLETED, status == ItemStatus.CANCELLED
+    return [
+        Fault("/completedOn", COMPLETED_ON_NEEDED) if completed and "completed_on" in emptied else None,
+        Fault("/result", RESULT_NEEDED) if completed and "result" in emptied else None,
+        Fault("/cancelReason", CANCEL_REASON_NEEDED) if cancelled and "cancel_reason" in emptied else None,
+    ]
+
+
 def faults(row: Any) -> list[Fault | None]:
     """What contradicts itself in an item."""
     reversed_ = row.start_date and row.due_date and row.due_date < row.start_date

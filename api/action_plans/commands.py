@@ -49,10 +49,12 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    if changes.keys() - UNBOUND:
+    held = plan_articles(plan)
+    articles = (changes.pop("articles") or []) if "articles" in changes else None
+    changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
+    if changes.keys() - UNBOUND or articles is not None:
         rules.check_structure(plan.status, actor.note)
-    before = state(plan, articles=plan_articles(plan))
-    articles = changes.pop("articles", None)
+    before = state(plan, articles=held)
     for name, value in changes.items():
         setattr(plan, name, value)
     _check(actor, plan, changes, articles or [])
@@ -126,7 +128,7 @@ def _check(actor: Actor, plan: ActionPlan, given: dict[str, Any], articles: list
     signatory = db.session.get_one(Signatory, plan.signatory_id)
     check(
         [
-            *rules.faults(plan.id, plan.period_start, plan.period_end, plan.replaces_id),
+            *rules.faults(plan.id, (plan.period_start, plan.period_end), plan.replaces_id, plan.based_on_id),
             *unusable(plan.signatory_id, {at: given.get(name) for at, name in named.items()}),
             *rules.article_faults(
                 [article["number"] for article in articles],

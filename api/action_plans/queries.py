@@ -64,6 +64,11 @@ def _embedded(name: str, table: Any) -> dict[str, Column]:
     return {f"{name}.id": table.id, f"{name}.code": table.code, f"{name}.name": table.name}
 
 
+def _readable(other: Any) -> Clause:
+    """Another plan may have been hidden or deleted since this one named it. Outsiders see neither: `private`."""
+    return and_(other.deleted_at.is_(None), or_(other.published, other.signatory_id == ActionPlan.signatory_id))
+
+
 ACTION_PLANS = Listing(
     name="action_plans",
     table=ActionPlan,
@@ -96,8 +101,8 @@ ACTION_PLANS = Listing(
     joins=(
         (Signatory, Signatory.id == ActionPlan.signatory_id),
         (Decision, Decision.id == ActionPlan.adoption_decision_id),
-        (BasedOn, BasedOn.id == ActionPlan.based_on_id),
-        (Replaced, Replaced.id == ActionPlan.replaces_id),
+        (BasedOn, and_(BasedOn.id == ActionPlan.based_on_id, _readable(BasedOn))),
+        (Replaced, and_(Replaced.id == ActionPlan.replaces_id, _readable(Replaced))),
         (FollowUp, FollowUp.id == ActionPlan.follow_up_department_id),
         (Revision, Revision.id == ActionPlan.revision_department_id),
     ),
@@ -126,7 +131,7 @@ ACTION_PLANS = Listing(
     },
     attach={"articles": articles_by_plan},
     derive={"in_force": Derived(("status", "period_start", "period_end", "_time_zone"), in_force)},
-    private={"status_comment": None, "adoption_decision": None},
+    private=dict.fromkeys(("status_comment", "adoption_decision", "based_on", "replaces")),
 )
 
 

@@ -69,11 +69,13 @@ DECISION_NOT_APPROVING = Message(
 COMMENT_NEEDED = Message("comment_required", "Skriv varför i comment.", "Say why in comment.")
 PERIOD_REVERSED = Message("period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins.")
 REPLACES_ITSELF = Message("replaces_itself", "En plan kan inte ersätta sig själv.", "A plan cannot replace itself.")
+BASED_ON_ITSELF = Message("based_on_itself", "En plan kan inte bygga på sig själv.", "A plan cannot build on itself.")
 NOT_IN_EDITION = Message(
     "article_not_in_edition",
     "Artikel {number} ingår inte i deklarationen som kommunen eller regionen har antagit. Tillåtna: {allowed}.",
     "Article {number} is not in the edition that the signatory has adopted. Allowed: {allowed}.",
 )
+ARTICLE_TWICE = Message("duplicate", "Artikel {number} står två gånger.", "Article {number} stands twice.")
 ADOPTED_STAYS = Message(
     "adopted_stays",
     "Det som har antagits tas inte bort. Ändra status i stället.",
@@ -98,21 +100,25 @@ def move_faults(wanted: PlanStatus, comment: str | None, decision_id: str | None
     ]
 
 
-def faults(key: str, start: date, end: date, replaces_id: str | None) -> list[Fault | None]:
+def faults(key: str, period: tuple[date, date], replaces_id: str | None, based_on_id: str | None) -> list[Fault | None]:
+    start, end = period
     return [
         Fault("/periodEnd", PERIOD_REVERSED) if end < start else None,
         Fault("/replacesId", REPLACES_ITSELF) if replaces_id == key else None,
+        Fault("/basedOnId", BASED_ON_ITSELF) if based_on_id == key else None,
     ]
 
 
 def article_faults(numbers: Iterable[int], allowed: range, at: str = "/articles/{}") -> list[Fault]:
-    """A fault for each article outside the signatory's edition; `at` takes the place in the list."""
-    span = f"{allowed.start}-{allowed.stop - 1}"
-    return [
+    """A fault for each article outside the signatory's edition or named before; `at` takes the place in the list."""
+    span, named = f"{allowed.start}-{allowed.stop - 1}", list(numbers)
+    outside = [
         Fault(at.format(place), NOT_IN_EDITION.format(number=number, allowed=span))
-        for place, number in enumerate(numbers)
+        for place, number in enumerate(named)
         if number not in allowed
     ]
+    again = [(place, number) for place, number in enumerate(named) if number in named[:place]]
+    return [*outside, *(Fault(at.format(place), ARTICLE_TWICE.format(number=number)) for place, number in again)]
 
 
 def check_structure(status: str, note: str | None) -> None:

@@ -17,8 +17,10 @@ class PlanArticleInSchema(Schema):
     """An article that the plan gives priority."""
 
     number = Integer(1, 99, 6, "Article number.", required=True)
-    reason = Text(2000, "Barn och unga möter stereotyper tidigt.", "Why it is a priority.")
-    commitment = Text(5000, "Verksamheterna arbetar normmedvetet.", "What the signatory commits itself to.")
+    reason = Text(2000, "Barn och unga möter stereotyper tidigt.", "Why it is a priority.", allow_none=True)
+    commitment = Text(
+        5000, "Verksamheterna arbetar normmedvetet.", "What the signatory commits itself to.", allow_none=True
+    )
 
 
 class PlanArticleSchema(PlanArticleInSchema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_plans.rules import CLOSED
 from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import TENANT, Clause, Row
@@ -19,7 +20,8 @@ blp = Blueprint("Goals", __name__, description="What a plan's action items are t
 
 def links(actor: Actor, row: Row) -> dict[str, Link]:
     address = f"/goals/{row['id']}"
-    change = {"change": (address, "edit", "PATCH")} if actor.may(WRITE) and actor.owns(row[TENANT]) else {}
+    open_ = row["_plan_status"] not in CLOSED and actor.may(WRITE) and actor.owns(row[TENANT])
+    change = {"change": (address, "edit", "PATCH")} if open_ else {}
     return {
         "actionPlan": (f"/action-plans/{row['action_plan']['id']}", "action-plan", "GET"),
         "actionItems": (f"/action-items?goal={row['id']}", "action-items", "GET"),
