@@ -69,6 +69,10 @@ class Id(TypeDecorator[str]):
     impl = CHAR(36)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[Any]:
+        return str
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(_PostgresUuid() if dialect.name == "postgresql" else CHAR(36))
 
@@ -78,6 +82,10 @@ class Instant(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        return datetime
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -96,6 +104,10 @@ class Key(TypeDecorator[str]):
 
     impl = String
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        return str
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         length = self.impl_instance.length  # type: ignore[attr-defined]  # String has it
