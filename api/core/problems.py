@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import orjson
 from flask import Flask, Response, current_app, g, request
@@ -94,7 +95,7 @@ def problem(status: int, detail: str = "", **members: Any) -> Response:
         "title": kind.sv if spoken == "sv" else kind.en,
         "status": status,
         "detail": detail or (kind.help_sv if spoken == "sv" else kind.help_en),
-        "instance": request.path[:2000],
+        "instance": quote(request.path)[:2000],
         "traceId": g.get("trace_id", ""),
         **members,
     }
