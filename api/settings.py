@@ -3,10 +3,11 @@
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -60,13 +61,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     found = {
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", _database),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
-        "host": read("HOST", "127.0.0.1", str),
-        "port": read("PORT", "8000", lambda text: _number(text, 1, 65535)),
-        "workers": read("WORKERS", str(min(os.cpu_count() or 1, 8)), lambda text: _number(text, 1, 64)),
-        "public_url": read("PUBLIC_URL", "", _address),
-        "allowed_origins": read("ALLOWED_ORIGINS", "", _addresses),
-        "log_level": read("LOG_LEVEL", "INFO", _level),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
+        **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
     if faults:
         raise SettingsError(faults)
@@ -78,11 +74,11 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
 def _database(text: str) -> str:
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise ValueError("is not a database address; an example is postgresql://user:password@host/database") from None
     if url.drivername not in DRIVERS:
         raise ValueError(f"{url.drivername} is not supported; use postgresql or sqlite")
-    if url.drivername == "sqlite" and not url.database:
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
         raise ValueError("an SQLite database needs a file, as in sqlite:////var/lib/tracker/tracker.db")
     return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
 
@@ -100,10 +96,18 @@ def _number(text: str, lowest: int, highest: int) -> int:
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/")):
+    parts = _parts(text)
+    path = parts.path.strip("/") or parts.query or parts.fragment
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or path):
         raise ValueError(f"{text!r} should be an address without a path, as in https://cemr.example.se")
     return text.rstrip("/")
+
+
+def _parts(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # brackets that hold no IPv6 address
+        return urlsplit("")
 
 
 def _addresses(text: str) -> tuple[str, ...]:
@@ -122,11 +126,25 @@ def _pepper(text: str) -> str:
     return text
 
 
+OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "host": ("127.0.0.1", str),
+    "port": ("8000", lambda text: _number(text, 1, 65535)),
+    "workers": (str(min(os.cpu_count() or 1, 8)), lambda text: _number(text, 1, 64)),
+    "public_url": ("", _address),
+    "allowed_origins": ("", _addresses),
+    "log_level": ("INFO", _level),
+}
+
+
 def _kept_pepper(instance: Path) -> str:
     """The embedded installation makes its own secret once, readable by its owner only."""
     instance.mkdir(parents=True, exist_ok=True)
     file = instance / "token-pepper"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32))
+        draft = file.with_name(f"token-pepper-{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_hex(32))
+        with suppress(FileExistsError):  # whoever links first has made it, whole
+            file.hardlink_to(draft)
+        draft.unlink()
     return file.read_text().strip()

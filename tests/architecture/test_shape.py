@@ -1,0 +1,123 @@
+"""The shape of the code: small files, small functions, known names, and tests that mirror the tree."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+API = ROOT / "api"
+CODE = [p for folder in ("api", "seeds") for p in sorted((ROOT / folder).rglob("*.py")) if "versions" not in p.parts]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+FEATURES = sorted(
+    p.name for p in API.iterdir() if (p / "__init__.py").exists() and p.name not in ("core", "migrations")
+)
+VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "schemas", "views"}
+# Files beside the vocabulary, each with what only this feature has.
+OWN_FILES = {
+    "action_items": {"lateness", "parts"},  # one rule in SQL and in rows; what an item owns in other tables
+    "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+}
+BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
+
+
+def named(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def functions(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def length(node):
+    """Lines of a function without its docstring."""
+    first = node.body[0]
+    told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return node.end_lineno - node.lineno + 1 - ((first.end_lineno - first.lineno + 1) if told else 0)
+
+
+@named(CODE)
+def test_a_file_has_at_most_200_lines(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 200
+
+
+@named(TESTS)
+def test_a_file_of_tests_has_at_most_300_lines(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@named(CODE)
+def test_a_function_has_at_most_25_lines(path):
+    assert {node.name: length(node) for node in functions(path) if length(node) > 25} == {}
+
+
+@named([path for path in CODE if path.name == "views.py"])
+def test_a_view_method_has_at_most_6_lines(path):
+    classes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    methods = [node for cls in classes for node in cls.body if isinstance(node, ast.FunctionDef)]
+    long = {node.name: length(node) for node in methods if length(node) > 6}
+    assert long == {} or path.parent.name in ("docs", "code_lists")  # no Listing stands behind these
+
+
+@named(CODE + TESTS)
+def test_a_file_says_in_its_first_line_what_lives_there(path):
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_speaks_the_vocabulary(feature):
+    files = {path.stem for path in (API / feature).glob("*.py")}
+    assert files <= VOCABULARY | OWN_FILES.get(feature, set())
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_has_at_most_three_tables_beside_its_links(feature):
+    models = API / feature / "models.py"
+    classes = re.findall(r"^class \w+\((.*)\):", models.read_text("utf-8"), re.M) if models.exists() else []
+    assert sum("Identified" in bases and "Base" in bases for bases in classes) <= 3
+
+
+@named(CODE)
+def test_no_file_has_a_name_that_says_nothing(path):
+    assert path.stem not in BANNED
+
+
+def test_core_knows_no_feature():
+    words = re.compile(rf"\b({'|'.join(FEATURES)})\b")
+    found = {}
+    for path in sorted((API / "core").glob("*.py")):
+        code = re.sub(r'"""(?:.|\n)*?"""|#.*|"[^"\n]*"', "", path.read_text("utf-8"))
+        if spoken := set(words.findall(code)) - {"events"}:  # a local list of the journal's own
+            found[path.name] = spoken
+    assert found == {}
+
+
+def test_features_neither_abort_nor_commit():
+    outside = [path for path in CODE if path.parent.name not in ("core", "api") and path.parent.parent == API]
+    guilty = [
+        str(path) for path in outside if re.search(r"\babort\(|\.commit\(|\.rollback\(|Model\.query", path.read_text())
+    ]
+    assert guilty == []
+
+
+def test_every_test_file_mirrors_a_file_of_the_code():
+    beside = {"architecture", "contract", "journeys", "browser", "benchmarks", "support"}
+    strays = []
+    for path in TESTS:
+        place = path.relative_to(ROOT / "tests")
+        if place.parts[0] in beside or not path.name.startswith("test_"):
+            continue
+        stem = path.stem.removeprefix("test_")
+        homes = [API.joinpath(*place.parts[:-1], f"{stem}.py"), ROOT.joinpath(*place.parts[:-1], f"{stem}.py"),
+                 ROOT / f"{stem}.py", API.joinpath(*place.parts[:-1], f"{stem}.sv.json")]  # fmt: skip
+        if not any(home.exists() for home in homes):
+            strays.append(str(place))
+    assert strays == []
+
+
+def test_no_test_is_skipped_or_expected_to_fail():
+    here = Path(__file__)
+    words = re.compile(r"pytest\.(mark\.)?(skip|xfail)|importorskip")
+    assert [str(path) for path in TESTS if path != here and words.search(path.read_text("utf-8"))] == []

@@ -1,0 +1,31 @@
+"""The routes of the application as test parameters: every rule and verb that leads to a view of ours."""
+
+import tempfile
+from pathlib import Path
+
+from api.app import create_app
+from api.core.answer import BASE
+from api.settings import Settings
+
+NOT_RESOURCES = ("/docs", "/problems", "/openapi")
+
+
+def _routes() -> list[tuple[str, str]]:
+    folder = Path(tempfile.gettempdir())
+    app = create_app(
+        Settings(f"sqlite:///{folder}/never-opened.db", False, False, "x" * 32, folder, log_level="WARNING")
+    )
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(BASE + "/")]
+    resources = [rule for rule in rules if not rule.rule.removeprefix(BASE).startswith(NOT_RESOURCES)]
+    return sorted((rule.rule, method) for rule in resources for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+
+
+ROUTES = _routes()
+
+
+def filled(rule: str, key: str) -> str:
+    """A path of this rule about the object `key`."""
+    parts = {"<id:id>": key, "<system>": "cemr-plan", "<path:key>": "CEMR-14.1", "<string:name>": "role"}
+    for place, value in parts.items():
+        rule = rule.replace(place, value)
+    return rule
