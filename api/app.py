@@ -1,6 +1,5 @@
 """The application: settings, database, who asks, routes, and what every answer says."""
 
-import logging
 from collections.abc import Callable
 
 from flask import Flask, Response, g
@@ -9,7 +8,7 @@ from flask_cors import CORS
 from api import cli, routes
 from api.accounts.commands import note_use
 from api.accounts.queries import actor_for_token
-from api.core import auth, problems
+from api.core import auth, problems, trace
 from api.core.db import db, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
@@ -20,7 +19,7 @@ LARGEST_BODY = 1024 * 1024
 
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    trace.log(settings.log_level)
     app = Flask("api", static_folder=None)
     app.config.update(
         SETTINGS=settings,
@@ -35,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     open_engines(app)
     problems.install(app)
+    trace.install(app)
     auth.install(app, actor_for_token)
     CORS(app, origins=list(settings.allowed_origins), expose_headers=["ETag", "Link", "Location", "API-Version"])
     routes.register(app)

@@ -1,0 +1,39 @@
+"""W3C Trace Context: one id through the caller's systems, our answers and our logs."""
+
+import logging
+import re
+import secrets
+
+from flask import Flask, Response, g, has_request_context, request
+
+FORMAT = "%(asctime)s %(levelname)s %(trace_id)s %(name)s %(message)s"
+
+_TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
+
+
+def install(app: Flask) -> None:
+    """Before everything else: continue the caller's trace or begin one, and say it in the answer."""
+    app.before_request(_begin)
+
+    @app.after_request
+    def answer(response: Response) -> Response:
+        response.headers["traceparent"] = g.traceparent
+        return response
+
+
+def _begin() -> None:
+    incoming = _TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
+    g.trace_id = incoming[1] if incoming else secrets.token_hex(16)
+    g.traceparent = f"00-{g.trace_id}-{secrets.token_hex(8)}-{incoming[2] if incoming else '01'}"
+
+
+def log(level: str) -> None:
+    """Let every line of the log say to which call it belongs; headers and bodies are never logged."""
+    logging.basicConfig(level=level, format=FORMAT)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_tell)
+
+
+def _tell(line: logging.LogRecord) -> bool:
+    line.trace_id = g.get("trace_id", "-") if has_request_context() else "-"
+    return True
