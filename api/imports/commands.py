@@ -8,15 +8,17 @@ from api.action_items import policy
 from api.action_items.commands import change_item, import_item
 from api.action_items.models import ActionItem
 from api.action_plans.queries import plan_for
+from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, RuleBroken
 from api.core.transaction import command
 from api.departments.models import Department
+from api.departments.rules import is_open
 from api.external_keys.queries import entity_with
 from api.goals.commands import create_goal
 from api.goals.models import Goal
-from api.imports.rules import SYSTEM, TWICE, Outcome, PlanRow, RowResult, read_row, rows_of
+from api.imports.rules import CELLS, SYSTEM, TWICE, Outcome, PlanRow, RowResult, read_row, rows_of
 from api.signatories.models import Signatory
 from api.signatories.rules import articles_of
 
@@ -66,10 +68,11 @@ def _read(signatory_id: str, content: bytes) -> list[PlanRow]:
     if faults:
         raise Faulty([RowResult(1, "", Outcome.ERROR, faults)])
     signatory = db.session.get_one(Signatory, signatory_id)
-    found = db.session.execute(select(Department.code, Department.id).where(Department.signatory_id == signatory_id))
-    departments: dict[str, str] = {row.code: row.id for row in found}
+    found = db.session.scalars(select(Department).where(Department.signatory_id == signatory_id))
+    today = clock.today(signatory.time_zone)
+    departments = {unit.code: unit.id for unit in found if is_open(unit.valid_from, unit.valid_to, today)}
     articles = articles_of(signatory.charter_edition)
-    rows = [read_row(number, row, articles, departments) for number, row in enumerate(cells, start=2)]
+    rows = [read_row(number, row, articles, departments) for number, row in cells]
     first: dict[str, int] = {}
     for row in rows:
         if first.setdefault(row.key, row.number) != row.number:
@@ -87,7 +90,8 @@ def _write(actor: Actor, plan_id: str, row: PlanRow) -> RowResult:
         with db.session.begin_nested():
             return RowResult(row.number, row.key, _written(actor, plan_id, row))
     except RuleBroken as error:
-        return RowResult(row.number, row.key, Outcome.ERROR, list(error.faults))
+        faults = [Fault(CELLS.get(fault.at, fault.at), fault.message) for fault in error.faults]
+        return RowResult(row.number, row.key, Outcome.ERROR, faults)
 
 
 def _written(actor: Actor, plan_id: str, row: PlanRow) -> Outcome:
