@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import click
 from flask import Flask
@@ -46,8 +47,9 @@ def create(  # noqa: PLR0913, PLR0917  # one argument for each option
     if (signatory is None) != (role == Role.ADMIN):
         raise click.UsageError("Every role but admin belongs to a --signatory; admin belongs to none.")
     with plainly():
-        owner = signatory_of(OPERATOR, signatory).id if signatory else None
-        account = create_account(OPERATOR, name, owner, role, department_ids(owner, codes) if owner else ())
+        owner = None if signatory is None else signatory_of(OPERATOR, signatory).id
+        units = department_ids(owner, list(dict.fromkeys(codes))) if owner else ()
+        account = create_account(OPERATOR, name, owner, role, units)
         click.echo(issue_token(OPERATOR, account, days, scopes or None).text)
 
 
@@ -61,26 +63,26 @@ def show() -> None:
 
 
 @tokens.command("revoke")
-@click.argument("token_id")
-def revoke(token_id: str) -> None:
+@click.argument("token_id", type=click.UUID)
+def revoke(token_id: UUID) -> None:
     """Revoke a token at once, by its id in the list."""
     with plainly():
-        revoke_token(OPERATOR, token_id)
+        revoke_token(OPERATOR, str(token_id))
     click.echo("Revoked.")
 
 
 @click.command("import-plan")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--signatory", required=True, help="Slug, SCB code or id.")
-@click.option("--plan", "plan_id", required=True, help="Id of the plan that the rows belong to.")
+@click.option("--plan", "plan_id", required=True, type=click.UUID, help="Id of the plan that the rows belong to.")
 @click.option("--note", help="Why; needed when the plan is adopted.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
-def import_file(file: Path, signatory: str, plan_id: str, note: str | None, dry_run: bool) -> None:
+def import_file(file: Path, signatory: str, plan_id: UUID, note: str | None, dry_run: bool) -> None:
     """Read a plan's spreadsheet (semicolon-separated, as Swedish Excel writes it): all rows or none."""
     with plainly():
         owner = signatory_of(OPERATOR, signatory)
         actor = Actor(signatory_id=owner.id, permissions=PERMISSIONS[Role.COORDINATOR], source="import", note=note)
-        results = import_plan(actor, plan_id, file.read_bytes(), dry_run=dry_run)
+        results = import_plan(actor, str(plan_id), file.read_bytes(), dry_run=dry_run)
     for result in results:
         _report(result)
     failed = sum(result.outcome == Outcome.ERROR for result in results)

@@ -8,11 +8,21 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from api.core.errors import Fault, Message
+from api.core.text import FORBIDDEN_CHARACTERS
+
 CREATED = "account.created"
 TOKEN_ISSUED = "access-token.issued"  # noqa: S105  # the name of an event
 TOKEN_REVOKED = "access-token.revoked"  # noqa: S105  # the name of an event
 
 PREFIX = "cemr"
+LONGEST_NAME = 120
+
+BAD_NAME = Message(
+    "bad_name",
+    "Ett namn har 1–{longest} tecken, inga styrtecken.",
+    "A name has 1–{longest} characters, no control characters.",
+)
 
 
 class Role(StrEnum):
@@ -59,6 +69,11 @@ ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
 
 # Roles whose accounts read what their signatory has not published.
 READERS = frozenset(Role) - {Role.NETWORK_READER}
+
+
+def faults(name: str) -> list[Fault | None]:
+    sound = name.strip() and len(name) <= LONGEST_NAME and not FORBIDDEN_CHARACTERS.search(name)
+    return [None if sound else Fault("/name", BAD_NAME.format(longest=LONGEST_NAME))]
 
 
 class Token(NamedTuple):

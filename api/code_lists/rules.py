@@ -10,7 +10,7 @@ from api.charter.rules import Provenance, SummaryBasis
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
-from api.signatories.rules import CharterEdition, CharterStatus, Precision, SignatoryKind
+from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
 
 Labels = Mapping[StrEnum, tuple[str, str]]
 
@@ -85,6 +85,10 @@ CODE_LISTS: dict[str, Labels] = {
     "charter-edition": {
         CharterEdition.FIRST: ("2006, artikel 1–30", "2006, articles 1–30"),
         CharterEdition.SECOND: ("2022, artikel 1–39", "2022, articles 1–39"),
+    },
+    "language": {
+        Language.SWEDISH: ("Svenska", "Swedish"),
+        Language.ENGLISH: ("Engelska", "English"),
     },
     "precision": {
         Precision.DAY: ("Dag", "Day"),

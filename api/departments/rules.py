@@ -1,5 +1,6 @@
 """Rules of departments: kinds, and the time in which one exists."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -20,7 +21,14 @@ class DepartmentKind(StrEnum):
 
 
 ENDS_BEFORE_START = Message("ends_before_start", "Slutet ligger före början.", "The end is before the beginning.")
-OWN_PARENT = Message("own_parent", "En enhet kan inte höra till sig själv.", "A department cannot belong to itself.")
+OWN_PARENT = Message(
+    "own_parent",
+    "En enhet kan inte höra till sig själv eller till en enhet under sig.",
+    "A department cannot belong to itself or to one below it.",
+)
+OWN_SUCCESSOR = Message(
+    "own_successor", "En enhet kan inte efterträda sig själv.", "A department cannot succeed itself."
+)
 CODE_TAKEN = Message("code_taken", "Koden {code} används redan.", "The code {code} is in use already.")
 NOT_USABLE = Message(
     "unknown_department",
@@ -34,8 +42,12 @@ def is_open(valid_from: date | None, valid_to: date | None, today: date) -> bool
     return (valid_from is None or valid_from <= today) and (valid_to is None or today <= valid_to)
 
 
-def faults(key: str, parent_id: str | None, valid_from: date | None, valid_to: date | None) -> list[Fault | None]:
+def faults(
+    key: str, above: Collection[str], successors: Collection[str], valid_from: date | None, valid_to: date | None
+) -> list[Fault | None]:
+    """What contradicts itself in a department; `above` are its parent, the parent's parent, and so on."""
     return [
-        Fault("/parentId", OWN_PARENT) if parent_id == key else None,
+        Fault("/parentId", OWN_PARENT) if key in above else None,
+        Fault("/succeededByIds", OWN_SUCCESSOR) if key in successors else None,
         Fault("/validTo", ENDS_BEFORE_START) if valid_from and valid_to and valid_to < valid_from else None,
     ]
