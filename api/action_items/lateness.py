@@ -51,12 +51,11 @@ def _overdue() -> Clause:
 
 
 def _due_soon() -> Clause:
-    today = local_today()
-    return _open(ActionItem.due_date >= today, ActionItem.due_date <= today + SOON)
+    return _open(ActionItem.due_date >= local_today(), ActionItem.due_date <= local_today(SOON))
 
 
 def _on_time() -> Clause:
-    return _open(or_(ActionItem.due_date.is_(None), ActionItem.due_date > local_today() + SOON))
+    return _open(or_(ActionItem.due_date.is_(None), ActionItem.due_date > local_today(SOON)))
 
 
 def _completed(*, late: bool) -> Clause:

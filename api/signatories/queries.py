@@ -1,14 +1,15 @@
 """Reads of signatories, and the local date of each: what lateness is reckoned by."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Date, Select, case, literal, or_, select
 
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import db, is_id
+from api.core.db import db
 from api.core.errors import Fault, NotFound, RuleBroken
+from api.core.ids import is_id
 from api.core.listing import Clause, Column, Filter, Listing, among, containing, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.signatories.models import Signatory
@@ -75,11 +76,14 @@ def signatory_of(actor: Actor, value: str | None) -> Signatory:
     return signatory
 
 
-def local_today() -> Column:
-    """Today in the time zone of the row's signatory; a constant in the hours when all zones agree."""
+def local_today(plus: timedelta = timedelta()) -> Column:
+    """Today (`plus` some days) in the time zone of the row's signatory; a constant in the hours when all zones agree.
+
+    The days are added here: SQLite has no intervals, and would compare the date with a number.
+    """
     by_date: dict[date, list[str]] = {}
     for zone in TIME_ZONES:
-        by_date.setdefault(clock.today(zone), []).append(zone)
+        by_date.setdefault(clock.today(zone) + plus, []).append(zone)
     days = sorted(by_date)
     if len(days) == 1:
         return literal(days[0], Date)
