@@ -154,7 +154,7 @@ ACTION_ITEMS = Listing(
         "timeliness": Derived(LATENESS, lambda *facts: timeliness_of(Facts(*facts))),
         "days_overdue": Derived(LATENESS, lambda *facts: days_overdue_of(Facts(*facts))),
     },
-    private={"contact_role": None, "external_keys": [], "case_references": []},
+    private={"contact_role": None, "status_comment": None, "external_keys": [], "case_references": []},
 )
 
 
