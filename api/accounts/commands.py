@@ -11,8 +11,9 @@ from api.accounts.models import AccessToken, Account, RoleGrant
 from api.accounts.rules import Token
 from api.core import clock
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
-from api.core.errors import Fault, Message, NotFound, RuleBroken
+from api.core.db import db
+from api.core.errors import Fault, Message, NotFound, RuleBroken, check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import command
 
@@ -27,6 +28,7 @@ def create_account(
 ) -> str:
     """An account with one role, for the departments given."""
     require(actor, WRITE)
+    check(rules.faults(name))
     account = Account(id=new_id(), name=name, signatory_id=signatory_id)
     db.session.add(account)
     db.session.flush()
@@ -60,12 +62,8 @@ def issue_token(actor: Actor, account_id: str, days: int, scopes: Sequence[str] 
         expires_at=clock.now() + timedelta(days=days),
     )
     db.session.add(row)
-    record(
-        actor,
-        rules.TOKEN_ISSUED,
-        row,
-        {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes},
-    )
+    after = {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes}
+    record(actor, rules.TOKEN_ISSUED, row, after)
     return token
 
 

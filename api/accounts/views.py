@@ -6,6 +6,7 @@ from flask.views import MethodView
 
 from api.accounts.queries import me_for
 from api.accounts.schemas import MeSchema
+from api.core.answer import body_answer
 from api.core.auth import signed_in
 from api.core.dump import dump_rows
 from api.core.rest import Blueprint
@@ -15,7 +16,7 @@ blp = Blueprint("Accounts", __name__, description="Who you are here.")
 
 @blp.route("/me")
 class Me(MethodView):
-    @blp.response(200, MeSchema, description="The account and its token.")
+    @blp.tells(MeSchema, "The account and its token.", members_only=True)
     def get(self) -> Response:
         """Show who you are.
 
@@ -23,6 +24,4 @@ class Me(MethodView):
         an integrator who writes look here first.
         """
         body = dump_rows(MeSchema, [me_for(signed_in(), g.token_id)])[0]
-        return Response(
-            orjson.dumps(body), content_type="application/json", headers={"Cache-Control": "private, no-store"}
-        )
+        return body_answer(orjson.dumps(body), 0)

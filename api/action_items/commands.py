@@ -13,8 +13,9 @@ from api.action_plans import rules as plan_rules
 from api.action_plans.models import ActionPlan
 from api.core import clock
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
+from api.core.db import db
 from api.core.errors import Fault, RuleBroken, Stale, check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect
 from api.external_keys.queries import entity_with

@@ -117,6 +117,12 @@ class ActionItemInSchema(WriteSchema, ActionItemMembersSchema):
     articles = ListOf(Integer(1, 99, 6), 39, "Numbers of the articles that it carries out.", example=[6])
 
 
+class ActionItemUpsertSchema(ActionItemInSchema):
+    """An item as another system knows it; what is not said of one that exists stays as it is."""
+
+    all_departments = Flag(False, "Whether all departments take part.")
+
+
 class ActionItemChangeSchema(ActionItemInSchema):
     """What can be changed of an item."""
 
@@ -138,7 +144,7 @@ class ActionItemStatusChangeInSchema(WriteSchema):
     cancel_reason = Text(2000, None, "Why it will not be done; required to cancel.")
 
 
-class ActionItemSchema(ShownSchema, ActionItemMembersSchema):
+class ActionItemSchema(ActionItemMembersSchema, ShownSchema):
     """An action item of a plan."""
 
     signatory = Object(NamedSchema, "Whose it is; `code` is the slug.")
@@ -167,7 +173,7 @@ class UpsertArgsSchema(Args):
 class ActionItemArgsSchema(ListArgs):
     """What the list of items can be asked."""
 
-    sort = Sort(ACTION_ITEMS)
+    sort = Sort(ACTION_ITEMS, example="dueDate")
     shown = Fields(ActionItemSchema, ACTION_ITEMS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")

@@ -14,6 +14,7 @@ from api.action_items.schemas import (
     ActionItemPatchSchema,
     ActionItemSchema,
     ActionItemStatusChangeInSchema,
+    ActionItemUpsertSchema,
     UpsertArgsSchema,
 )
 from api.action_plans.rules import CLOSED
@@ -23,6 +24,7 @@ from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.text import camel
 from api.core.transaction import Expected
+from api.external_keys.rules import LONGEST, SYSTEM
 
 blp = Blueprint("Action items", __name__, description="Who does what by when, and what is late.")
 
@@ -40,6 +42,23 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     moves = {camel(f"to_{status}"): (f"{address}/status-changes", status.value, "POST") for status in steps}
     return {**related, "change": (address, "edit", "PATCH"), **moves}
 
+
+EXTERNAL_KEY = [
+    {
+        "name": "system",
+        "in": "path",
+        "description": "The other system, as in `externalKeys`.",
+        "schema": {"type": "string", "maxLength": 40, "pattern": f"^{SYSTEM.pattern}$"},
+        "example": "cemr-plan",
+    },
+    {
+        "name": "key",
+        "in": "path",
+        "description": "The other system's own key; it may contain slashes.",
+        "schema": {"type": "string", "maxLength": LONGEST, "pattern": "^.+$"},
+        "example": "CEMR-06.2",
+    },
+]
 
 ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links)
 
@@ -106,9 +125,9 @@ class ActionItemStatusChanges(MethodView):
         return move_item(actor, key, expected, body)
 
 
-@blp.route("/action-items/by-external-key/<system>/<path:key>")
+@blp.route("/action-items/by-external-key/<system>/<path:key>", parameters=EXTERNAL_KEY)
 class ActionItemByExternalKey(MethodView):
-    @blp.upserts(ITEM, ActionItemInSchema, UpsertArgsSchema)
+    @blp.upserts(ITEM, ActionItemUpsertSchema, UpsertArgsSchema)
     def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> tuple[str, bool]:
         """Write an action item by another system's key.
 

@@ -10,8 +10,9 @@ from api.action_plans.queries import plan_articles, plan_for
 from api.action_plans.rules import PlanStatus
 from api.core import clock
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
+from api.core.db import db
 from api.core.errors import Fault, RuleBroken, check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.text import search_key, sort_key

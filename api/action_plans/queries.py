@@ -12,8 +12,9 @@ from api.action_plans.rules import CLOSED, PlanStatus, is_in_force
 from api.charter.models import CharterArticle
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import db, is_id
+from api.core.db import db
 from api.core.errors import NotFound
+from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
 from api.decisions.models import Decision
 from api.departments.models import Department

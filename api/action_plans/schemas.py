@@ -81,7 +81,7 @@ class ActionPlanStatusChangeInSchema(WriteSchema):
     decision_id = Identifier(EXAMPLE_ID, "The approving decision; required to adopt.")
 
 
-class ActionPlanSchema(ShownSchema, ActionPlanMembersSchema):
+class ActionPlanSchema(ActionPlanMembersSchema, ShownSchema):
     """An action plan."""
 
     signatory = Object(NamedSchema, "Whose it is; `code` is the slug.")

@@ -8,24 +8,28 @@ from flask.views import MethodView
 
 from api.code_lists.rules import CODE_LISTS, code_list
 from api.code_lists.schemas import CodeListArgsSchema, CodeListSchema
-from api.core.answer import body_answer, link, page_answer, page_schema
+from api.core.answer import body_answer, link, page_answer
 from api.core.dump import dump_rows
+from api.core.envelope import page_schema
 from api.core.errors import NotFound
-from api.core.openapi import IF_NONE_MATCH, OPEN
 from api.core.paging import Page, Query
 from api.core.rest import Blueprint
 
 HOUR = 3600
 NAMES = frozenset({"id", "codes"})
+NAME = {
+    "name": "name",
+    "in": "path",
+    "description": "Name of the list, as in its `id`.",
+    "schema": {"type": "string", "enum": [*CODE_LISTS]},
+}
 
 blp = Blueprint("Code lists", __name__, description="Every code of the API with its labels.")
 
 
 @blp.route("/code-lists")
 class CodeLists(MethodView):
-    @blp.doc(parameters=[IF_NONE_MATCH], security=OPEN)
-    @blp.arguments(CodeListArgsSchema, location="query")
-    @blp.response(200, page_schema("code_lists", CodeListSchema), description="A page of the list.")
+    @blp.tells(page_schema("code_lists", CodeListSchema, NAMES), "A page of the list.", CodeListArgsSchema)
     def get(self, args: dict[str, Any]) -> Response:
         """List code lists.
 
@@ -38,11 +42,10 @@ class CodeLists(MethodView):
         return page_answer("code_lists", rows, query, Page(rows, len(CODE_LISTS)), HOUR)
 
 
-@blp.route("/code-lists/<string:name>")
+@blp.route("/code-lists/<string:name>", parameters=[NAME])
 class CodeListByName(MethodView):
-    @blp.doc(parameters=[IF_NONE_MATCH], security=OPEN)
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.response(200, CodeListSchema, description="The list.")
+    @blp.tells(CodeListSchema, "The list.")
     def get(self, name: str) -> Response:
         """Show a code list.
 

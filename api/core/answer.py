@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,15 +10,13 @@ import orjson
 from flask import Response, current_app, g, request
 from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
-from werkzeug.exceptions import NotAcceptable
 
 from api.core.actor import Actor
+from api.core.body import acceptable
 from api.core.db import reading
 from api.core.dump import dump_rows
-from api.core.fields import Flag, Integer, ListOf, Object
 from api.core.listing import Clause, Listing, Row
-from api.core.paging import COUNT_UP_TO, START, Page, Query, one, page
-from api.core.schema import Links, Schema
+from api.core.paging import START, Page, Query, one, page
 from api.core.text import camel
 
 JSON = "application/json"
@@ -137,8 +134,7 @@ def body_answer(body: bytes, max_age: int) -> Response:
 
 def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
     """The answer, or 304 when the caller has these very bytes."""
-    if not request.accept_mimetypes.accept_json and "Accept" in request.headers:
-        raise NotAcceptable
+    acceptable()
     unchanged = status == 200 and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
     response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=JSON)
     response.headers["ETag"] = f'"{tag}"'
@@ -154,26 +150,3 @@ def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
 
 def _digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
-
-
-class MetaSchema(Schema):
-    """Where in the list this page stands."""
-
-    page = Integer(0, 1_000_000, 1, "Page number; absent in a walk by cursor.")
-    limit = Integer(1, 100, 20, "Rows per page.", required=True)
-    count = Integer(0, 100, 20, "Rows on this page.", required=True)
-    total_records = Integer(0, 2**53, 30, "Rows in all; absent in a walk by cursor.")
-    total_is_capped = Flag(None, f"True when there are more than {COUNT_UP_TO:,} rows; count=exact counts them all.")
-
-
-@cache
-def page_schema(name: str, row: type[AnySchema]) -> type[AnySchema]:
-    """`{"_meta": …, "_links": …, "actionItems": […]}`"""
-    members = {
-        "meta": Object(MetaSchema, "Paging.", data_key="_meta", required=True),
-        "links": Links(data_key="_links", required=True),
-        name: ListOf(Object(row), 100, "The rows of this page.", required=True),
-    }
-    return type(
-        f"{row.__name__.removesuffix('Schema')}ListSchema", (Schema,), {"__doc__": "A page of a list.", **members}
-    )

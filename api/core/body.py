@@ -1,15 +1,18 @@
-"""What a request brings: JSON that is what it says, and queries where nothing is said twice."""
+"""What a request brings: JSON that is what it says, and queries where nothing is said twice,
+and the headers that a write heeds."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Request
+from flask import Request, request
 from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
 
-from api.core.errors import Message
+from api.core.errors import Fault, Message, RuleBroken
+from api.core.fields import Text
+from api.core.transaction import Expected
 
 DEEPEST = 20
 JSON = "application/json"
@@ -23,6 +26,8 @@ REPEATED = Message(
     "repeated", "Parametern får bara anges en gång; skilj värden med komma.",
     "Give this parameter once only; separate values by commas.",
 )  # fmt: skip
+NO_PARAMETERS = Message("unknown", "Här anges inga parametrar.", "No parameters are given here.")
+NOTE = Text(2000)
 
 
 def body_of(request: Request) -> dict[str, Any]:
@@ -82,3 +87,44 @@ class Parser(FlaskParser):
         if repeated:
             raise ValidationError(repeated)
         return req.args.to_dict()
+
+
+def acceptable() -> None:
+    """Whoever cannot read JSON learns it before anything is written."""
+    if not request.accept_mimetypes.accept_json and "Accept" in request.headers:
+        raise NotAcceptable
+
+
+def no_parameters() -> None:
+    """Where none is understood, none is silently ignored."""
+    if request.args:
+        raise RuleBroken(*(Fault(name, NO_PARAMETERS) for name in request.args), location="query")
+
+
+def expected_versions(*, needed: bool) -> Expected:
+    """The versions that If-Match names; None when any will do. A weak tag counts: proxies weaken tags."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        if needed:
+            raise PreconditionRequired
+        return None
+    if header.strip() == "*":
+        return None
+    tags = (tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in header.split(","))
+    return frozenset(int(tag) for tag in tags if tag.isascii() and tag.isdigit() and len(tag) < 10)
+
+
+def change_note() -> str | None:
+    """Why something is deleted: in UTF-8, which WSGI hands over as if it were Latin-1."""
+    header = request.headers.get("Change-Note")
+    if header is None:
+        return None
+    try:
+        text = header.encode("latin-1").decode()
+    except UnicodeDecodeError:
+        text = header
+    try:
+        note: str = NOTE.deserialize(text)
+    except ValidationError as error:
+        raise RuleBroken(*(Fault("Change-Note", fault) for fault in error.messages), location="headers") from error  # type: ignore[arg-type]  # our own messages
+    return note

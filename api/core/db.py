@@ -1,7 +1,6 @@
 """The database: handles, column types that read as plain values, and the mixins that tables are made of."""
 
 import enum
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,10 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
-from uuid_utils.compat import uuid7
 
 from api.core import clock
 from api.core.actor import Actor
+from api.core.ids import new_id
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,20 +39,9 @@ CONSTRAINT_NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
 # Flask-SQLAlchemy gives the session of writes and the named engines; models are plain SQLAlchemy 2 on our own Base.
 # Nothing is flushed behind a command's back: half-changed rows must not meet the constraints before the rules.
 db = SQLAlchemy(session_options={"expire_on_commit": False, "autoflush": False})
-
-
-def new_id() -> str:
-    """A UUIDv7: unique everywhere, and new rows land at the end of their indexes."""
-    return str(uuid7())
-
-
-def is_id(text: str) -> bool:
-    return UUID_FORM.fullmatch(text) is not None
 
 
 class _PostgresUuid(UserDefinedType[str]):

@@ -6,86 +6,46 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from api.core import examples
 from api.core.body import JSON, MERGE_PATCH
+from api.core.openapi import HEADERS, TRACE
 from api.core.problems import BASE, KINDS, MEDIA_TYPE
 
 METHODS = ("get", "post", "put", "patch", "delete")
-ALWAYS = {"401": "UNAUTHORIZED", "406": "NOT_ACCEPTABLE", "429": "TOO_MANY_REQUESTS", "500": "INTERNAL_SERVER_ERROR", "503": "SERVICE_UNAVAILABLE"}  # fmt: skip
-WITH_BODY = {
-    "400": "BAD_REQUEST",
-    "403": "FORBIDDEN",
-    "413": "REQUEST_ENTITY_TOO_LARGE",
-    "415": "UNSUPPORTED_MEDIA_TYPE",
-}
-STATUS_OF = {
-    "BAD_REQUEST": 400, "UNAUTHORIZED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "NOT_ACCEPTABLE": 406, "CONFLICT": 409,
-    "PRECONDITION_FAILED": 412, "REQUEST_ENTITY_TOO_LARGE": 413, "CONTENT_TOO_LARGE": 413, "UNSUPPORTED_MEDIA_TYPE": 415,
-    "PRECONDITION_REQUIRED": 428, "TOO_MANY_REQUESTS": 429, "INTERNAL_SERVER_ERROR": 500, "SERVICE_UNAVAILABLE": 503,
+NAMES = {
+    400: "BAD_REQUEST", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 406: "NOT_ACCEPTABLE", 409: "CONFLICT",
+    412: "PRECONDITION_FAILED", 413: "CONTENT_TOO_LARGE", 415: "UNSUPPORTED_MEDIA_TYPE", 428: "PRECONDITION_REQUIRED",
+    429: "TOO_MANY_REQUESTS", 500: "INTERNAL_SERVER_ERROR", 503: "SERVICE_UNAVAILABLE",
 }  # fmt: skip
+SUCCESSES = {"200", "201", "204", "304"}
+ALWAYS = (400, 401, 429, 500, 503)
+WITH_BODY = (403, 413, 415)
 
-Examples = Mapping[str, Any]
+# Shown in parts: a row has the columns that were asked for, a problem what it is about.
+PARTIAL = re.compile("Problem|Meta|.*Row")
+TRANSLATED = ("summary", "description", "title", "name", "tags")
+
 Document = dict[str, Any]
-
-TRACE_SCHEMA = {"type": "string", "maxLength": 55, "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"}
-TRACE = {
-    "name": "traceparent",
-    "in": "header",
-    "required": False,
-    "description": "W3C Trace Context of the caller; continued in the answer, in our logs and in calls to other systems.",
-    "schema": TRACE_SCHEMA,
-}
-HEADERS: dict[str, dict[str, Any]] = {
-    "traceparent": {
-        "description": "W3C Trace Context of this answer.",
-        "schema": TRACE_SCHEMA,
-        "example": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    },
-    "API-Version": {
-        "description": "Full version of the API.",
-        "schema": {"type": "string", "maxLength": 20, "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
-        "example": "0.1.0",
-    },
-    "ETag": {
-        "description": "Tag of this representation, for If-None-Match and If-Match.",
-        "schema": {"type": "string", "maxLength": 200, "pattern": '^"[^"]*"$'},
-        "example": '"3-5d41402abc4b2a76b9719d91"',
-    },
-    "Location": {
-        "description": "Address of the object.",
-        "schema": {"type": "string", "format": "uri", "maxLength": 2000},
-        "example": "https://cemr.example.se/cemr/v1/action-plans/01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87",
-    },
-    "Link": {
-        "description": "The neighbouring pages (RFC 8288).",
-        "schema": {"type": "string", "maxLength": 9000, "pattern": "^<.*$"},
-        "example": '<https://cemr.example.se/cemr/v1/action-plans?page=2>; rel="next"',
-    },
-    "Retry-After": {
-        "description": "Seconds to wait.",
-        "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86400},
-        "example": 5,
-    },
-    "Access-Control-Allow-Origin": {
-        "description": "Sent to front ends of the origins that the installation allows.",
-        "schema": {"type": "string", "maxLength": 200, "pattern": "^.*$"},
-        "example": "https://intranet.example.se",
-    },
-}
+Examples = Mapping[str, examples.Recorded]
 
 
-def finished(document: Document, base: str, examples: Examples, texts: Mapping[str, str], language: str) -> Document:
+def finished(document: Document, base: str, recorded: Examples, texts: Mapping[str, str], language: str) -> Document:
     """The document as it is served: paths below `base`, complete operations, `texts` replacing what they translate."""
     document = deepcopy(document)
     document["paths"] = {path.removeprefix(base): item for path, item in document["paths"].items()}
-    document["components"].setdefault("headers", {}).update(HEADERS)
-    document["components"].setdefault("parameters", {})["traceparent"] = TRACE
+    components = document["components"]
+    components.setdefault("headers", {}).update(HEADERS)
+    components.setdefault("parameters", {})["traceparent"] = TRACE
+    components["responses"] = {name: _problem(status, language) for status, name in NAMES.items()}
     for path, method, operation in operations(document):
-        _complete(operation, path, method, examples.get(operation_id(path, method), {}))
+        operation["operationId"] = operation_id(path, method)
+        _complete(operation, method)
+        _exemplify(operation, recorded.get(operation["operationId"], {}), components["responses"], language)
     for item in document["paths"].values():
         item.pop("parameters", None)
-    _complete_problems(document, language)
+    _say_what_is_always_there(document)
     _prune(document)
-    return _translated(document, texts)
+    return {name: _translated(part, texts, name) for name, part in document.items()}
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -103,75 +63,101 @@ def operation_id(path: str, method: str) -> str:
     return method + "".join(word[0].upper() + word[1:] for word in words)
 
 
-def _complete(operation: dict[str, Any], path: str, method: str, example: Mapping[str, Any]) -> None:
-    operation["operationId"] = operation_id(path, method)
+def _complete(operation: dict[str, Any], method: str) -> None:
+    """What every operation of its kind takes and answers."""
     operation["parameters"].append({"$ref": "#/components/parameters/traceparent"})
-    for parameter in operation["parameters"]:
-        if parameter.get("in") == "path":
-            parameter.setdefault("description", "Identity of the object.")
+    for parameter in (parameter for parameter in operation["parameters"] if parameter.get("in") == "path"):
+        parameter.setdefault("description", "Identity of the object.")
+    taken = {parameter.get("name") for parameter in operation["parameters"]}
     responses = {str(status): response for status, response in operation["responses"].items() if status != "default"}
-    for status, name in {**ALWAYS, **(WITH_BODY if "requestBody" in operation else {})}.items():
-        responses.setdefault(status, {"$ref": f"#/components/responses/{name}"})
-    if any(parameter.get("in") == "query" for parameter in operation["parameters"]):
-        responses.setdefault("400", {"$ref": "#/components/responses/BAD_REQUEST"})
-    if any(parameter.get("name") == "If-None-Match" for parameter in operation["parameters"]):
-        responses["304"] = {"description": "Nothing has changed since the ETag you have.", "headers": _headers("ETag")}
-    if "requestBody" in operation:
-        _complete_body(operation["requestBody"], method, example)
-    for status, response in responses.items():
-        if status < "400" and "$ref" not in response:
-            _complete_success(response, status, path, method, example)
+    for status in _refusals(operation):
+        responses.setdefault(str(status), _ref("responses", NAMES[status]))
+    if "If-None-Match" in taken:
+        responses["304"] = {"description": "Nothing has changed since the ETag you have."}
+    for success in responses.keys() & SUCCESSES:
+        names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
+        responses[success]["headers"] = {name: _ref("headers", name) for name in names}
     operation["responses"] = dict(sorted(responses.items()))
+    if "requestBody" in operation:
+        _complete_body(operation["requestBody"], method)
 
 
-def _complete_body(body: dict[str, Any], method: str, example: Mapping[str, Any]) -> None:
-    body["description"] = (
-        "Merge patch: what you name is changed, null removes." if method == "patch" else "What to write."
-    )
-    if "request" in example:
-        body["content"][JSON]["examples"] = {"example": {"summary": example["summary"], "value": example["request"]}}
-    if method == "patch":
+def _refusals(operation: dict[str, Any]) -> list[int]:
+    """What the framework can say no to, beside what the operation declares."""
+    answers_json = any(JSON in response.get("content", {}) for response in operation["responses"].values())
+    return [*ALWAYS, *([406] if answers_json else []), *(WITH_BODY if "requestBody" in operation else ())]
+
+
+def _own_headers(status: str, taken: set[str | None]) -> list[str]:
+    """The headers of a success, which follow from its status and from the parameters that the operation takes."""
+    names = ["ETag"] if status in ("200", "201", "304") else []
+    names += ["Location"] if status == "201" else []
+    return names + (["Link"] if "page" in taken and status == "200" else [])
+
+
+def _complete_body(body: dict[str, Any], method: str) -> None:
+    patches = method == "patch"
+    body["description"] = "Merge patch: what you name is changed, null removes." if patches else "What to write."
+    if patches:
         body["content"][MERGE_PATCH] = deepcopy(body["content"][JSON])
 
 
-def _complete_success(
-    response: dict[str, Any], status: str, path: str, method: str, example: Mapping[str, Any]
+def _exemplify(
+    operation: dict[str, Any], recorded: examples.Recorded, problems: Mapping[str, Any], language: str
 ) -> None:
-    names = ["API-Version", "traceparent", "Access-Control-Allow-Origin"]
-    names += ["ETag"] if status in ("200", "201", "304") and path not in ("/api-info",) else []
-    names += ["Location"] if status == "201" else []
-    names += ["Link"] if method == "get" and "List" in json.dumps(response.get("content", {})) else []
-    response["headers"] = _headers(*names)
-    media = response.get("content", {}).get(JSON)
-    if media is not None and "response" in example:
-        media["examples"] = {"example": {"summary": example["summary"], "value": example["response"]}}
+    """Show what was recorded; a problem that has examples of this operation's own is said here in full."""
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        media["examples"] = examples.requests(recorded)
+    responses = operation["responses"]
+    for status in responses:
+        found = examples.answers(recorded, status, language)
+        if found and "$ref" in responses[status]:
+            responses[status] = deepcopy(problems[NAMES[int(status)]])
+        for media in responses[status].get("content", {}).values() if found else ():
+            media["examples"] = found
 
 
-def _headers(*names: str) -> dict[str, Any]:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+def _problem(status: int, language: str) -> dict[str, Any]:
+    """A status's own words and example; what no operation can answer is pruned afterwards."""
+    kind = KINDS[status]
+    title, advice = (kind.sv, kind.help_sv) if language == "sv" else (kind.en, kind.help_en)
+    value = {
+        "type": BASE + kind.slug, "title": title, "status": status, "detail": advice,
+        "instance": "/cemr/v1/action-items", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+    }  # fmt: skip
+    own = {401: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"]}.get(status, [])
+    names = ["traceparent", "Content-Language", "Access-Control-Allow-Origin", *own]
+    content = {"schema": _ref("schemas", "Problem"), "examples": {"example": {"summary": title, "value": value}}}
+    return {
+        "description": f"{title}. {advice}",
+        "headers": {name: _ref("headers", name) for name in names},
+        "content": {MEDIA_TYPE: content},
+    }
 
 
-def _complete_problems(document: Document, language: str) -> None:
-    """Each status's own words and example; what no operation can answer is pruned afterwards."""
-    responses = document["components"].setdefault("responses", {})
-    for name, status in STATUS_OF.items():
-        kind = KINDS[status]
-        title, advice = (kind.sv, kind.help_sv) if language == "sv" else (kind.en, kind.help_en)
-        value = {
-            "type": BASE + kind.slug, "title": title, "status": status, "detail": advice,
-            "instance": "/cemr/v1/action-items", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-        }  # fmt: skip
-        retry = ["Retry-After"] if status in (429, 503) else []
-        responses[name] = {
-            "description": f"{title}. {advice}",
-            "headers": _headers("traceparent", *retry, "Access-Control-Allow-Origin"),
-            "content": {
-                MEDIA_TYPE: {
-                    "schema": {"$ref": "#/components/schemas/Problem"},
-                    "examples": {"example": {"summary": title, "value": value}},
-                }
-            },
-        }
+def _ref(kind: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def _say_what_is_always_there(document: Document) -> None:
+    """An answer shows every member of its objects, whatever their values; what is also sent in says that itself."""
+    schemas = document["components"]["schemas"]
+    bodies = [operation.get("requestBody", {}) for item in document["paths"].values() for operation in item.values()]
+    sent = _named(bodies, schemas)
+    for name, schema in schemas.items():
+        if name not in sent and not PARTIAL.fullmatch(name):
+            schema["required"] = list(schema["properties"])
+
+
+def _named(value: Any, schemas: Mapping[str, Any]) -> set[str]:
+    """The schemas that a part of the document refers to, directly or through others."""
+    found: set[str] = set()
+    wanted = {str(value)}
+    while wanted:
+        names = {name for text in wanted for name in re.findall(r"#/components/schemas/(\w+)", text)} - found
+        found |= names
+        wanted = {str(schemas[name]) for name in names}
+    return found
 
 
 def _prune(document: Document) -> None:
@@ -192,14 +178,11 @@ def _prune(document: Document) -> None:
 
 
 def _translated(value: Any, texts: Mapping[str, str], name: str = "") -> Any:
+    """The document with its texts in another language; of examples only what they are called."""
     if isinstance(value, dict):
         return {
-            key: part if key in ("example", "examples") else _translated(part, texts, key)
-            for key, part in value.items()
+            key: part if key in ("example", "value") else _translated(part, texts, key) for key, part in value.items()
         }
     if isinstance(value, list):
         return [_translated(part, texts, name) for part in value]
     return texts.get(value, value) if isinstance(value, str) and name in TRANSLATED else value
-
-
-TRANSLATED = ("summary", "description", "title", "name", "tags")

@@ -199,6 +199,9 @@ class ListOf(fields.List[Any]):
 class Commas(ListOf):
     """Several values in one parameter, separated by commas; `core.schema.Args` splits them."""
 
+    def __init__(self, inner: Any, longest: int, description: str = "", *, example: str = "", **options: Any) -> None:
+        super().__init__(inner, longest, description, example=example.split(",") if example else None, **options)
+
 
 class Object(fields.Nested):
     """An object inside another."""

@@ -34,7 +34,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from api.core import chain, clock
 from api.core.actor import Actor
-from api.core.db import Base, Id, db, new_id
+from api.core.db import Base, Id, db
+from api.core.ids import new_id
 from api.core.text import camel
 
 INSTALLATION = "00000000-0000-0000-0000-000000000000"

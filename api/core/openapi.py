@@ -6,7 +6,7 @@ from flask_smorest import Api as BaseApi
 from marshmallow import Schema as AnySchema
 from werkzeug.routing import BaseConverter
 
-from api.core.fields import Choice, Integer, ListOf, Object, Text
+from api.core.fields import Choice, Commas, Integer, ListOf, Object, Text
 from api.core.problems import BASE, MEDIA_TYPE
 from api.core.schema import EXAMPLE_ID, Links, Schema
 
@@ -37,6 +37,62 @@ NOTE_HEADER = {
     "schema": {"type": "string", "maxLength": 2000, "pattern": "^[^\\u0000-\\u001F]*$"},
 }
 
+TRACE_SCHEMA = {"type": "string", "maxLength": 55, "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"}
+TRACE = {
+    "name": "traceparent",
+    "in": "header",
+    "required": False,
+    "description": "W3C Trace Context of the caller; continued in the answer, kept with what the call changes.",
+    "schema": TRACE_SCHEMA,
+}
+HEADERS: dict[str, dict[str, Any]] = {
+    "traceparent": {
+        "description": "W3C Trace Context of this answer.",
+        "schema": TRACE_SCHEMA,
+        "example": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    },
+    "API-Version": {
+        "description": "Full version of the API.",
+        "schema": {"type": "string", "maxLength": 20, "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
+        "example": "0.1.0",
+    },
+    "ETag": {
+        "description": "Tag of this representation, for If-None-Match and If-Match.",
+        "schema": {"type": "string", "maxLength": 200, "pattern": '^"[^"]*"$'},
+        "example": '"3-5d41402abc4b2a76b9719d91"',
+    },
+    "Location": {
+        "description": "Address of the object.",
+        "schema": {"type": "string", "format": "uri", "maxLength": 2000},
+        "example": "https://cemr.example.se/cemr/v1/action-plans/01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87",
+    },
+    "Link": {
+        "description": "The neighbouring pages (RFC 8288).",
+        "schema": {"type": "string", "maxLength": 9000, "pattern": "^<.*$"},
+        "example": '<https://cemr.example.se/cemr/v1/action-plans?page=2>; rel="next"',
+    },
+    "Retry-After": {
+        "description": "Seconds to wait.",
+        "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86400},
+        "example": 5,
+    },
+    "WWW-Authenticate": {
+        "description": "How to identify yourself.",
+        "schema": {"type": "string", "maxLength": 200, "pattern": "^Bearer.*$"},
+        "example": "Bearer",
+    },
+    "Content-Language": {
+        "description": "The language of the problem's texts, chosen by Accept-Language.",
+        "schema": {"type": "string", "enum": ["sv", "en"]},
+        "example": "sv",
+    },
+    "Access-Control-Allow-Origin": {
+        "description": "Sent to front ends of the origins that the installation allows.",
+        "schema": {"type": "string", "maxLength": 200, "pattern": "^.*$"},
+        "example": "https://intranet.example.se",
+    },
+}
+
 
 class IdConverter(BaseConverter):
     """A UUID in a path; anything else is no address at all."""
@@ -51,7 +107,9 @@ class ProblemFaultSchema(Schema):
     """One thing that is wrong with the request."""
 
     location = Choice(["json", "query", "path", "headers"], "json", "Where it stands.", required=True)
-    pointer = Text(500, "/dueDate", "JSON pointer into the body, or the parameter's name.", required=True)
+    pointer = Text(
+        500, "/dueDate", "JSON pointer into the body, or the parameter's name.", required=True, shortest=0
+    )  # empty: the body as a whole
     code = Text(60, "not_date", "Stable code of the fault.", required=True)
     detail = Text(
         2000, "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "What is wrong, to show to a person.", required=True
@@ -82,6 +140,7 @@ class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
             IdConverter, lambda _: {"type": "string", "format": "uuid", "maxLength": 36, "example": EXAMPLE_ID}
         )
         self.ma_plugin.converter.add_attribute_function(_kept_metadata)
+        self.ma_plugin.converter.add_parameter_attribute_function(_comma_separated)
 
     def _register_error_handlers(self) -> None:
         """None: `core.problems` answers every error."""
@@ -101,6 +160,11 @@ def _kept_metadata(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     if isinstance(field, Links):
         return {"maxProperties": 50}
     return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
+
+
+def _comma_separated(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
+    """apispec says that a list is given by repeating its parameter; ours refuse that."""
+    return {"explode": False} if isinstance(field, Commas) else {}
 
 
 def schema_name(schema: AnySchema) -> str:

@@ -1,26 +1,28 @@
 """Routes that act and document themselves: what a view method does on the wire is said once, in its decorator."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g
 from flask_smorest import Blueprint as BaseBlueprint
 from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
-from werkzeug.exceptions import PreconditionRequired
 
 from api.core.actor import Actor
-from api.core.answer import Resource, changed_answer, list_answer, object_answer, page_schema
+from api.core.answer import Resource, changed_answer, list_answer, object_answer
 from api.core.auth import signed_in
-from api.core.body import Parser
+from api.core.body import Parser, acceptable, change_note, expected_versions, no_parameters
+from api.core.envelope import page_schema
 from api.core.openapi import IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
-from api.core.transaction import Expected
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 Within = Callable[[Actor, str], Select[Any]]
+
+CREATED = "Created. Location is its address."
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,8 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 owner = within(g.actor, named["key"]) if within else None
                 return list_answer(resource, g.actor, view(self_, g.actor, **named), args, owner)
 
-            read = self.response(
-                200, page_schema(resource.listing.name, resource.schema), description="A page of the list."
-            )(wraps(view)(read))
+            shape = page_schema(resource.listing.name, resource.schema, frozenset(resource.listing.names()))
+            read = self.response(200, shape, description="A page of the list.")(wraps(view)(read))
             read = self.alt_response(404, "NOT_FOUND")(read) if within else read
             return self._open(self.arguments(args, location="query")(read), members_only, [IF_NONE_MATCH])
 
@@ -73,17 +74,35 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
         def decorate(view: View) -> View:
             def read(self_: Any, **path: str) -> Response:
-                named = _keyed(path)
-                return object_answer(resource, g.actor, view(self_, g.actor), named["key"])
+                no_parameters()
+                return object_answer(resource, g.actor, view(self_, g.actor), path["id"])
 
             read = self.response(200, resource.schema, description="The object.")(wraps(view)(read))
             return self._open(self.alt_response(404, "NOT_FOUND")(read), members_only, [IF_NONE_MATCH])
 
         return decorate
 
+    def tells(
+        self, schema: type[AnySchema], said: str, args: type[AnySchema] | None = None, *, members_only: bool = False
+    ) -> Decorator:
+        """GET of what is no row of a table; the view makes the answer itself."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def read(*given: Any, **path: str) -> Any:
+                if args is None:
+                    no_parameters()
+                return view(*given, **path)
+
+            read = self.response(200, schema, description=said)(read)
+            read = self.arguments(args, location="query")(read) if args else read
+            return self._open(read, members_only, [IF_NONE_MATCH])
+
+        return decorate
+
     def creates(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """POST to a list: 201, Location and the new object."""
-        return self._writes(resource, body, Write(201, "Created. Location is its address.", []))
+        return self._writes(resource, body, Write(201, CREATED, []))
 
     def acts(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """POST to a sub-resource that changes the object: 201 and the object as it now is."""
@@ -104,10 +123,8 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return changed_answer(resource, actor, key, 201 if new else 200)
 
             documented = self.response(200, resource.schema, description="Changed, or already so.")(wraps(view)(write))
-            documented = self.response(201, resource.schema, description="Created. Location is its address.")(
-                documented
-            )
-            for status, name in ((404, "NOT_FOUND"), (409, "CONFLICT"), (412, "PRECONDITION_FAILED")):
+            documented = self.response(201, resource.schema, description=CREATED)(documented)
+            for status, name in Write(201, CREATED, [], inside=True).refusals():
                 documented = self.alt_response(status, name)(documented)
             documented = self.arguments(args, location="query")(self.arguments(body)(documented))
             return self._documented(_before_body(needs_match=False)(documented), [OPTIONAL_IF_MATCH])
@@ -120,17 +137,13 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         def decorate(view: View) -> View:
             @wraps(view)
             def remove(self_: Any, **path: str) -> Response:
-                actor = signed_in().noting(request.headers.get("Change-Note"))
+                actor = signed_in().noting(change_note())
+                no_parameters()
                 view(self_, actor, expected=expected_versions(needed=True), **_keyed(path))
                 return Response(status=204)
 
             documented = self.response(204, description="Deleted; its history stays.")(remove)
-            for status, name in (
-                (404, "NOT_FOUND"),
-                (409, "CONFLICT"),
-                (412, "PRECONDITION_FAILED"),
-                (428, "PRECONDITION_REQUIRED"),
-            ):
+            for status, name in (*Write(204, "", [], inside=True, needs_match=True).refusals(), (403, "FORBIDDEN")):
                 documented = self.alt_response(status, name)(documented)
             return self._documented(documented, [IF_MATCH, NOTE_HEADER])
 
@@ -140,6 +153,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         def decorate(view: View) -> View:
             def write(self_: Any, body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
+                no_parameters()
                 expected = {"expected": expected_versions(needed=kind.needs_match)} if kind.inside else {}
                 key = view(self_, actor, body=body, **expected, **_keyed(path))
                 return changed_answer(resource, actor, key, kind.status)
@@ -147,9 +161,8 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
             documented = self.response(kind.status, resource.schema, description=kind.said)(wraps(view)(write))
             for status, name in kind.refusals():
                 documented = self.alt_response(status, name)(documented)
-            return self._documented(
-                _before_body(needs_match=kind.needs_match)(self.arguments(body)(documented)), kind.parameters
-            )
+            guarded = _before_body(needs_match=kind.needs_match)(self.arguments(body)(documented))
+            return self._documented(guarded, kind.parameters)
 
         return decorate
 
@@ -159,8 +172,10 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         return self._documented(view, parameters, security=OPEN)
 
     def _documented(self, view: View, parameters: list[Any], **more: Any) -> View:
-        documented: View = self.doc(parameters=parameters, **more)(view)
-        return documented
+        """`doc(parameters=…)` would replace the parameters of the arguments; these stand beside them."""
+        documented: Any = self.doc(**more)(view)
+        documented._apidoc.setdefault("arguments", {}).setdefault("parameters", []).extend(deepcopy(parameters))  # noqa: SLF001  # where smorest keeps its notes
+        return documented  # type: ignore[no-any-return]  # a View, with smorest's notes on it
 
 
 def _before_body(*, needs_match: bool) -> Decorator:
@@ -170,6 +185,7 @@ def _before_body(*, needs_match: bool) -> Decorator:
         @wraps(view)
         def guarded(*args: Any, **path: str) -> Any:
             signed_in()
+            acceptable()
             expected_versions(needed=needs_match)
             return view(*args, **path)
 
@@ -181,16 +197,3 @@ def _before_body(*, needs_match: bool) -> Decorator:
 def _keyed(path: Mapping[str, str]) -> dict[str, str]:
     """Path parameters by Python name; `{id}` is the `key` of a view."""
     return {"key" if name == "id" else name: value for name, value in path.items()}
-
-
-def expected_versions(*, needed: bool) -> Expected:
-    """The versions that If-Match names; None when any will do. A weak tag counts: proxies weaken tags."""
-    header = request.headers.get("If-Match")
-    if header is None:
-        if needed:
-            raise PreconditionRequired
-        return None
-    if header.strip() == "*":
-        return None
-    tags = (tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in header.split(","))
-    return frozenset(int(tag) for tag in tags if tag.isascii() and tag.isdigit() and len(tag) < 10)

@@ -100,13 +100,26 @@ class Links(fields.Dict):
 
 
 class ShownSchema(Schema):
-    """What every object shows of itself."""
+    """What every object shows of itself; what may be left out when it is written may be null when it is shown."""
 
     id = Identifier(EXAMPLE_ID, "Identity of the object.", required=True)
     version = Integer(1, 2**31 - 1, 3, "Grows with every change; the part of the ETag that If-Match compares.")
     created_at = Instant("2025-01-07T08:15:00Z", "When it was registered.")
     updated_at = Instant("2026-09-15T12:40:00Z", "When it was last changed.")
     links = Links(data_key="_links", dump_only=True)
+
+
+    def on_bind_field(self, field_name: str, field_obj: Any) -> None:
+        super().on_bind_field(field_name, field_obj)
+        written = any(field_name in base().declared_fields for base in self._written())
+        optional = not field_obj.required and field_obj.load_default is missing
+        if written and optional and not isinstance(field_obj, (Object, fields.List)):
+            field_obj.allow_none = True
+
+    def _written(self) -> list[type[BaseSchema]]:
+        """The bases that this schema shares with those of writes."""
+        bases = [base for base in type(self).__mro__ if issubclass(base, Schema) and base is not Schema]
+        return [base for base in bases if not issubclass(base, ShownSchema)]
 
 
 class NamedSchema(Schema):
@@ -120,13 +133,14 @@ class NamedSchema(Schema):
 class Sort(Commas):
     """Columns to sort by, checked against the list's own."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: Listing, example: str = "") -> None:
         names = [f"{sign}{camel(name)}" for name in listing.sorts for sign in ("", "-")]
         default = ", ".join(camel(name) for name in listing.order)
         super().__init__(
             Choice(names),
             5,
             f"Columns to sort by, `-` in front for descending; missing values come last. Default: {default}.",
+            example=example,
         )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
@@ -138,7 +152,8 @@ class Fields(Commas):
 
     def __init__(self, row: type[BaseSchema], listing: Listing) -> None:
         names = [camel(name) for name in row().declared_fields if name in listing.names()]
-        super().__init__(Choice(names), 60, "Columns to show, comma-separated; `id` is always there.")
+        said = "Columns to show, comma-separated; `id` is always there."
+        super().__init__(Choice(names), 60, said, data_key="fields")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> frozenset[str]:  # type: ignore[override]  # a set serves Query.names
         return frozenset(snake(name) for name in super()._deserialize(value, attr, data, **kwargs)) | {"id"}

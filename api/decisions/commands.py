@@ -4,8 +4,9 @@ from typing import Any
 
 from api.core import clock
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
+from api.core.db import db
 from api.core.errors import check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.text import search_key
 from api.core.transaction import Expected, command, expect

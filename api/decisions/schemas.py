@@ -27,7 +27,7 @@ class DecisionInSchema(WriteSchema, DecisionMembersSchema):
 DecisionPatchSchema = patch_of(DecisionInSchema, "DecisionPatchSchema", without=("signatory",))
 
 
-class DecisionSchema(ShownSchema, DecisionMembersSchema):
+class DecisionSchema(DecisionMembersSchema, ShownSchema):
     """What a body has decided."""
 
     body = Object(NamedSchema, "The deciding body.")

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
+from api.core.db import db
 from api.core.errors import Fault, check
+from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.text import search_key, sort_key
+from api.core.text import camel, search_key, sort_key
 from api.core.transaction import Expected, command, expect
 from api.departments import policy, rules
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
-from api.departments.queries import code_taken, department_for, unusable
+from api.departments.queries import above, code_taken, department_for, unusable
 from api.signatories.queries import signatory_of
 
 LINKS = {
@@ -29,7 +30,7 @@ def create_department(actor: Actor, body: dict[str, Any]) -> str:
     signatory = signatory_of(actor, body.pop("signatory", None))
     linked = {name: body.pop(name, []) for name in LINKS}
     department = Department(id=new_id(), signatory_id=signatory.id, **body)
-    _settle(department, linked)
+    _settle(department, {"parent_id": department.parent_id, **linked})
     db.session.add(department)
     db.session.flush()
     for name, keys in linked.items():
@@ -49,7 +50,8 @@ def change_department(actor: Actor, key: str, expected: Expected, changes: dict[
     renewed = {name: changes.pop(name) or [] for name in LINKS if name in changes}
     for name, value in changes.items():
         setattr(department, name, value)
-    _settle(department, renewed)
+    parent = {"parent_id": department.parent_id} if "parent_id" in changes else {}
+    _settle(department, {**parent, **renewed})
     for name, keys in renewed.items():
         _link(department, name, keys)
     if record(actor, rules.CHANGED, department, state(department, **{**linked, **renewed}), before):
@@ -57,17 +59,21 @@ def change_department(actor: Actor, key: str, expected: Expected, changes: dict[
     return department.id
 
 
-def _settle(department: Department, linked: dict[str, list[str]]) -> None:
-    """Check what the department says and refers to, and derive what is stored beside the name."""
-    named: dict[str, str | None] = {"/parentId": department.parent_id}
-    for name, keys in linked.items():
-        named |= {
-            f"/{'servedByIds' if name == 'served_by_ids' else 'succeededByIds'}/{i}": k for i, k in enumerate(keys)
-        }
+def _settle(department: Department, given: dict[str, Any]) -> None:
+    """Check what the department says and newly refers to, and derive what is stored beside the name."""
+    named: dict[str, str | None] = {"/parentId": given.get("parent_id")}
+    for name in LINKS:
+        named |= {f"/{camel(name)}/{place}": key for place, key in enumerate(given.get(name, ()))}
     taken = code_taken(department.signatory_id, department.code, department.id)
     check(
         [
-            *rules.faults(department.id, department.parent_id, department.valid_from, department.valid_to),
+            *rules.faults(
+                department.id,
+                above(department.parent_id),
+                given.get("succeeded_by_ids", ()),
+                department.valid_from,
+                department.valid_to,
+            ),
             *unusable(department.signatory_id, named),
             Fault("/code", rules.CODE_TAKEN.format(code=department.code)) if taken else None,
         ]

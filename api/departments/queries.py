@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased
 
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import db, is_id
+from api.core.db import db
 from api.core.errors import Fault, NotFound, check
+from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
@@ -114,6 +115,16 @@ def department_for(actor: Actor, key: str) -> Department:
     if department is None:
         raise NotFound
     return department
+
+
+def above(parent_id: str | None) -> list[str]:
+    """The ids from this parent up to the root of its tree."""
+    found: list[str] = []
+    while parent_id and parent_id not in found:
+        found.append(parent_id)
+        parent = db.session.get(Department, parent_id)
+        parent_id = parent.parent_id if parent else None
+    return found
 
 
 def code_taken(signatory_id: str, code: str, key: str) -> bool:

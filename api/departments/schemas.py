@@ -31,7 +31,7 @@ class DepartmentInSchema(WriteSchema, DepartmentMembersSchema):
 DepartmentPatchSchema = patch_of(DepartmentInSchema, "DepartmentPatchSchema", without=("signatory",))
 
 
-class DepartmentSchema(ShownSchema, DepartmentMembersSchema):
+class DepartmentSchema(DepartmentMembersSchema, ShownSchema):
     """A board, an administration or another unit."""
 
     signatory = Object(NamedSchema, "Whose it is; `code` is the slug.")

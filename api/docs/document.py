@@ -60,7 +60,7 @@ def served(lang: str, origin: str) -> Document:
 
 @cache
 def examples() -> dict[str, Any]:
-    """By operation, what was asked and answered on the sample installation; a test replays them."""
+    """By operation, what was asked and answered on the sample installation (tests.support.examples)."""
     found: dict[str, Any] = {}
     for file in sorted(EXAMPLES.glob("*.json")):
         found |= json.loads(file.read_text("utf-8"))

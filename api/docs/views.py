@@ -11,7 +11,6 @@ from api.core.actor import ANONYMOUS
 from api.core.answer import base_url, body_answer
 from api.core.db import reading
 from api.core.dump import dump_rows
-from api.core.openapi import OPEN
 from api.core.problems import problem
 from api.core.rest import Blueprint
 from api.database import head, revision
@@ -27,8 +26,7 @@ plain = Pages("plain", __name__)
 
 @blp.route("/api-info")
 class ApiInfo(MethodView):
-    @blp.doc(security=OPEN)
-    @blp.response(200, ApiInfoSchema, description="Name, version and state.")
+    @blp.tells(ApiInfoSchema, "Name, version and state.")
     def get(self) -> Response:
         """Show which API this is.
 

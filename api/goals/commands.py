@@ -9,8 +9,9 @@ from api.action_plans.models import ActionPlan
 from api.action_plans.policy import visible as visible_plan
 from api.core import clock
 from api.core.actor import Actor, require
-from api.core.db import db, in_use, new_id
+from api.core.db import db, in_use
 from api.core.errors import Conflict, Fault, RuleBroken, check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.text import search_key, sort_key

@@ -9,8 +9,9 @@ from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
 from api.charter.models import CharterArticle
 from api.core.actor import Actor
-from api.core.db import db, is_id
+from api.core.db import db
 from api.core.errors import NotFound
+from api.core.ids import is_id
 from api.core.listing import TENANT, Filter, Listing, among, containing, own
 from api.goals.models import Goal, GoalArticle
 from api.goals.policy import visible

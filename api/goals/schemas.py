@@ -47,7 +47,7 @@ class GoalInSchema(WriteSchema, GoalMembersSchema):
 GoalPatchSchema = patch_of(GoalInSchema, "GoalPatchSchema", without=("action_plan_id",))
 
 
-class GoalSchema(ShownSchema, GoalMembersSchema):
+class GoalSchema(GoalMembersSchema, ShownSchema):
     """A goal of a plan."""
 
     action_plan = Object(GoalPlanSchema, "The plan.")

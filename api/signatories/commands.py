@@ -3,8 +3,9 @@
 from typing import Any
 
 from api.core.actor import Actor, require
-from api.core.db import db, new_id
+from api.core.db import db
 from api.core.errors import check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.text import search_key, sort_key
 from api.core.transaction import Expected, command, expect
@@ -42,7 +43,13 @@ def change_signatory(actor: Actor, key: str, expected: Expected, changes: dict[s
 
 def _settle(signatory: Signatory) -> None:
     """Check the dates and derive what is stored beside the name."""
-    check(rules.faults(signatory.charter_status, signatory.decided_on, signatory.signed_on))
+    check(
+        rules.faults(
+            signatory.charter_status,
+            rules.rounded(signatory.decided_on, signatory.signed_on_precision),  # signed in November: on any day of it
+            rules.rounded(signatory.signed_on, signatory.signed_on_precision),
+        )
+    )
     for name in DATES:
         precision = getattr(signatory, f"{name}_precision") or rules.Precision.DAY
         setattr(signatory, name, rules.rounded(getattr(signatory, name), precision))

@@ -39,7 +39,7 @@ class SignatoryInSchema(WriteSchema, SignatoryMembersSchema):
 SignatoryPatchSchema = patch_of(SignatoryInSchema, "SignatoryPatchSchema", without=("slug", "scb_code"))
 
 
-class SignatorySchema(ShownSchema, SignatoryMembersSchema):
+class SignatorySchema(SignatoryMembersSchema, ShownSchema):
     """A municipality or region, and what is known of its signature."""
 
 
