@@ -49,8 +49,9 @@ def body_of(request: Request) -> dict[str, Any]:
 def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValidationError(DUPLICATE_NAME.format(name=next(name for name in names if names.count(name) > 1)))
+        last = {name: place for place, (name, _) in enumerate(pairs)}
+        twice = next(name for place, (name, _) in enumerate(pairs) if last[name] != place)
+        raise ValidationError(DUPLICATE_NAME.format(name=twice))
     return found
 
 

@@ -184,11 +184,14 @@ class ListOf(fields.List[Any]):
 
     def __init__(self, inner: Any, longest: int, description: str = "", *, example: Any = None, **options: Any) -> None:
         check = validate.Length(0, longest, error=WRONG_SIZE)
+        self.longest = longest
         super().__init__(inner, validate=check, **_metadata(options, example, description))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):
             raise self.make_error("invalid")
+        if len(value) > self.longest:  # before a million entries are compared with each other
+            raise ValidationError(WRONG_SIZE.format(min=0, max=self.longest))
         loaded = super()._deserialize(value, attr, data, **kwargs)
         for index, entry in enumerate(loaded):
             if entry in loaded[:index]:

@@ -1,6 +1,7 @@
 """From what went wrong to problem+json (RFC 9457): the one table of statuses, in the caller's language."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from api.core.errors import Conflict, DomainError, Fault, Forbidden, Message, No
 
 MEDIA_TYPE = "application/problem+json"
 BASE = "/cemr/v1/problems/"
+MOST_FAULTS = 1000
 KEPT_HEADERS = ("allow", "retry-after", "www-authenticate")
 
 
@@ -109,11 +111,11 @@ def problem(status: int, detail: str = "", **members: Any) -> Response:
 
 
 def faulty(faults: Iterable[Fault], location: str) -> Response:
-    """A 400 that lists every fault."""
+    """A 400 that lists every fault, up to a thousand."""
     spoken = language()
     errors = [
         {"location": location, "pointer": at[:500], "code": message.code, "detail": message.said(spoken)[:2000]}
-        for at, message in faults
+        for at, message in islice(faults, MOST_FAULTS)
     ]
     return problem(400, errors=errors)
 
