@@ -1,0 +1,40 @@
+"""Accounts made for one test, each with a token and a client that carries it."""
+
+from api.accounts.commands import create_account, issue_token
+from api.accounts.models import Account
+from api.accounts.rules import Role
+from api.cli import OPERATOR
+from api.core.db import db
+from api.departments.queries import department_ids
+from api.signatories.queries import signatory_of
+from tests.support.client import client_for
+
+REPORTING = {Role.REPORTER: ["FOF"], Role.APPROVER: ["FOF"]}
+
+
+def token_for(app, role, slug="boras", scopes=None, days=30):
+    """A token of a new account in this role; reporters and approvers of Borås are those of its leisure department."""
+    with app.app_context():
+        owner = signatory_of(OPERATOR, slug).id if slug and role != Role.ADMIN else None
+        units = department_ids(owner, REPORTING.get(role, [])) if slug == "boras" and owner else ()
+        account = create_account(OPERATOR, f"{role} for a test", owner, role, units)
+        return issue_token(OPERATOR, account, days, scopes)
+
+
+def token_without_role(app, slug="boras"):
+    with app.app_context():
+        account = Account(name="no role", signatory_id=signatory_of(OPERATOR, slug).id)
+        db.session.add(account)
+        db.session.commit()
+        return issue_token(OPERATOR, account.id, 30)
+
+
+def carrying(app, text):
+    """A client with this token."""
+    client = client_for(app, {})
+    client.token = text
+    return client
+
+
+def as_role(app, role, **more):
+    return carrying(app, token_for(app, role, **more).text)
