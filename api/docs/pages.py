@@ -1,8 +1,10 @@
 """The pages for people: Swagger UI, and an explanation of every kind of problem, in Swedish and English."""
 
 import hashlib
-from functools import cache
+import json
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import flask_swagger_ui
 from flask import Blueprint, Response, redirect, render_template, request, send_from_directory, url_for
@@ -62,19 +64,26 @@ def problem_kinds() -> Response:
 def problem_kind(slug: str) -> Response:
     """What the member `type` of a problem points to."""
     found = next((kind for kind in KINDS.values() if kind.slug == slug), None)
-    return _page("problem_kind.html", STATIC, kind=found) if found else problem(404)
+    return _page("problem_kind.html", STATIC, kind=found, example=partial(_example, found)) if found else problem(404)
 
 
-def _page(template: str, policy: str, **values: Kind | list[Kind] | None) -> Response:
+def _example(kind: Kind, lang: str) -> str:
+    title, advice = (kind.sv, kind.help_sv) if lang == "sv" else (kind.en, kind.help_en)
+    body = {
+        "type": f"{BASE}/problems/{kind.slug}", "title": title, "status": kind.status, "detail": advice,
+        "instance": f"{BASE}/action-items", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+    }  # fmt: skip
+    return json.dumps(body, ensure_ascii=False, indent=2)
+
+
+def _page(template: str, policy: str, **values: Any) -> Response:
     lang = chosen_language()
 
     def say(swedish: str, english: str) -> str:
         return swedish if lang == "sv" else english
 
     other = next(name for name in LANGUAGES if name != lang)
-    text = render_template(
-        template, lang=lang, other=other, say=say, version=VERSION, asset_url=_asset_url, **values
-    )
+    text = render_template(template, lang=lang, other=other, say=say, version=VERSION, asset_url=_asset_url, **values)
     response = Response(text, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = policy
     response.headers["Content-Language"] = lang

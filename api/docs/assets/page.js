@@ -1,20 +1,75 @@
 "use strict";
 
-// Starts Swagger UI. Everything it needs is on this host; what the page says in its markup decides the language.
+// Starts Swagger UI and mends what a keyboard or a screen reader would stumble on. Everything comes from this host.
 const place = document.getElementById("swagger-ui");
+const swedish = place.dataset.language === "sv";
+let asked = null;
+
+/** Names for fields and regions that Swagger UI leaves nameless. */
+function mend() {
+  for (const row of place.querySelectorAll("tr[data-param-name]")) {
+    name(row, ":is(input, select, textarea)", row.dataset.paramName);
+  }
+  name(place, ".close-modal", swedish ? "Stäng" : "Close");
+  name(place, ".examples-select-element", swedish ? "Exempel" : "Example");
+  name(place, ".body-param__text", swedish ? "Innehåll att skicka" : "Body to send");
+  name(place, ".operation-filter-input", swedish ? "Sök avsnitt eller adress" : "Filter by tag or path");
+  for (const code of place.querySelectorAll("pre.microlight:not([tabindex])")) {
+    code.tabIndex = 0;
+  }
+}
+
+function name(part, selector, text) {
+  for (const control of part.querySelectorAll(`${selector}:not([aria-label])`)) {
+    control.setAttribute("aria-label", text);
+  }
+}
+
+/** The answer comes far below the button: show it, once it is drawn. */
+function showAnswer() {
+  setTimeout(() => asked?.querySelector(".live-responses-table")?.scrollIntoView(), 100);
+}
+
+function ourChanges() {
+  return {
+    wrapComponents: {
+      // A link inside the button that opens an operation is two controls in one.
+      DeepLink: (Original, system) => (props) => system.React.createElement(Original, { ...props, enabled: false }),
+      // Only this host can be reached from this page, so there is nothing to choose.
+      ServersContainer: () => () => null,
+    },
+    statePlugins: {
+      spec: {
+        wrapActions: {
+          setResponse: (original) => (...response) => {
+            showAnswer();
+            return original(...response);
+          },
+        },
+      },
+    },
+  };
+}
+
+new MutationObserver(mend).observe(place, { childList: true, subtree: true });
+place.addEventListener("click", (event) => {
+  asked = event.target.closest(".execute") ? event.target.closest(".opblock") : asked;
+});
 
 SwaggerUIBundle({
   url: place.dataset.spec,
   domNode: place,
   layout: "BaseLayout",
   presets: [SwaggerUIBundle.presets.apis],
+  plugins: [ourChanges],
   docExpansion: "list",
   defaultModelsExpandDepth: -1,
   deepLinking: true,
   displayRequestDuration: true,
   filter: true,
-  // A token is kept in this tab only: computers in a town hall are shared.
+  // A token is forgotten with the page: computers in a town hall are shared.
   persistAuthorization: false,
+  syntaxHighlight: { activated: true, theme: "tomorrow-night" },
   validatorUrl: null,
   // Answers speak the language of the page, not that of the browser.
   requestInterceptor: (request) => {
