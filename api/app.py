@@ -9,6 +9,7 @@ from api import cli, routes
 from api.accounts.commands import note_use
 from api.accounts.queries import actor_for_token
 from api.core import auth, problems, trace
+from api.core.body import Request
 from api.core.db import db, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
@@ -21,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from()
     trace.log(settings.log_level)
     app = Flask("api", static_folder=None)
+    app.request_class = Request
     app.config.update(
         SETTINGS=settings,
         PUBLIC_URL=settings.public_url,

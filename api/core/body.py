@@ -3,11 +3,15 @@ and the headers that a write heeds."""
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl
 
-from flask import Request, request
+from flask import Request as FlaskRequest
+from flask import request
 from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
 
 from api.core.errors import Fault, Message, RuleBroken
@@ -30,7 +34,16 @@ NO_PARAMETERS = Message("unknown", "Här anges inga parametrar.", "No parameters
 NOTE = Text(2000)
 
 
-def body_of(request: Request) -> dict[str, Any]:
+class Request(FlaskRequest):
+    """A request whose query may hold any bytes: what is not UTF-8 becomes half characters, which no parameter takes."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        query = self.query_string.decode(errors="surrogateescape")
+        return ImmutableMultiDict(parse_qsl(query, keep_blank_values=True, errors="surrogateescape"))
+
+
+def body_of(request: FlaskRequest) -> dict[str, Any]:
     """The request's JSON object; anything that is not exactly one is refused."""
     if request.mimetype not in ((JSON, MERGE_PATCH) if request.method == "PATCH" else (JSON,)):
         raise UnsupportedMediaType
@@ -80,10 +93,10 @@ class Parser(FlaskParser):
     DEFAULT_VALIDATION_STATUS = 400
     DEFAULT_UNKNOWN_BY_LOCATION = {"json": RAISE, "query": RAISE}
 
-    def load_json(self, req: Request, schema: Any) -> Any:
+    def load_json(self, req: FlaskRequest, schema: Any) -> Any:
         return body_of(req)
 
-    def load_querystring(self, req: Request, schema: Any) -> Any:
+    def load_querystring(self, req: FlaskRequest, schema: Any) -> Any:
         repeated = {name: [REPEATED] for name, values in req.args.lists() if len(values) > 1}
         if repeated:
             raise ValidationError(repeated)

@@ -13,7 +13,7 @@ KEY_TAKEN = Message(
     "Nyckeln {value} används redan av ett annat objekt.",
     "The key {value} is used by another object already.",
 )
-SYSTEM_UNFIT = Message("wrong_pattern", "Har inte rätt form: {pattern}.", "Is not of the right form: {pattern}.")
+SYSTEM_UNFIT = Message("wrong_pattern", "Har inte rätt form: {regex}.", "Is not of the right form: {regex}.")
 KEY_UNFIT = Message(
     "unfit_key",
     "En nyckel har 1–{longest} tecken och inga styrtecken.",
@@ -26,7 +26,7 @@ def name_in_path(system: str, key: str) -> tuple[str, str]:
     name = normal(key)
     unfit = FORBIDDEN_CHARACTERS.search(key) or not 1 <= len(name) <= LONGEST
     faults = [
-        *([] if SYSTEM.fullmatch(system) else [Fault("system", SYSTEM_UNFIT.format(pattern=SYSTEM.pattern))]),
+        *([] if SYSTEM.fullmatch(system) else [Fault("system", SYSTEM_UNFIT.format(regex=SYSTEM.pattern))]),
         *([Fault("key", KEY_UNFIT.format(longest=LONGEST))] if unfit else []),
     ]
     if faults:
