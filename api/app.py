@@ -1,6 +1,7 @@
 """The application: settings, database, who asks, routes, and what every answer says."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, g
 from flask_cors import CORS
@@ -23,14 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     trace.log(settings.log_level)
     app = Flask("api", static_folder=None)
     app.request_class = Request
-    app.config.update(
-        SETTINGS=settings,
-        PUBLIC_URL=settings.public_url,
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_BINDS={"read": {"url": settings.database_url, "isolation_level": "AUTOCOMMIT"}},
-        **api_options(),
-    )
+    app.config.update(configuration(settings))
     app.url_map.converters["id"] = IdConverter
     app.url_map.strict_slashes = False
     db.init_app(app)
@@ -44,6 +38,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.after_request(_note_use(app))
     cli.register(app)
     return app
+
+
+def configuration(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions want to know. On PostgreSQL a connection is tried before it is used: after a
+    failover the old ones are dead."""
+    remote = not settings.database_url.startswith("sqlite")
+    return {
+        "SETTINGS": settings,
+        "PUBLIC_URL": settings.public_url,
+        "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_BINDS": {"read": {"url": settings.database_url, "isolation_level": "AUTOCOMMIT"}},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": remote},
+        **api_options(),
+    }
 
 
 def _sign(response: Response) -> Response:

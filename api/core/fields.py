@@ -8,37 +8,10 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from api.core.errors import Message
+from api.core import faults
 from api.core.text import FORBIDDEN_CHARACTERS, normal
 
-REQUIRED = Message("required", "Uppgiften saknas.", "This is missing.")
-NOT_NULL = Message("not_null", "Uppgiften får inte vara null.", "This may not be null.")
-NOT_TEXT = Message("not_text", "Ska vara text.", "Must be text.")
-NOT_INTEGER = Message("not_integer", "Ska vara ett heltal.", "Must be a whole number.")
-NOT_BOOLEAN = Message("not_boolean", "Ska vara true eller false.", "Must be true or false.")
-NOT_DATE = Message("not_date", "Ska vara ett datum som finns, ÅÅÅÅ-MM-DD.", "Must be a date that exists, YYYY-MM-DD.")
-NOT_INSTANT = Message(
-    "not_instant",
-    "Ska vara en tidpunkt med tidszon, till exempel 2026-03-08T09:30:00Z.",
-    "Must be an instant with its zone, such as 2026-03-08T09:30:00Z.",
-)
-NOT_ID = Message("not_id", "Ska vara ett id (UUID).", "Must be an id (UUID).")
-NOT_LIST = Message("not_list", "Ska vara en lista.", "Must be a list.")
-NOT_OBJECT = Message("not_object", "Ska vara ett objekt.", "Must be an object.")
-NOT_ALLOWED = Message("not_allowed", "Tillåtna värden: {choices}.", "Allowed values: {choices}.")
-FORBIDDEN_CHARACTER = Message(
-    "forbidden_character",
-    "Texten innehåller ett styrtecken eller ett halvt tecken.",
-    "The text has a control character or half a character in it.",
-)
-TOO_SHORT = Message("too_short", "Texten får inte vara tom.", "The text may not be empty.")
-WRONG_LENGTH = Message("wrong_length", "Ska ha {min}–{max} tecken.", "Must have {min}–{max} characters.")
-WRONG_SIZE = Message("wrong_size", "Ska ha {min}–{max} poster.", "Must have {min}–{max} entries.")
-OUT_OF_RANGE = Message("out_of_range", "Ska vara {min}–{max}.", "Must be {min}–{max}.")
-WRONG_PATTERN = Message("wrong_pattern", "Har inte rätt form: {regex}.", "Is not of the right form: {regex}.")
-DUPLICATE = Message("duplicate", "Samma värde står två gånger.", "The same value stands twice.")
-
-COMMON = {"required": REQUIRED, "null": NOT_NULL}
+COMMON = {"required": faults.REQUIRED, "null": faults.NOT_NULL}
 NO_CONTROL = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -53,40 +26,32 @@ def _metadata(options: dict[str, Any], example: object, description: str, **sche
 class Text(fields.String):
     """Text in normal form, without control characters, of bounded length."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_TEXT, "invalid_utf8": NOT_TEXT}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_TEXT, "invalid_utf8": faults.NOT_TEXT}
 
-    def __init__(
-        self,
-        longest: int = 200,
-        example: str | None = None,
-        description: str = "",
-        *,
-        shortest: int = 1,
-        **options: Any,
-    ) -> None:
+    def __init__(self, longest: int = 200, example: str | None = None, description: str = "", **options: Any) -> None:
         pattern = options.pop("pattern", None)
-        checks: list[Any] = [validate.Length(shortest, longest, error=WRONG_LENGTH)]
+        checks: list[Any] = [validate.Length(1, longest, error=faults.WRONG_LENGTH)]
         if pattern:
-            checks.append(validate.Regexp(pattern, error=WRONG_PATTERN))
+            checks.append(validate.Regexp(pattern, error=faults.WRONG_PATTERN))
         schema = {} if pattern else {"pattern": NO_CONTROL}
         super().__init__(validate=checks, **_metadata(options, example, description, **schema))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
         if FORBIDDEN_CHARACTERS.search(text):
-            raise ValidationError(FORBIDDEN_CHARACTER)
+            raise ValidationError(faults.FORBIDDEN_CHARACTER)
         return normal(text)
 
 
 class Integer(fields.Integer):
     """A bounded whole number; a number with decimals is refused."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_INTEGER, "too_large": NOT_INTEGER}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_INTEGER, "too_large": faults.NOT_INTEGER}
 
     def __init__(
         self, lowest: int, highest: int, example: int | None = None, description: str = "", **options: Any
     ) -> None:
-        check = validate.Range(lowest, highest, error=OUT_OF_RANGE)
+        check = validate.Range(lowest, highest, error=faults.OUT_OF_RANGE)
         wide = "int64" if highest > 2**31 - 1 else "int32"
         super().__init__(strict=True, validate=check, **_metadata(options, example, description, format=wide))
 
@@ -99,7 +64,7 @@ class Integer(fields.Integer):
 class Flag(fields.Boolean):
     """True or false, and no other way to say it."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_BOOLEAN}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_BOOLEAN}
 
     def __init__(self, example: bool | None = None, description: str = "", **options: Any) -> None:
         super().__init__(truthy={True}, falsy={False}, **_metadata(options, example, description))
@@ -113,7 +78,7 @@ class Flag(fields.Boolean):
 class Date(fields.Date):
     """A date that exists, as YYYY-MM-DD."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_DATE}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_DATE}
 
     def __init__(self, example: str | None = None, description: str = "", **options: Any) -> None:
         super().__init__(**_metadata(options, example, description, maxLength=10))
@@ -130,7 +95,12 @@ class Date(fields.Date):
 class Instant(fields.AwareDateTime):
     """An instant in any zone, answered in UTC with `Z`."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_INSTANT, "invalid_awareness": NOT_INSTANT, "format": NOT_INSTANT}
+    default_error_messages = {
+        **COMMON,
+        "invalid": faults.NOT_INSTANT,
+        "invalid_awareness": faults.NOT_INSTANT,
+        "format": faults.NOT_INSTANT,
+    }
 
     def __init__(self, example: str | None = None, description: str = "", **options: Any) -> None:
         super().__init__(format="iso", **_metadata(options, example, description, maxLength=35))
@@ -150,7 +120,7 @@ class Instant(fields.AwareDateTime):
 class Identifier(fields.String):
     """A UUID, in lower case."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_ID}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_ID}
 
     def __init__(self, example: str | None = None, description: str = "", **options: Any) -> None:
         super().__init__(**_metadata(options, example, description, format="uuid", maxLength=36))
@@ -167,23 +137,23 @@ class Identifier(fields.String):
 class Choice(fields.String):
     """One code of an enumeration."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_TEXT}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_TEXT}
 
     def __init__(
         self, choices: Iterable[str], example: str | None = None, description: str = "", **options: Any
     ) -> None:
         codes = [str(choice) for choice in choices]
-        check = validate.OneOf(codes, error=NOT_ALLOWED)
+        check = validate.OneOf(codes, error=faults.NOT_ALLOWED)
         super().__init__(validate=check, **_metadata(options, example, description))
 
 
 class ListOf(fields.List[Any]):
     """A list of bounded length without duplicates."""
 
-    default_error_messages = {**COMMON, "invalid": NOT_LIST}
+    default_error_messages = {**COMMON, "invalid": faults.NOT_LIST}
 
     def __init__(self, inner: Any, longest: int, description: str = "", *, example: Any = None, **options: Any) -> None:
-        check = validate.Length(0, longest, error=WRONG_SIZE)
+        check = validate.Length(0, longest, error=faults.WRONG_SIZE)
         self.longest = longest
         super().__init__(inner, validate=check, **_metadata(options, example, description))
 
@@ -191,11 +161,11 @@ class ListOf(fields.List[Any]):
         if not isinstance(value, list):
             raise self.make_error("invalid")
         if len(value) > self.longest:  # before a million entries are compared with each other
-            raise ValidationError(WRONG_SIZE.format(min=0, max=self.longest))
+            raise ValidationError(faults.WRONG_SIZE.format(min=0, max=self.longest))
         loaded = super()._deserialize(value, attr, data, **kwargs)
         for index, entry in enumerate(loaded):
             if entry in loaded[:index]:
-                raise ValidationError({index: [DUPLICATE]})
+                raise ValidationError({index: [faults.DUPLICATE]})
         return loaded
 
 
@@ -209,7 +179,7 @@ class Commas(ListOf):
 class Object(fields.Nested):
     """An object inside another."""
 
-    default_error_messages = {**COMMON, "type": NOT_OBJECT}
+    default_error_messages = {**COMMON, "type": faults.NOT_OBJECT}
 
     def __init__(self, schema: Any, description: str = "", **options: Any) -> None:
         super().__init__(schema, **_metadata(options, None, description))

@@ -66,7 +66,7 @@ KINDS = {
         Kind(429, "too-many-requests", "För många anrop", "Too many requests",
              "Vänta så många sekunder som Retry-After säger.", "Wait as many seconds as Retry-After says."),
         Kind(500, "internal-error", "Något gick fel hos oss", "Something went wrong on our side",
-             "Felet är loggat. Uppge traceId när du hör av dig.", "The error is logged. Give the traceId when you ask."),
+             "Felet är loggat. Uppge traceId när du hör av dig.", "The error is logged. Give us the traceId."),
         Kind(503, "service-unavailable", "Tjänsten är upptagen", "The service is busy",
              "Ingenting ändrades. Försök igen om en stund.", "Nothing was changed. Try again in a while."),
     )

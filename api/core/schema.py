@@ -9,7 +9,8 @@ from marshmallow import RAISE, ValidationError, fields, missing, pre_load
 from marshmallow import Schema as BaseSchema
 
 from api.core.errors import Message
-from api.core.fields import NOT_OBJECT, Choice, Commas, Flag, Identifier, Instant, Integer, Object, Text
+from api.core.faults import NOT_OBJECT
+from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.listing import Listing
 from api.core.text import camel, snake
 

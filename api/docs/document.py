@@ -28,7 +28,7 @@ def chosen_language() -> str:
 
 def document_in(lang: str) -> Document:
     """The document as it is committed and published: the public server only."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # a key for the cache
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # a key for the cache
     return _document(app, lang)
 
 

@@ -6,9 +6,9 @@ VERSION = "0.1.0"
 RELEASED = "2026-11-22"
 TITLE = "CEMR action plan tracker"
 
-DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens åtgärder,
-ansvariga nämnder och förvaltningar, tidsfrister och vad som är försenat. Det som är antaget och offentligt läses av
-alla; utkast, kontakter, ärenden och historik kräver en åtkomstnyckel.
+DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens
+åtgärder, ansvariga nämnder och förvaltningar, tidsfrister och vad som är försenat. Det som är antaget
+och offentligt läses av alla; utkast, kontakter, ärenden och historik kräver en åtkomstnyckel.
 
 **Begränsningar:** listor ger högst 100 rader per sida och räknar exakt till 10 000; ett anrop är högst 1 MB.
 Innehåll i exempelinstallationen är påhittat och säger det.
@@ -26,6 +26,14 @@ TAGS = (
     "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
     "Code lists", "Accounts", "About",
 )  # fmt: skip
+
+
+BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An access token `cemr_….…`, made by the installation's administrator. Opaque, not a JWT; where "
+    "signed tokens come to be used, RFC8725 is followed.",
+}
 
 
 def api_options() -> dict[str, Any]:
@@ -51,15 +59,6 @@ def api_options() -> dict[str, Any]:
                 "url": "https://cemr.example.se/docs",
             },
             "security": [{"bearer": []}],
-            "components": {
-                "securitySchemes": {
-                    "bearer": {
-                        "type": "http",
-                        "scheme": "bearer",
-                        "description": "An access token `cemr_….…`, made by the installation's administrator. Opaque, not a "
-                        "JWT; where signed tokens come to be used, RFC8725 is followed.",
-                    }
-                }
-            },
+            "components": {"securitySchemes": {"bearer": BEARER}},
         },
     }
