@@ -30,7 +30,7 @@ class Text(fields.String):
 
     def __init__(self, longest: int = 200, example: str | None = None, description: str = "", **options: Any) -> None:
         pattern = options.pop("pattern", None)
-        checks: list[Any] = [validate.Length(1, longest, error=faults.WRONG_LENGTH)]
+        checks: list[Any] = [validate.Length(options.pop("shortest", 1), longest, error=faults.WRONG_LENGTH)]
         if pattern:
             checks.append(validate.Regexp(pattern, error=faults.WRONG_PATTERN))
         schema = {} if pattern else {"pattern": NO_CONTROL}
