@@ -1,0 +1,89 @@
+"""What the addresses of decisions answer."""
+
+import pytest
+
+from api.accounts.rules import Role
+from tests.accounts.made import as_role
+from tests.support.build import codes, department_of, post
+
+
+def said(client, **more):
+    body = {"title": "Ärende", "decidedOn": "2026-11-20", "outcome": "noted", "bodyId": department_of(client, "KS")}
+    return {**body, **more}
+
+
+def test_decisions_are_for_who_has_a_token(client):
+    assert client.get("/decisions").status_code == 401
+
+
+def test_an_account_reads_the_decisions_of_its_own_signatory_only(client):
+    shown = client.as_("boras-politician").get("/decisions").get_json()["decisions"]
+    assert [row["body"]["code"] for row in shown] == ["KF", "KS"]
+
+
+def test_the_neighbours_decision_is_not_found(client):
+    key = client.as_("boras-politician").ids("/decisions")[0]
+    assert client.as_("gotland-coordinator").get(f"/decisions/{key}").status_code == 404
+
+
+def test_asking_for_the_neighbours_decisions_finds_none(client):
+    assert client.as_("gotland-coordinator").ids("/decisions?signatory=boras") == []
+
+
+def test_the_administrator_reads_all(app):
+    assert as_role(app, Role.ADMIN).get("/decisions").get_json()["_meta"]["totalRecords"] == 4
+
+
+def test_the_newest_stands_first(coordinator):
+    days = [row["decidedOn"] for row in coordinator.get("/decisions").get_json()["decisions"]]
+    assert days == ["2024-12-12", "2024-11-11"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("caseNumber=KS 2024-00417", 2),
+        ("caseNumber=KS 2024", 0),
+        ("department=KF", 1),
+        ("outcome=approved,noted", 2),
+        ("outcome=rejected", 0),
+        ("decidedAfter=2024-11-11", 1),
+        ("decidedBefore=2024-12-12", 1),
+        ("q=§ 271", 1),
+        ("q=HANDLINGSPLAN", 2),
+    ],
+)
+def test_decisions_are_found(coordinator, asked, count):
+    assert len(coordinator.ids(f"/decisions?{asked}")) == count
+
+
+def test_the_wording_is_shown_in_the_single_decision(coordinator):
+    key = post(coordinator, "/decisions", **said(coordinator, text="Nämnden beslutar."))["id"]
+    assert coordinator.get(f"/decisions/{key}").get_json()["text"] == "Nämnden beslutar."
+
+
+def test_a_date_in_the_future_is_refused(coordinator):
+    answer = coordinator.post("/decisions", json=said(coordinator, decidedOn="2026-11-23"))
+    assert codes(answer) == [("/decidedOn", "in_the_future")]
+
+
+def test_what_is_missing_is_all_named(coordinator):
+    missing = codes(coordinator.post("/decisions", json={}))
+    assert set(missing) == {(f"/{name}", "required") for name in ("title", "decidedOn", "outcome", "bodyId")}
+
+
+@pytest.mark.parametrize("signatory", ["gotland", "atlantis"])
+def test_nobody_records_for_another_signatory(coordinator, signatory):
+    answer = coordinator.post("/decisions", json=said(coordinator, signatory=signatory))
+    assert codes(answer) == [("/signatory", "unknown_reference")]
+
+
+@pytest.mark.parametrize("name", ["title", "decidedOn", "outcome", "bodyId"])
+def test_what_a_decision_needs_is_not_removed(coordinator, name):
+    path = f"/decisions/{coordinator.ids('/decisions')[0]}"
+    assert codes(coordinator.change(path, {name: None})) == [(f"/{name}", "not_null")]
+
+
+def test_who_may_not_change_it_is_not_shown_the_way(client):
+    path = f"/decisions/{client.as_('boras-coordinator').ids('/decisions')[0]}"
+    assert "change" not in client.as_("boras-politician").get(path).get_json()["_links"]
