@@ -5,20 +5,23 @@ import re
 from pathlib import Path
 
 from api.core.document import TRANSLATED
+from api.core.problems import KINDS
 from api.docs import document as docs
 
 FILE = Path(docs.__file__).with_name("texts.sv.json")
 SWEDISH = json.loads(FILE.read_text("utf-8"))
 PROPER_NAMES = {"MIT"}
+PROBLEMS = {f"{title}. {advice}" for kind in KINDS.values() for title, advice in (kind[2::2], kind[3::2])}
+CALL = "```http"
 CODE_SPAN = re.compile(r"`[^`]*`")
 BARE_CODE = re.compile(r"\w+_\w+|[a-z]+[A-Z]\w*|\w+=\w+")
 
 
 def said(value, key=""):
-    """Every string that stands where a text may stand; names of parameters are no texts."""
+    """Every string that stands where a text may stand; names of parameters and values of examples are no texts."""
     if isinstance(value, dict):
         for name, part in value.items():
-            is_text = name not in ("example", "examples") and not (name == "name" and "in" in value)
+            is_text = name not in ("example", "value") and not (name == "name" and "in" in value)
             yield from said(part, name) if is_text else ()
     elif isinstance(value, list):
         for part in value:
@@ -31,8 +34,8 @@ def texts_of(app, lang):
     """Without what is never translated: the introduction holds both languages, problems and servers come in each."""
     with app.app_context():
         document = docs.document_in(lang)
-    own = {document["info"]["description"], *said([document["components"]["responses"], document["servers"]])}
-    return set(said(document)) - own - PROPER_NAMES
+    own = {document["info"]["description"], *said(document["servers"]), *PROBLEMS, *PROPER_NAMES}
+    return {text for text in said(document) if text not in own and not text.startswith(CALL)}
 
 
 def test_every_english_text_has_a_swedish_one(app):
