@@ -10,6 +10,7 @@ from api.action_plans.policy import visible_part
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor
 from api.core.errors import Forbidden, Message
+from api.core.text import camel
 
 WRITE = "action-item:write"
 REPORT = "action-item:report"
@@ -40,4 +41,4 @@ def require_change(actor: Actor, signatory_id: str, names: set[str], *, reportin
         {"case_references"} if actor.may(KEEP_CASES) and actor.owns(signatory_id) else frozenset()
     )
     if not allowed or names - allowed:
-        raise Forbidden(NOT_YOURS.format(names=sorted(names - allowed)))
+        raise Forbidden(NOT_YOURS.format(names=sorted(camel(name) for name in names - allowed)))

@@ -41,8 +41,8 @@ class AdoptionDecisionSchema(Schema):
 
     id = Identifier(EXAMPLE_ID, "Identity.")
     decided_on = Date("2024-12-12", "Date of the meeting.")
-    paragraph = Text(20, "§ 271", "Paragraph of the minutes.")
-    case_number = Text(60, "KS 2024-00417", "Registration number (diarienummer).")
+    paragraph = Text(20, "§ 271", "Paragraph of the minutes.", allow_none=True)
+    case_number = Text(60, "KS 2024-00417", "Registration number (diarienummer).", allow_none=True)
 
 
 class ActionPlanMembersSchema(Schema):

@@ -31,7 +31,7 @@ class CharterPartSchema(Schema):
     provenance = Object(ProvenanceSchema, "Where the title's wording comes from.")
     summary = Object(WordingSchema, "Summary in our own words, without legal standing.")
     sources = ListOf(Text(2000, "https://charter-equality.eu/"), 50, "Where it was read.")
-    note = Text(4000, None, "What to know about the wording.")
+    note = Text(4000, None, "What to know about the wording.", allow_none=True)
     links = Links(data_key="_links", dump_only=True)
 
 
@@ -53,8 +53,8 @@ class CharterDutySchema(CharterPartSchema):
     """What a signature binds to."""
 
     code = Text(60, "adopt-action-plan", "Stable code.")
-    deadline_months = Integer(1, 600, 24, "Months from the signature until it must be done.")
-    recurrence = Text(200, None, "How often it comes again.")
+    deadline_months = Integer(1, 600, 24, "Months from the signature until it must be done.", allow_none=True)
+    recurrence = Text(200, None, "How often it comes again.", allow_none=True)
     source_strength = Choice(["multiple", "single_secondary"], "multiple", "How well the duty is attested.")
 
 

@@ -25,7 +25,7 @@ class EventSchema(Schema):
     account_id = Identifier(EXAMPLE_ID, "The account that did it, as a pseudonym.", allow_none=True)
     source = Choice(SOURCES, "api", "How it came about; sample: invented for the sample installation.")
     recorded_at = Instant("2026-09-15T12:40:00Z", "When it was recorded.")
-    trace_id = Text(32, "4bf92f3577b34da6a3ce929d0e0e4736", "The call that caused it.")
+    trace_id = Text(32, "4bf92f3577b34da6a3ce929d0e0e4736", "The call that caused it; empty when none did.", shortest=0)
     previous_hash = Text(64, HASH, "Hash of the event before it in the chain.")
     hash = Text(64, HASH, "SHA-256 of the previous hash and this event's digest.")
     links = Links(data_key="_links", dump_only=True)

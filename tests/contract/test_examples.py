@@ -1,0 +1,34 @@
+"""The examples of the OpenAPI document, asked again: status and body are what they were when they were recorded."""
+
+import pytest
+
+from tests.support.examples import stage, written
+
+EXAMPLES = {
+    f"{operation}-{name}": example
+    for operations in written().values()
+    for operation, named in operations.items()
+    for name, example in named.items()
+}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    with stage(tmp_path_factory.mktemp("examples")) as stage_:
+        yield stage_
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_is_answered_as_recorded(name, here):
+    assert here.recorded(EXAMPLES[name]) == EXAMPLES[name]["recorded"]
+
+
+def test_no_two_examples_of_an_operation_are_called_the_same():
+    for operations in written().values():
+        for operation, named in operations.items():
+            summaries = [example["summary"] for example in named.values()]
+            assert len(set(summaries)) == len(summaries), operation
+
+
+def test_tokens_are_never_shown():
+    assert not [file.name for file in written() if "cemr_" in file.read_text("utf-8")]

@@ -1,0 +1,148 @@
+"""The OpenAPI document is valid, whole, as committed, and true of what the application answers."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from api.docs.document import LANGUAGES, as_json
+from tests.support.document import OPERATIONS, document, schemas
+from tests.support.routes import ROUTES
+
+ROOT = Path(__file__).parents[2]
+COMMITTED = {"en": ROOT / "openapi" / "openapi.json", "sv": ROOT / "openapi" / "openapi.sv.json"}
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def faults(language, schema, value):
+    """What is wrong with a value, by a schema of the document."""
+    whole = {"components": document(language)["components"], **schema}
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return [error.message for error in Draft202012Validator(whole, format_checker=checker).iter_errors(value)]
+
+
+def shown(where):
+    """Each example at `where` (body or answer) with its operation, schema and name."""
+    for operation in OPERATIONS:
+        contents = operation.bodies.values() if where == "body" else (media for *_, media in operation.answers())
+        for media in contents:
+            for name, example in media.get("examples", {}).items():
+                yield f"{operation} {name}", operation.language, media["schema"], example["value"]
+
+
+@languages
+def test_the_document_is_valid(language):
+    OpenAPIV31SpecValidator(document(language)).validate()
+
+
+@languages
+def test_the_committed_document_is_the_one_that_the_application_makes(language):
+    assert COMMITTED[language].read_bytes() == as_json(document(language)) + b"\n", "run `make openapi`"
+
+
+@languages
+def test_operation_ids_are_unique(language):
+    ids = [operation.says["operationId"] for operation in OPERATIONS if operation.language == language]
+    assert len(set(ids)) == len(ids)
+
+
+def test_both_languages_have_the_same_operations():
+    first, second = (
+        {(one.path, one.method, one.says["operationId"]) for one in OPERATIONS if one.language == language}
+        for language in LANGUAGES
+    )
+    assert first == second
+
+
+def test_every_route_is_documented_and_every_documented_operation_is_a_route():
+    routes = {(path_in_document(rule), method.lower()) for rule, method in ROUTES}
+    assert routes == {(operation.path, operation.method) for operation in OPERATIONS}
+
+
+def path_in_document(rule):
+    """`/cemr/v1/goals/<id:id>` is `/goals/{id}`."""
+    parts = rule.removeprefix("/cemr/v1").split("/")
+    return "/".join(f"{{{part[1:-1].rpartition(':')[2]}}}" if part.startswith("<") else part for part in parts)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_everything_is_described(operation):
+    assert operation.says["summary"]
+    assert operation.says["description"]
+    assert [status for status, response in operation.responses.items() if not response["description"]] == []
+    assert [parameter["name"] for parameter in operation.parameters if not parameter["description"]] == []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_every_body_and_every_answer_has_examples(operation):
+    assert [media_type for media_type, media in operation.bodies.items() if not media.get("examples")] == []
+    assert [(status, kind) for status, kind, media in operation.answers() if not media.get("examples")] == []
+
+
+def test_every_answer_in_an_example_is_as_documented():
+    wrong = {at: faults(language, schema, value) for at, language, schema, value in shown("answer")}
+    assert {at: found for at, found in wrong.items() if found} == {}
+
+
+def test_an_example_of_a_body_is_as_documented_unless_it_shows_a_refusal():
+    refused = {f"{one} {name}" for one in OPERATIONS for name in refusals(one)}
+    wrong = {at: faults(language, schema, value) for at, language, schema, value in shown("body") if at not in refused}
+    assert {at: found for at, found in wrong.items() if found} == {}
+
+
+def refusals(operation):
+    return {name for status, _, media in operation.answers() if status >= "400" for name in media["examples"]}
+
+
+def test_every_member_of_a_new_object_is_in_one_of_its_examples():
+    missing = {}
+    for operation in (one for one in OPERATIONS if one.method == "post"):
+        for media in operation.bodies.values():
+            given = {member for example in media["examples"].values() for member in example["value"]}
+            missing[str(operation)] = set(operation.resolved(media["schema"])["properties"]) - given
+    assert {at: members for at, members in missing.items() if members} == {}
+
+
+@languages
+def test_no_component_is_unused(language):
+    text = json.dumps(document(language))
+    kinds = document(language)["components"].items()
+    named = {f"#/components/{kind}/{name}" for kind, found in kinds if kind != "securitySchemes" for name in found}
+    assert {name for name in named if f'"{name}"' not in text} == set()
+
+
+@languages
+def test_every_member_is_described(language):
+    assert [
+        f"{name}.{member}"
+        for name, schema in schemas(language).items()
+        for member, said in schema["properties"].items()
+        if not said.get("description")
+    ] == []
+
+
+def asked(client, operation):
+    """The answers to a GET: of a list all rows at once, of an object each one that the list names."""
+    collection, _, rest = operation.path.partition("/{")
+    if "{name}" in operation.path:
+        return [client.get(f"/code-lists/{row['id']}") for row in client.get("/code-lists").get_json()["codeLists"]]
+    if not rest:
+        return [client.get(f"{operation.path}?limit=100" if operation.is_list else operation.path)]
+    return [client.get(operation.path.replace("{id}", key)) for key in client.ids(f"{collection}?limit=25")]
+
+
+@pytest.mark.parametrize("who", [None, "boras-coordinator"])
+def test_what_is_read_is_as_documented(client, who):
+    asking, wrong = client.as_(who) if who else client, {}
+    for operation in (one for one in OPERATIONS if one.language == "en" and one.method == "get"):
+        if who is None and "security" not in operation.says:
+            continue
+        for response in asked(asking, operation):
+            content = operation.responses[str(response.status_code)]["content"]
+            schema = content[response.content_type]["schema"]
+            if found := faults("en", schema, response.get_json()):
+                wrong[str(operation)] = found[:3]
+    assert wrong == {}

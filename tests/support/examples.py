@@ -1,0 +1,163 @@
+"""Examples of the OpenAPI document: people write the calls, this program records the answers into the same files.
+
+`python -m tests.support.examples` makes every call of openapi/examples/*.json on a fresh copy of the sample whose
+clock, ids and salts are held, so that the same answers come each time and a test can ask for them again.
+
+An example says `summary`, `call` and, where needed, `as` (whose token), `headers`, `request` and `before` (calls
+that set the scene). Where an id is needed stands what it is the id of: `{item:6.2}`, `{department:KS}`, and
+`{before:1}` for what the first call of the scene made. See PLACES for all of them.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+from werkzeug.test import TestResponse
+
+from api.accounts.commands import create_account, issue_token
+from api.accounts.rules import Role
+from api.app import create_app
+from api.core import clock
+from api.core.db import db
+from api.docs.document import EXAMPLES, PUBLIC_SERVER
+from seeds.__main__ import prepare
+from seeds.load import LOADER
+from tests.conftest import NOW
+from tests.support.client import BASE, client_for
+from tests.support.databases import Database, settings_for, sqlite_database
+
+TRACE = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
+PLACE = re.compile(r"\{(\w+):([^{}]+)\}")
+
+# What a place can name: the list to look in, and the member that it is known by there.
+PLACES = {
+    "signatory": ("/signatories", "slug"),
+    "department": ("/departments?signatory=boras", "code"),
+    "decision": ("/decisions", "paragraph"),
+    "plan": ("/action-plans", "signatory.code"),
+    "goal": ("/goals?signatory=boras", "title"),
+    "item": ("/action-items?signatory=boras", "reference"),
+    "article": ("/charter-articles", "number"),
+    "principle": ("/charter-principles", "number"),
+    "duty": ("/charter-duties", "code"),
+    "event": ("/events", "sequence"),
+}
+
+
+def written() -> dict[Path, dict[str, dict[str, Any]]]:
+    """By file and operationId, the examples as they stand in the repository."""
+    return {file: json.loads(file.read_text("utf-8")) for file in sorted(EXAMPLES.glob("*.json"))}
+
+
+@contextmanager
+def held(seed: str) -> Iterator[None]:
+    """Hold the clock, and draw ids and salts from `seed`."""
+    source, drawn = random.Random(seed), iter(range(2**12))
+
+    def fresh() -> UUID:
+        moment = int(clock.now().timestamp() * 1000)
+        return UUID(int=moment << 80 | 7 << 76 | next(drawn) << 64 | 2 << 62 | source.getrandbits(62))
+
+    def salt(size: int) -> str:
+        return source.randbytes(size).hex()
+
+    with clock.at(NOW), patch("api.core.ids.fresh", fresh), patch("secrets.token_hex", salt):
+        yield
+
+
+class Stage:
+    """The sample, and nothing else, before every example."""
+
+    def __init__(self, database: Database, administrator: str) -> None:
+        self._database = database
+        self._client = client_for(database.app, {**database.tokens, "administrator": administrator})
+        database.app.config["PUBLIC_URL"] = PUBLIC_SERVER
+
+    def recorded(self, example: dict[str, Any]) -> dict[str, Any]:
+        """What comes of an example: the call and the request with their ids, the status and the answer."""
+        self._database.renew()
+        with held(example["summary"]):
+            made: list[str] = []
+            for step in example.get("before", ()):
+                made.append(self._answer(self._placed({"as": example["as"], **step}, made)).get_json()["id"])
+            return self._played(self._placed(example, made))
+
+    def _played(self, example: dict[str, Any]) -> dict[str, Any]:
+        method, _, path = example["call"].partition(" ")
+        found: dict[str, Any] = {"call": f"{method} {BASE}{path}"}
+        found |= {"request": example["request"]} if "request" in example else {}
+        response = self._answer(example)
+        found["status"] = response.status_code
+        if response.status_code >= 400:
+            in_swedish = self._answer(example, "sv")
+            found["problem"] = {"en": response.get_json(), "sv": in_swedish.get_json()}
+        elif response.data:
+            found["response"] = response.get_json()
+        return found
+
+    def _answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
+        """The answer to one call whose places are filled."""
+        method, _, path = example["call"].partition(" ")
+        asking = self._client.as_(example["as"]) if "as" in example else self._client
+        headers = {**TRACE, "Accept-Language": language, **example.get("headers", {})}
+        return asking.open(path, method=method, json=example.get("request"), headers=headers)
+
+    def _placed(self, value: Any, made: list[str]) -> Any:
+        """The value with ids in its places."""
+        if isinstance(value, dict):
+            return {name: self._placed(part, made) for name, part in value.items()}
+        if isinstance(value, list):
+            return [self._placed(part, made) for part in value]
+        if isinstance(value, str):
+            return PLACE.sub(
+                lambda place: made[int(place[2]) - 1] if place[1] == "before" else self._id(*place.groups()), value
+            )
+        return value
+
+    def _id(self, kind: str, name: str) -> str:
+        path, member = PLACES[kind]
+        asking = self._client.as_("boras-coordinator")
+        page = asking.get(f"{path}{'&' if '?' in path else '?'}limit=100").get_json()
+        rows = next(rows for key, rows in page.items() if not key.startswith("_"))
+        return next(row["id"] for row in rows if str(_member(row, member)) == name)
+
+
+def _member(row: Any, name: str) -> Any:
+    for part in name.split("."):
+        row = row[part]
+    return row
+
+
+@contextmanager
+def stage(folder: Path) -> Iterator[Stage]:
+    """The stage in `folder`, on SQLite."""
+    with held("the sample"):
+        settings = settings_for(f"sqlite:///{folder}/template.db", folder)
+        with redirect_stdout(StringIO()):
+            prepare(settings)
+        with create_app(settings).app_context():
+            administrator = issue_token(LOADER, create_account(LOADER, "Driften", None, Role.ADMIN), 365).text
+            db.engine.dispose()  # what is still in the write-ahead log would not be copied
+        with redirect_stdout(StringIO()), sqlite_database(folder) as database:
+            yield Stage(database, administrator)
+
+
+def record() -> None:
+    """Write what comes of every example beside it."""
+    with TemporaryDirectory() as folder, stage(Path(folder)) as here:
+        for file, operations in written().items():
+            for example in (example for named in operations.values() for example in named.values()):
+                example["recorded"] = here.recorded(example)
+            file.write_text(json.dumps(operations, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    record()
