@@ -1,0 +1,1 @@
+"""Tests of the mechanisms that all features stand on."""
