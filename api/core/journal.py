@@ -89,13 +89,18 @@ class Event(Base):
 
 
 def state(row: Base, **parts: object) -> dict[str, Any]:
-    """The content of `row` as JSON, by wire name; `parts` are what it owns in other tables."""
-    columns = {
-        attribute.key: attribute.value
-        for attribute in inspect(row).attrs
-        if attribute.key not in _NOT_CONTENT and not attribute.key.endswith("_sort")
-    }
-    return {camel(name): plain(value) for name, value in {**columns, **parts}.items()}
+    """The content of `row` as JSON, by wire name; `parts` are what it owns in other tables.
+
+    Columns that are one object on the wire say so: `info={"inside": "budget"}`.
+    """
+    content: dict[str, Any] = {}
+    for column in inspect(type(row)).columns:
+        if column.key in _NOT_CONTENT or column.key.endswith("_sort"):
+            continue
+        outer = column.info.get("inside")
+        members = content.setdefault(outer, {}) if outer else content
+        members[column.key.removeprefix(f"{outer}_")] = getattr(row, column.key)
+    return {camel(name): plain(value) for name, value in {**content, **parts}.items()}
 
 
 def plain(value: Any) -> Any:

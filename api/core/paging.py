@@ -101,16 +101,17 @@ def _wanted(named: Mapping[str, T], names: frozenset[str] | None) -> dict[str, T
 
 
 def _nested(mapping: RowMapping) -> Row:
-    """`{"goal.id": 1}` as `{"goal": {"id": 1}}`; an outer join that found nothing gives None."""
+    """`{"goal.id": 1}` as `{"goal": {"id": 1}}`; None where nothing is known, as after an outer join."""
     row: Row = {}
+    inside: dict[str, Row] = {}
     for name, value in mapping.items():
         outer, _, inner = name.partition(".")
-        if not inner:
+        if inner:
+            inside.setdefault(outer, {})[inner] = value
+        else:
             row[name] = value
-        elif inner == "id" and value is None:
-            row[outer] = None
-        elif row.setdefault(outer, {}) is not None:
-            row[outer][inner] = value
+    for outer, members in inside.items():
+        row[outer] = members if any(value is not None for value in members.values()) else None
     return row
 
 
