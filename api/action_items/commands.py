@@ -79,6 +79,7 @@ def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) 
     item.status, item.status_changed_at, item.status_comment = wanted, clock.now(), body.get("comment")
     item.completed_on, item.cancel_reason = body.get("completed_on"), body.get("cancel_reason")
     item.result = body.get("result") or item.result
+    derive_keys(item)
     record(actor, rules.STATUS_CHANGED, item, state(item, **held), before)
     return item.id
 

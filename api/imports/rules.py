@@ -26,7 +26,7 @@ COLUMNS = tuple(HEADING.split(";"))
 # The cells that faults of an item as a whole are about.
 CELLS = {"/dueDate": "klart_senast", "/measure/name": "indikator"}
 
-AMOUNT = re.compile(r"(?:^|\s)(\d[\d  ]*) ?kr\b")
+AMOUNT = re.compile(r"(?<!\S)(\d{1,3}(?:\s\d{3})+|\d+)\s?kr\b")  # 120 000 kr, the spaces of any kind
 KPI = re.compile(r"[A-Z][0-9]{5}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST = 10**15
