@@ -1,0 +1,155 @@
+"""Tests of the hash chain: whatever is done to it is found where it was done."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.core.chain import COVERED, GENESIS, broken_at, digest, link
+
+NOW = datetime(2026, 11, 22, 12, 0, 0, 123_000, UTC)
+
+
+def event(number, **more):
+    return {
+        "id": f"id-{number}",
+        "signatory_id": "boras",
+        "type": "action-item.changed",
+        "entity_type": "action_item",
+        "entity_id": "6.2",
+        "after": {"title": f"Åtgärd {number}", "progress": number, "tags": ["a"], "budget": None},
+        "changed": {"progress": [number - 1, number]},
+        "change_note": None,
+        "account_id": "somebody",
+        "source": "api",
+        "recorded_at": NOW,
+        "trace_id": "t",
+        "salt": f"salt-{number}",
+        **more,
+    }
+
+
+def chained(*events):
+    previous, links = GENESIS, []
+    for sequence, one in enumerate(events, start=1):
+        own = link(previous, digest(one))
+        links.append({**one, "sequence": sequence, "previous_hash": previous, "hash": own})
+        previous = own
+    return links
+
+
+def whole(length=5):
+    return chained(*(event(number) for number in range(1, length + 1)))
+
+
+@pytest.mark.parametrize("length", [0, 1, 5])
+def test_a_chain_as_it_was_made_holds(length):
+    assert broken_at(whole(length)) is None
+
+
+@pytest.mark.parametrize("name", COVERED)
+def test_a_change_of_anything_that_is_covered_is_found(name):
+    links = whole()
+    others = {"recorded_at": NOW + timedelta(milliseconds=1), "after": {}, "changed": {}}
+    links[2][name] = others.get(name, "other")
+    assert broken_at(links) == 3
+
+
+@pytest.mark.parametrize("value", [1, 2.5, "3", None, True, [3], {"erased": "x"}])
+def test_a_change_deep_inside_is_found(value):
+    links = whole()
+    links[2]["after"] = {**links[2]["after"], "progress": value}
+    assert broken_at(links) == 3
+
+
+def test_an_event_that_was_taken_out_is_missed():
+    links = whole()
+    del links[2]
+    assert broken_at(links) == 3
+
+
+def test_an_event_that_was_taken_out_and_the_rest_renumbered_is_missed():
+    links = whole()
+    del links[2]
+    assert broken_at([{**one, "sequence": number} for number, one in enumerate(links, start=1)]) == 3
+
+
+def test_an_event_that_was_put_in_is_found():
+    links = whole()
+    links.insert(2, {**event(9), "sequence": 3, "previous_hash": links[1]["hash"], "hash": links[2]["hash"]})
+    assert broken_at(links) == 3
+
+
+def test_events_in_another_order_are_found():
+    links = whole()
+    links[1], links[2] = links[2], links[1]
+    assert broken_at(links) == 2
+
+
+def test_a_chain_that_does_not_begin_at_the_beginning_is_found():
+    assert broken_at(whole()[1:]) == 1
+
+
+def test_a_forged_hash_is_found_in_its_event():
+    links = whole()
+    links[2]["hash"] = bytes(32)
+    assert broken_at(links) == 3
+
+
+@pytest.mark.parametrize("name", ["change_note", "after"])
+def test_an_erased_text_keeps_the_chain(name):
+    links = chained(event(1, change_note="Anna ringde", after={"title": "Anna"}), event(2))
+    text = "Anna ringde" if name == "change_note" else "Anna"
+    erased = {"erased": sha256(f"salt-1{text}".encode()).hexdigest()}
+    links[0][name] = erased if name == "change_note" else {"title": erased}
+    assert broken_at(links) is None
+
+
+def test_another_text_cannot_be_passed_off_as_an_erased_one():
+    links = chained(event(1, change_note="Anna ringde"))
+    links[0]["change_note"] = {"erased": "0" * 64}
+    assert broken_at(links) == 1
+
+
+def test_the_same_text_has_another_digest_under_another_salt():
+    assert digest(event(1)) != digest(event(1, salt="other"))
+
+
+def test_the_order_of_members_does_not_matter():
+    turned = event(1)
+    turned["after"] = dict(reversed(turned["after"].items()))
+    assert digest(turned) == digest(event(1))
+
+
+def test_an_instant_counts_the_same_however_it_is_read_back():
+    assert digest(event(1, recorded_at=NOW.astimezone(UTC))) == digest(event(1))
+
+
+def test_an_instant_in_another_zone_is_another_text():
+    """The database gives instants back in UTC on every engine; that is what is hashed."""
+    elsewhere = NOW.astimezone(timezone(timedelta(hours=1)))
+    assert digest(event(1, recorded_at=elsewhere)) != digest(event(1))
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", max_size=2), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def canonical(value):
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+@settings(max_examples=50)
+@given(JSON, JSON)
+def test_two_contents_have_one_digest_only_when_they_are_the_same(one, other):
+    same = digest(event(1, after={"x": one})) == digest(event(1, after={"x": other}))
+    assert same == (canonical(one) == canonical(other))
