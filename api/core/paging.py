@@ -11,6 +11,7 @@ from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
 from api.core.statement import counted_statement, object_statement, rows_statement
+from api.core.text import camel
 
 T = TypeVar("T")
 
@@ -171,6 +172,6 @@ def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
         if not within:
             raise NotFound
     asked = zip(_asked(listing, query), found, strict=True)
-    faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for (_, name, value), known in asked if not known]
+    faults = [Fault(camel(name), UNKNOWN_REFERENCE.format(value=value)) for (_, name, value), known in asked if not known]
     if faults:
         raise RuleBroken(*faults, location="query")
