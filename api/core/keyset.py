@@ -7,9 +7,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import BigInteger, ColumnElement, and_, false, or_
+from sqlalchemy.types import TypeEngine
 
+from api.core.db import Id
+from api.core.ids import is_id
 from api.core.listing import Clause, Column, Listing
+from api.core.text import FORBIDDEN_CHARACTERS
 
 
 class Ordered(NamedTuple):
@@ -69,9 +73,20 @@ def decoded(cursor: str, order: Sequence[Ordered]) -> list[Any] | None:
 
 
 def _typed(column: Column, value: Any) -> Any:
+    """The value as the column's type; a TypeError when the column could not hold it."""
     kind = column.type.python_type
-    if value is None or kind is type(value):
-        return value
-    if kind in (date, datetime):
-        return kind.fromisoformat(value)
-    raise TypeError
+    if kind in (date, datetime) and isinstance(value, str):
+        value = kind.fromisoformat(value)
+    if not (_nullable(column) if value is None else kind is type(value) and _fits(column.type, value)):
+        raise TypeError
+    return value
+
+
+def _fits(kind: TypeEngine[Any], value: Any) -> bool:
+    """Whether every database takes the value: a cursor may be forged."""
+    if isinstance(value, str):
+        return is_id(value) if isinstance(kind, Id) else not FORBIDDEN_CHARACTERS.search(value)
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    bits = 63 if isinstance(kind, BigInteger) else 31
+    return not isinstance(value, int) or -(2**bits) <= value < 2**bits
