@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from api import database
 from api.accounts.commands import create_account, issue_token
-from api.accounts.models import Account
+from api.accounts.models import AccessToken, Account
+from api.accounts.rules import parsed
 from api.app import create_app
 from api.core.db import db
 from api.departments.queries import department_ids
@@ -47,13 +48,20 @@ def settings_or_exit() -> Settings:
 def show_tokens(instance: Path) -> None:
     """Make the demo tokens once, keep them where only their owner reads them, and show them."""
     file = instance / "demo-tokens.json"
-    if not file.exists():
+    if not file.exists() or _of_another_database(json.loads(file.read_text("utf-8"))):
+        file.unlink(missing_ok=True)
         tokens = {name: demo_token(name, role, signatory, unit) for name, role, signatory, unit in DEMO_ACCOUNTS}
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
             json.dump(tokens, target, indent=2)
     print(f"Demo tokens ({file}):")
     for name, token in json.loads(file.read_text("utf-8")).items():
         print(f"  {name:<20} {token}")
+
+
+def _of_another_database(tokens: dict[str, str]) -> bool:
+    """Whether these tokens were made for a database that has been thrown away since."""
+    keys = [parsed(text) for text in tokens.values()]
+    return any(key is None or db.session.get(AccessToken, key[0]) is None for key in keys)
 
 
 def demo_token(name: str, role: str, slug: str, unit: str | None) -> str:

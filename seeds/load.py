@@ -16,13 +16,15 @@ from sqlalchemy import select
 from api.accounts.rules import PERMISSIONS, Role
 from api.action_items.commands import change_item
 from api.action_items.models import ActionItem
+from api.action_plans import rules as plan_rules
 from api.action_plans.commands import draft_plan, move_plan
-from api.action_plans.models import ActionPlan
 from api.charter.commands import load_charter
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.journal import Event
 from api.decisions.commands import record_decision
+from api.departments import rules as department_rules
 from api.departments.commands import create_department
 from api.departments.models import Department
 from api.departments.queries import department_ids
@@ -49,8 +51,9 @@ def sample() -> None:
             with clock.at(moment):
                 create_signatory(LOADER, dict(body))
     _departments()
+    told = _loaded(plan_rules.CREATED, "title")
     for plan in PLANS:
-        if not _plan(plan):
+        if (plan.signatory, plan.body["title"]) not in told:
             _tell(plan)
 
 
@@ -58,16 +61,21 @@ def _signatory(slug: str) -> str | None:
     return db.session.scalar(select(Signatory.id).where(Signatory.slug == slug))
 
 
-def _plan(plan: Plan) -> str | None:
-    found = select(ActionPlan.id).join(Signatory, Signatory.id == ActionPlan.signatory_id)
-    return db.session.scalar(found.where(Signatory.slug == plan.signatory, ActionPlan.title == plan.body["title"]))
+def _loaded(kind: str, member: str) -> dict[tuple[str, str], str]:
+    """What the sample brought before, by signatory and what it was called then: its users may call it otherwise now."""
+    found = select(Signatory.slug, Event.after[member].as_string(), Event.entity_id)
+    ours = found.join(Signatory, Signatory.id == Event.signatory_id).where(
+        Event.type == kind, Event.source == LOADER.source
+    )
+    return {(slug, called): key for slug, called, key in db.session.execute(ours)}
 
 
 def _departments() -> None:
     with (HERE / "departments.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     found = select(Signatory.slug, Department.code, Department.id).join(Signatory)
-    known = {(slug, code): key for slug, code, key in db.session.execute(found)}
+    now = {(slug, code): key for slug, code, key in db.session.execute(found)}
+    known = _loaded(department_rules.CREATED, "code") | now
     # Whoever is named by another row comes before it: administrations first, closed boards last.
     for row in sorted(rows, key=lambda row: (bool(row["succeeded_by"]), row["kind"] != "administration")):
         place = row["signatory"], row["code"]
