@@ -29,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -150,7 +151,8 @@ def _append(session: Session) -> None:
         connection = session.connection()
         append = _append_postgresql if connection.dialect.name == "postgresql" else _append_sqlite
         if not append(connection, event):
-            connection.execute(insert(JournalHead).values(signatory_id=event["signatory_id"]))
+            first = upsert(JournalHead).values(signatory_id=event["signatory_id"])
+            connection.execute(first.on_conflict_do_nothing())  # two may begin a chain at once
             append(connection, event)
 
 
