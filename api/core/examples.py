@@ -12,11 +12,11 @@ Recorded = Mapping[str, Mapping[str, Any]]
 
 
 def requests(examples: Recorded) -> dict[str, Any]:
-    """The bodies that were sent, the refused ones too."""
+    """The bodies that were sent; one that is itself at fault is no example of what to send."""
     return {
         name: _example(example, example["recorded"]["request"])
         for name, example in examples.items()
-        if "request" in example["recorded"]
+        if "request" in example["recorded"] and example["recorded"]["status"] != 400
     }
 
 

@@ -114,7 +114,7 @@ class ShownSchema(Schema):
         super().on_bind_field(field_name, field_obj)
         written = any(field_name in base().declared_fields for base in self._written())
         optional = not field_obj.required and field_obj.load_default is missing
-        if written and optional and not isinstance(field_obj, (Object, fields.List)):
+        if written and optional and not isinstance(field_obj, fields.List):
             field_obj.allow_none = True
 
     def _written(self) -> list[type[BaseSchema]]:

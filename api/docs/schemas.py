@@ -3,7 +3,7 @@
 from api.core.fields import Choice, Date, Text
 from api.core.schema import Schema
 
-STATES = ("alpha", "beta", "active", "deprecated", "retired", "decommissioned")
+STATES = ("alpha", "beta", "active", "deprecated", "retired", "decommisioned")  # the profile spells it so (VER.10)
 
 
 class ApiInfoSchema(Schema):
