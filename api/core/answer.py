@@ -116,7 +116,7 @@ def _page_links(query: Query, found: Page) -> dict[str, dict[str, str]]:
     pages = {"self": query.page, "first": 1}
     if query.page > 1:
         pages["prev"] = min(query.page - 1, last)
-    if query.page < last or found.capped:
+    if query.page < last or (found.capped and len(found.rows) == query.limit):
         pages["next"] = query.page + 1
     if not found.capped:
         pages["last"] = last
