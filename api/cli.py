@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from api import database
 from api.accounts.commands import create_account, issue_token, revoke_token
@@ -77,6 +77,7 @@ def revoke(token_id: UUID) -> None:
 @click.option("--plan", "plan_id", required=True, type=click.UUID, help="Id of the plan that the rows belong to.")
 @click.option("--note", help="Why; needed when the plan is adopted.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@with_appcontext
 def import_file(file: Path, signatory: str, plan_id: UUID, note: str | None, dry_run: bool) -> None:
     """Read a plan's spreadsheet (semicolon-separated, as Swedish Excel writes it): all rows or none."""
     with plainly():
@@ -98,6 +99,7 @@ def _report(result: RowResult) -> None:
 
 
 @click.command("openapi")
+@with_appcontext
 def write_openapi() -> None:
     """Write the OpenAPI documents that are committed: openapi/openapi.json and openapi/openapi.sv.json."""
     for language in LANGUAGES:
