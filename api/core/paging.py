@@ -172,6 +172,7 @@ def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
         if not within:
             raise NotFound
     asked = zip(_asked(listing, query), found, strict=True)
-    faults = [Fault(camel(name), UNKNOWN_REFERENCE.format(value=value)) for (_, name, value), known in asked if not known]
+    unknown = [(camel(name), value) for (_, name, value), known in asked if not known]
+    faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for name, value in unknown]
     if faults:
         raise RuleBroken(*faults, location="query")

@@ -90,9 +90,8 @@ def test_a_plan_or_goal_that_cannot_be_seen_is_unknown(client, coordinator, name
     address = {"actionPlan": plan, "goal": goal_at(coordinator, plan)}[name]
     query = f"/action-items?{name}={address.rpartition('/')[2]}"
     assert coordinator.get(query).status_code == 200
-    assert (
-        codes(client.get(query)) == codes(client.as_("gotland-coordinator").get(query)) == [(name, "unknown_reference")]
-    )
+    for outsider in (client, client.as_("gotland-coordinator")):
+        assert codes(outsider.get(query)) == [(name, "unknown_reference")]
 
 
 @pytest.mark.parametrize("name", ["status", "timeliness", "sort", "fields"])

@@ -89,8 +89,8 @@ def post(client, path, **body):
 
 def draft_at(client, **more):
     """The address of a new draft."""
-    period = {"periodStart": "2026-01-01", "periodEnd": "2029-12-31"}
-    return "/action-plans/" + post(client, "/action-plans", title="Ny plan", **{**period, **more})["id"]
+    said = {"title": "Ny plan", "periodStart": "2026-01-01", "periodEnd": "2029-12-31", **more}
+    return "/action-plans/" + post(client, "/action-plans", **said)["id"]
 
 
 def item_at(client, plan, **more):
