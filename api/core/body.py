@@ -105,7 +105,7 @@ class Parser(FlaskParser):
 
 def acceptable() -> None:
     """Whoever cannot read JSON learns it before anything is written."""
-    if not request.accept_mimetypes.accept_json and "Accept" in request.headers:
+    if request.accept_mimetypes and not request.accept_mimetypes.quality(JSON):
         raise NotAcceptable
 
 

@@ -1,0 +1,69 @@
+"""Tests of W3C Trace Context: a caller's trace goes on, any other begins here."""
+
+import logging
+import re
+
+import pytest
+
+from api.core import trace
+from tests.support.bare import bare_app
+
+TRACE, SPAN = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+FORM = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+@pytest.fixture
+def client():
+    return bare_app().test_client()
+
+
+def answered(client, traceparent, path="/who"):
+    answer = client.get(path, headers={"traceparent": traceparent}).headers["traceparent"]
+    assert FORM.fullmatch(answer)
+    return answer.split("-")
+
+
+@pytest.mark.parametrize("flags", ["00", "01", "ff"])
+def test_a_trace_goes_on_under_a_span_of_ours(client, flags):
+    _, trace_id, span, answered_flags = answered(client, f"00-{TRACE}-{SPAN}-{flags}")
+    assert (trace_id, answered_flags) == (TRACE, flags)
+    assert span != SPAN
+
+
+@pytest.mark.parametrize(
+    "traceparent",
+    ["", "nonsense", f"ff-{TRACE}-{SPAN}-01", f"00-{'0' * 32}-{SPAN}-01", f"00-{TRACE}-{'0' * 16}-01",
+     f"00-{TRACE.upper()}-{SPAN}-01", f"00-{TRACE}-{SPAN}", f"00-{TRACE}-{SPAN}-01-x", f"00-{TRACE[1:]}-{SPAN}-01",
+     f"00-{TRACE}-{SPAN}-01\t"[:-1] + "é"],
+)  # fmt: skip
+def test_what_is_no_trace_is_not_continued(client, traceparent):
+    assert answered(client, traceparent)[1] != TRACE
+
+
+@pytest.mark.parametrize("path", ["/who", "/nowhere", "/members"])
+def test_every_answer_says_its_trace(client, path):
+    assert answered(client, f"00-{TRACE}-{SPAN}-01", path)[1] == TRACE
+
+
+def test_two_calls_have_two_traces(client):
+    assert answered(client, "")[1] != answered(client, "")[1]
+
+
+def told(app=None, traceparent=""):
+    """What the log's filter writes beside a line."""
+    line = logging.LogRecord("x", logging.INFO, "x", 1, "x", None, None)
+    if app is None:
+        trace._tell(line)
+        return line.trace_id
+    with app.test_request_context(headers={"traceparent": traceparent}):
+        app.preprocess_request()
+        trace._tell(line)
+    return line.trace_id
+
+
+def test_a_line_in_the_log_says_to_which_call_it_belongs():
+    assert told(bare_app(), f"00-{TRACE}-{SPAN}-01") == TRACE
+
+
+def test_a_line_outside_of_calls_belongs_to_none():
+    assert told() == "-"
