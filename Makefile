@@ -43,7 +43,7 @@ check: lint test browser ## Everything that CI asks.
 
 openapi: $(TEST) ## Record the examples again and write the committed OpenAPI documents.
 	$(BIN)/python -m tests.support.examples
-	INSTANCE_DIR=$$(mktemp -d) LOG_LEVEL=WARNING $(BIN)/flask --app wsgi openapi
+	DATABASE_URL= PUBLIC_URL= INSTANCE_DIR=$$(mktemp -d) LOG_LEVEL=WARNING $(BIN)/flask --app wsgi openapi
 
 lock: ## Renew the lock files from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock

@@ -10,6 +10,21 @@ DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artik
 åtgärder, ansvariga nämnder och förvaltningar, tidsfrister och vad som är försenat. Det som är antaget
 och offentligt läses av alla; utkast, kontakter, ärenden och historik kräver en åtkomstnyckel.
 
+**Så hänger det ihop:** en kommun eller region (signatory) har handlingsplaner; en plan har mål och åtgärder; en
+åtgärd genomför artiklar i deklarationen och leds av en nämnd eller förvaltning. Varje ändring står i historiken.
+
+**Åtkomst:** `Authorization: Bearer` med en åtkomstnyckel från den som driver installationen; `/me` visar vad den
+får göra. Det du inte får se svarar som om det inte fanns.
+
+**Läsa:** listor tar `page`, `limit`, `sort`, `fields` och filter; okända parametrar avvisas. Enskilda objekt har
+`_links` till det som hör ihop med dem och det som du kan göra nu. `ETag` med `If-None-Match` sparar hämtningar.
+
+**Skriva:** `PATCH` är JSON Merge Patch (RFC 7396) med objektets `ETag` i `If-Match`; status ändras genom
+`status-changes`. Fel är `application/problem+json` (RFC 9457) på svenska eller engelska efter `Accept-Language`, och
+räknar upp allt som är fel på en gång.
+
+**Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. `/api-info` säger version och läge.
+
 **Begränsningar:** listor ger högst 100 rader per sida och räknar exakt till 10 000; ett anrop är högst 1 MB.
 Innehåll i exempelinstallationen är påhittat och säger det.
 **Servicenivå:** bestäms av den kommun, region eller driftleverantör som driver installationen."""
@@ -17,6 +32,21 @@ Innehåll i exempelinstallationen är påhittat och säger det.
 DESCRIPTION_EN = """Action plans under the CEMR charter are followed here: the articles, the cross-party group's action
 items, responsible boards and departments, deadlines and what is late. What is adopted and public is read by
 everybody; drafts, contacts, case references and history need an access token.
+
+**How it hangs together:** a municipality or region (signatory) has action plans; a plan has goals and action items;
+an item carries out articles of the charter and is led by a board or administration. Every change is in the history.
+
+**Access:** `Authorization: Bearer` with an access token from whoever runs the installation; `/me` shows what it may
+do. What you may not see answers as if it did not exist.
+
+**Reading:** lists take `page`, `limit`, `sort`, `fields` and filters; unknown parameters are refused. Single objects
+have `_links` to what belongs with them and to what you can do now. `ETag` with `If-None-Match` saves transfers.
+
+**Writing:** `PATCH` is JSON merge patch (RFC 7396) with the object's `ETag` in `If-Match`; status is changed through
+`status-changes`. Problems are `application/problem+json` (RFC 9457) in Swedish or English by `Accept-Language`, and
+name everything that is wrong at once.
+
+**Life cycle:** versions are semantic; before 1.0.0 the API may change. `/api-info` says the version and the state.
 
 **Limitations:** lists give at most 100 rows a page and count exactly up to 10,000; a request is at most 1 MB.
 Content of the sample installation is invented and says so.
@@ -55,8 +85,8 @@ def api_options() -> dict[str, Any]:
                 "x-limitations": "Lists: 100 rows a page, exact totals up to 10,000. Requests: 1 MB.",
             },
             "externalDocs": {
-                "description": "README: first tour, roles and terms.",
-                "url": "https://cemr.example.se/docs",
+                "description": "This document to read and to try, and the kinds of problems.",
+                "url": "https://cemr.example.se/cemr/v1/docs",
             },
             "security": [{"bearer": []}],
             "components": {"securitySchemes": {"bearer": BEARER}},

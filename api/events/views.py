@@ -38,6 +38,7 @@ EVENT = Resource("/events", EVENTS, EventSchema, visible, links)
 
 @blp.route("/events")
 class Events(MethodView):
+    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(EVENT, EventArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List events.
@@ -51,6 +52,7 @@ class Events(MethodView):
 
 @blp.route("/events/<id:id>")
 class EventById(MethodView):
+    @blp.alt_response(403, "FORBIDDEN")
     @blp.shows(EVENT, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show an event.
@@ -64,6 +66,7 @@ class EventById(MethodView):
 def _history(path: str, entity_type: str) -> None:
     @blp.route(f"/{path}/<id:id>/events", endpoint=f"history_{entity_type}")
     class History(MethodView):
+        @blp.alt_response(403, "FORBIDDEN")
         @blp.lists(EVENT, HistoryArgsSchema, members_only=True, within=partial(_readable, entity_type))
         def get(self, actor: Actor, key: str) -> Clause:
             """Show the history of an object.

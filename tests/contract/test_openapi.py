@@ -9,6 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.docs.document import LANGUAGES, as_json
 from tests.support.document import OPERATIONS, document, schemas
+from tests.support.examples import written
 from tests.support.routes import ROUTES
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +81,13 @@ def test_everything_is_described(operation):
 def test_every_body_and_every_answer_has_examples(operation):
     assert [media_type for media_type, media in operation.bodies.items() if not media.get("examples")] == []
     assert [(status, kind) for status, kind, media in operation.answers() if not media.get("examples")] == []
+
+
+def test_every_status_that_was_recorded_is_documented():
+    documented = {one.says["operationId"]: set(one.responses) for one in OPERATIONS}
+    for operations in written().values():
+        for operation, named in operations.items():
+            assert {str(example["recorded"]["status"]) for example in named.values()} <= documented[operation]
 
 
 @pytest.mark.parametrize("where", ["body", "answer"])
