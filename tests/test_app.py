@@ -1,0 +1,154 @@
+"""What every answer says, readiness, and origins."""
+
+from dataclasses import replace
+
+import pytest
+
+from api.app import LARGEST_BODY, create_app
+from api.core.db import db
+from api.docs.info import VERSION
+from tests.support.client import client_for
+from tests.support.databases import settings_for
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+SPAN = "00f067aa0ba902b7"
+PATHS = ["/charter-articles", "/me", "/no-such-place", "/healthz/live", "/cemr/v1/openapi.json", "/cemr/v1/docs"]
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes an application of an installation whose database is empty; its client."""
+    apps = []
+
+    def made(**changed):
+        app = create_app(replace(settings_for(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path), **changed))
+        apps.append(app)
+        return client_for(app, {})
+
+    yield made
+    for app in apps:
+        with app.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+def test_a_migrated_installation_is_ready(client):
+    assert client.get("/healthz/ready").get_json() == {"status": "ready"}
+
+
+def test_an_installation_without_tables_is_alive_but_not_ready(made):
+    client = made()
+    assert client.get("/healthz/live").status_code == 200
+    answer = client.get("/healthz/ready")
+    assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+
+
+def test_an_installation_whose_database_is_away_is_not_ready(made):
+    client = made(database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    answer = client.get("/healthz/ready")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "127.0.0.1" not in answer.get_data(as_text=True)
+
+
+def test_a_database_of_another_version_is_not_ready(app, client):
+    with app.app_context():
+        db.session.execute(db.text("UPDATE alembic_version SET version_num = '0000'"))
+        db.session.commit()
+    assert client.get("/healthz/ready").status_code == 503
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_carries_the_headers_of_security(client, path):
+    headers = client.get(path).headers
+    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
+    assert headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_only_what_succeeds_names_the_version(client, path):
+    answer = client.get(path)
+    assert answer.headers.get("API-Version") == (VERSION if answer.status_code < 400 else None)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_answer_names_its_server_software(client, path):
+    assert not {"Server", "X-Powered-By"} & set(client.get(path).headers.keys())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_trace_is_continued_with_a_span_of_our_own(client, path):
+    answered = client.get(path, headers={"traceparent": f"00-{TRACE}-{SPAN}-00"}).headers["traceparent"]
+    version, trace, span, flags = answered.split("-")
+    assert (version, trace, flags) == ("00", TRACE, "00")
+    assert span != SPAN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "nonsense",
+        f"00-{TRACE}-{SPAN}",
+        f"00-{'0' * 32}-{SPAN}-01",
+        f"00-{TRACE}-{'0' * 16}-01",
+        f"ff-{TRACE}-{SPAN}-01",
+        f"00-{TRACE.upper()}-{SPAN}-01",
+        f"00-{TRACE}-{SPAN}-01-more",
+    ],
+)
+def test_what_is_no_trace_is_not_continued(client, said):
+    trace = client.get("/healthz/live", headers={"traceparent": said}).headers["traceparent"].split("-")[1]
+    assert (len(trace), trace != TRACE, set(trace) != {"0"}) == (32, True, True)
+
+
+def test_a_refused_token_still_gets_its_trace(client):
+    headers = {"traceparent": f"00-{TRACE}-{SPAN}-01", "Authorization": "Bearer nonsense"}
+    answer = client.get("/charter-articles", headers=headers)
+    assert (answer.status_code, answer.get_json()["traceId"]) == (401, TRACE)
+
+
+def allowed(client, origin, path="/charter-articles"):
+    return client.get(path, headers={"Origin": origin}).headers.get("Access-Control-Allow-Origin")
+
+
+def test_no_other_site_reads_the_answers_unless_it_is_named(client):
+    assert allowed(client, "https://elsewhere.example.se") is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "let_in"),
+    [
+        ("https://front.example.se", True),
+        ("http://front.example.se", False),
+        ("https://front.example.se.evil.example", False),
+        ("https://frontXexample.se", False),
+        ("null", False),
+    ],
+)
+def test_a_named_site_reads_the_answers(made, origin, let_in):
+    client = made(allowed_origins=("https://front.example.se",))
+    assert (allowed(client, origin, "/healthz/live") == origin) is let_in
+
+
+def test_a_named_site_may_read_tags_and_links(made):
+    headers = made(allowed_origins=("https://front.example.se",)).get(
+        "/healthz/live", headers={"Origin": "https://front.example.se"}
+    )
+    exposed = set(headers.headers["Access-Control-Expose-Headers"].split(", "))
+    assert {"ETag", "Link", "Location", "API-Version"} <= exposed
+
+
+def test_a_body_over_one_megabyte_is_too_large(coordinator):
+    body = b'{"title": "' + b"x" * LARGEST_BODY + b'"}'
+    answer = coordinator.post("/decisions", data=body, content_type="application/json")
+    assert (answer.status_code, answer.content_type) == (413, "application/problem+json")
+
+
+def test_a_slash_at_the_end_is_no_other_place(client):
+    assert client.get("/charter-articles/").status_code in (200, 404)
+
+
+def test_links_lead_to_the_public_address(made, coordinator):
+    assert coordinator.get("/code-lists").get_json()["_links"]["self"]["href"].startswith("http://localhost/")
+    public = made(public_url="https://cemr.example.se").get("/code-lists").get_json()
+    assert public["_links"]["self"]["href"].startswith("https://cemr.example.se/cemr/v1/code-lists")
