@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -32,7 +33,7 @@ class Program:
         environment |= {"INSTANCE_DIR": str(folder), "PORT": str(self.port), "WORKERS": "1", **settings}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "wsgi.py"], cwd=ROOT, env=environment, stdout=log, stderr=log
+                [sys.executable, "wsgi.py"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
             )
 
     def said(self):
@@ -58,10 +59,9 @@ class Program:
                 time.sleep(0.1)
         raise AssertionError(self.said())
 
-    def stop(self, how=signal.SIGTERM):
+    def stop(self):
         """Ask it to end; how it ended, by itself."""
-        if self.process.poll() is None:
-            self.process.send_signal(how)
+        self.process.terminate()
         return self.process.wait(PATIENCE)
 
 
@@ -80,85 +80,102 @@ def tokens(folder):
     return json.loads((folder / "demo-tokens.json").read_text("utf-8"))
 
 
-def decision(program, token):
+def decision(program):
     _, units = program.ask("GET", "/cemr/v1/departments?signatory=boras&code=KS")
     body = units["departments"][0]["id"]
     return {"title": "I sista stund", "bodyId": body, "decidedOn": "2026-01-01", "outcome": "noted"}
 
 
-def decisions(program, token):
-    return program.ask("GET", "/cemr/v1/decisions?q=stund", token=token)[1]["_meta"]["totalRecords"]
-
-
-def test_the_first_start_is_ready_with_the_sample_and_prints_the_tokens(tmp_path):
-    with running(tmp_path) as program:
-        said = program.said()
-        assert all(f"{name} " in said and token in said for name, token in tokens(tmp_path).items())
-        assert f"Swagger UI: http://127.0.0.1:{program.port}/cemr/v1/docs" in said
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory):
+    """The folder of an installation that was started for the first time and stopped; what was served meanwhile."""
+    folder = tmp_path_factory.mktemp("installation")
+    with running(folder) as program:
         _, overdue = program.ask("GET", "/cemr/v1/action-items?signatory=boras&timeliness=overdue")
-        assert overdue["_meta"]["totalRecords"] > 0
-        assert program.stop() == 0
-
-
-def test_the_second_start_keeps_tokens_and_data(tmp_path):
-    with running(tmp_path) as program:
-        token = tokens(tmp_path)["boras-coordinator"]
-        assert program.ask("POST", "/cemr/v1/decisions", decision(program, token), token)[0] == 201
-        program.stop()
-    with running(tmp_path) as program:
-        assert tokens(tmp_path)["boras-coordinator"] == token
-        assert decisions(program, token) == 1
-        program.stop()
-
-
-def test_nothing_but_the_owners_files_lies_in_the_folder(tmp_path):
-    with running(tmp_path) as program:
-        program.stop()
-    kept = {file.name for file in tmp_path.iterdir() if not file.name.startswith("tracker.db-")}
-    assert kept == {"tracker.db", "token-pepper", "demo-tokens.json", "log"}
+        return folder, program, overdue, program.stop()
 
 
 @pytest.fixture
-def locked(tmp_path):
+def folder(first_start, tmp_path):
+    """A copy of that folder: the next start is the second."""
+    return shutil.copytree(first_start[0], tmp_path / "copy")
+
+
+def test_the_first_start_is_ready_with_the_sample_and_ends_well(first_start):
+    _, _, overdue, end = first_start
+    assert (overdue["_meta"]["totalRecords"] > 0, end) == (True, 0)
+
+
+def test_the_first_start_shows_the_tokens_and_where_to_read_on(first_start):
+    folder, program, *_ = first_start
+    said = program.said()
+    assert all(re.search(rf"{name} +{re.escape(token)}", said) for name, token in tokens(folder).items())
+    assert f"Swagger UI: http://127.0.0.1:{program.port}/cemr/v1/docs" in said
+
+
+def test_nothing_but_the_owners_files_lies_in_the_folder(first_start):
+    kept = {file.name for file in first_start[0].iterdir() if not file.name.startswith("tracker.db-")}
+    assert kept == {"tracker.db", "token-pepper", "demo-tokens.json", "log"}
+
+
+def test_another_start_keeps_tokens_and_data(folder):
+    token = tokens(folder)["boras-coordinator"]
+    with running(folder) as program:
+        assert program.ask("POST", "/cemr/v1/decisions", decision(program), token)[0] == 201
+        program.stop()
+    with running(folder) as program:
+        assert tokens(folder)["boras-coordinator"] == token
+        assert program.ask("GET", "/cemr/v1/decisions?q=stund", token=token)[1]["_meta"]["totalRecords"] == 1
+        program.stop()
+
+
+@contextmanager
+def locked(folder):
     """Holds the database's write lock: whoever writes has to wait."""
-
-    @contextmanager
-    def locked():
-        connection = sqlite3.connect(tmp_path / "tracker.db", isolation_level=None, check_same_thread=False)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
-            connection.close()
-
-    return locked
+    connection = sqlite3.connect(folder / "tracker.db", isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_a_write_in_flight_is_finished_before_the_program_ends(tmp_path, locked, how):
-    answers = []
-    with running(tmp_path) as program:
-        token = tokens(tmp_path)["boras-coordinator"]
-        body = decision(program, token)
-        with locked():
-            request = threading.Thread(
-                target=lambda: answers.append(program.ask("POST", "/cemr/v1/decisions", body, token, PATIENCE)[0])
-            )
-            request.start()
-            time.sleep(1)
-            program.process.send_signal(how)
+def stored(folder):
+    connection = sqlite3.connect(folder / "tracker.db")
+    [(count,)] = connection.execute("SELECT count(*) FROM decision WHERE title = 'I sista stund'")
+    connection.close()
+    return count
+
+
+ENDINGS = {
+    "SIGTERM": lambda process: process.send_signal(signal.SIGTERM),
+    "SIGINT": lambda process: process.send_signal(signal.SIGINT),
+    "Ctrl-C": lambda process: os.killpg(process.pid, signal.SIGINT),  # a terminal tells every process
+}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("how", ENDINGS)
+def test_a_write_in_flight_is_finished_before_the_program_ends(folder, how, workers):
+    answers, token = [], tokens(folder)["boras-coordinator"]
+    with running(folder, WORKERS=str(workers)) as program:
+        body = decision(program)
+        ask = threading.Thread(
+            target=lambda: answers.append(program.ask("POST", "/cemr/v1/decisions", body, token, PATIENCE)[0])
+        )
+        with locked(folder):
+            ask.start()
+            time.sleep(0.5)
+            ENDINGS[how](program.process)
             time.sleep(1)
             assert program.process.poll() is None
-        request.join(PATIENCE)
-        assert (answers, program.process.wait(PATIENCE)) == ([201], 0)
-    with sqlite3.connect(tmp_path / "tracker.db") as connection:
-        assert connection.execute("SELECT count(*) FROM decision WHERE title = 'I sista stund'").fetchone() == (1,)
-    connection.close()
+        ask.join(PATIENCE)
+        assert (answers, program.process.wait(PATIENCE), stored(folder)) == ([201], 0, 1)
 
 
-def test_an_idle_connection_does_not_keep_the_program_from_ending(tmp_path):
-    with running(tmp_path) as program, socket.create_connection(("127.0.0.1", program.port)) as idle:
+def test_an_idle_connection_does_not_keep_the_program_from_ending(folder):
+    with running(folder) as program, socket.create_connection(("127.0.0.1", program.port)) as idle:
         idle.sendall(b"GET /healthz/live HTTP/1.1\r\nHost: x\r\n\r\n")
         assert idle.recv(15).startswith(b"HTTP/1.1 200")
         began = time.monotonic()
