@@ -109,7 +109,6 @@ class ShownSchema(Schema):
     updated_at = Instant("2026-09-15T12:40:00Z", "When it was last changed.")
     links = Links(data_key="_links", dump_only=True)
 
-
     def on_bind_field(self, field_name: str, field_obj: Any) -> None:
         super().on_bind_field(field_name, field_obj)
         written = any(field_name in base().declared_fields for base in self._written())

@@ -5,7 +5,8 @@ from sqlalchemy import insert, select
 
 from api.action_items.models import ActionItem, ActionItemArticle
 from api.core import clock
-from api.core.db import db, new_id
+from api.core.db import db
+from api.core.ids import new_id
 from api.signatories.models import Signatory
 
 

@@ -38,7 +38,8 @@ def _running(folder: Path) -> Iterator[str]:
     binaries = _binaries()
     data, port = folder / "data", _free_port()
     subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"],
+        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin",
+         "--locale=C.UTF-8", "--no-sync"],
         check=True, stdout=subprocess.DEVNULL, **identity,
     )  # fmt: skip
     log = (folder / "log").open("w")
