@@ -1,0 +1,59 @@
+"""No page breaks a rule of WCAG 2.2, levels A and AA, that a machine can check."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.swagger import executed, opened
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+OPEN = ".opblock.is-open"
+LANGUAGES = pytest.mark.parametrize("lang", ["sv", "en"])
+SIGHTS = pytest.mark.parametrize(("lang", "width"), [("sv", 1280), ("en", 1280), ("sv", 390)])
+
+
+def violations(page, within="body"):
+    found = Axe().run(page, context=within, options=RULES).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]][:5]) for rule in found]
+
+
+def drawn(page, lang, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/cemr/v1/docs?lang={lang}")
+    page.wait_for_selector(".opblock")
+    return page
+
+
+@SIGHTS
+def test_the_documentation_as_it_opens(page, lang, width):
+    assert violations(drawn(page, lang, width)) == []
+
+
+@SIGHTS
+def test_an_answer_of_the_api(page, lang, width):
+    executed(drawn(page, lang, width), "getActionItems")
+    assert violations(page, OPEN) == []
+
+
+@pytest.mark.parametrize("operation", ["postActionItems", "patchActionItemsById", "deleteActionItemsById", "getMe"])
+def test_a_form(page, operation):
+    part = opened(drawn(page, "sv", 1280), operation)
+    part.get_by_role("button", name="Try it out").click()
+    assert violations(page, OPEN) == []
+
+
+def test_the_shape_of_a_body(page):
+    part = opened(drawn(page, "sv", 1280), "postActionItems")
+    part.get_by_role("tab", name="Schema").first.click()
+    assert violations(page, OPEN) == []
+
+
+def test_the_dialogue_for_the_token(page):
+    drawn(page, "sv", 1280).locator(".auth-wrapper").get_by_role("button", name="Authorize").click()
+    assert violations(page) == []
+
+
+@LANGUAGES
+@pytest.mark.parametrize("path", ["/cemr/v1/problems", "/cemr/v1/problems/precondition-failed"])
+def test_a_page_about_problems(page, lang, path):
+    page.goto(f"{path}?lang={lang}")
+    assert (violations(page), page.faults) == ([], [])

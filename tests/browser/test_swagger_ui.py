@@ -1,0 +1,85 @@
+"""What a politician meets in Swagger UI: it loads, is in order, answers at once, and speaks two languages."""
+
+from tests.browser.swagger import answer, authorize, executed, opened, tags
+
+READING_ORDER = [
+    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
+    "Code lists", "Accounts", "About",
+]  # fmt: skip
+OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_refused(docs):
+    executed(docs, "getActionItems")
+    assert docs.faults == []
+
+
+def test_the_tags_stand_in_reading_order(docs):
+    docs.get_by_role("link", name="English").click()
+    docs.get_by_text("Who does what by when").wait_for()
+    assert tags(docs) == READING_ORDER
+
+
+def test_the_first_click_shows_what_is_overdue_in_boras(docs, server):
+    status, body = answer(executed(docs, "getActionItems"))
+    shown = [item["reference"] for item in body["actionItems"]]
+    assert status == 200
+    assert shown
+    assert shown == [item["reference"] for item in server.get(OVERDUE)["actionItems"]]
+    assert {item["timeliness"] for item in body["actionItems"]} == {"overdue"}
+
+
+def test_the_answer_comes_into_sight(docs):
+    part = executed(docs, "getActionItems")
+    docs.wait_for_function("""() => {
+        const top = document.querySelector(".live-responses-table").getBoundingClientRect().top;
+        return top >= 0 && top < innerHeight / 2;
+    }""")
+    assert part.get_by_text("07.1").first.is_visible()
+
+
+def test_the_button_to_execute_is_always_in_sight(docs):
+    part = opened(docs, "getActionItems")
+    part.get_by_role("button", name="Try it out").click()
+    box = part.get_by_role("button", name="Execute").bounding_box()
+    assert box["y"] + box["height"] <= 900
+
+
+def test_a_token_tells_who_asks(docs, server):
+    authorize(docs, server.token("boras-politician"))
+    status, body = answer(executed(docs, "getMe"))
+    assert (status, body["roles"], docs.faults) == (200, ["politician"], [])
+
+
+def test_a_token_is_forgotten_with_the_page(docs, server):
+    authorize(docs, server.token("boras-politician"))
+    docs.reload()
+    docs.wait_for_selector(".opblock")
+    assert answer(executed(docs, "getMe"))[0] == 401
+
+
+def test_answers_speak_the_language_of_the_page(docs):
+    docs.goto("/cemr/v1/docs?lang=en")
+    assert answer(executed(docs, "getMe"))[1]["title"] == "You need a valid token"
+
+
+def test_english_is_one_click_away_and_swedish_one_click_back(docs):
+    seen = [(docs.locator("html").get_attribute("lang"), tags(docs)[0])]
+    for language, tag in (("English", "Action items"), ("Svenska", "Åtgärder")):
+        docs.get_by_role("link", name=language).click()
+        docs.locator(f".opblock-tag[data-tag='{tag}']").wait_for()
+        seen.append((docs.locator("html").get_attribute("lang"), tags(docs)[0]))
+    assert seen == [("sv", "Åtgärder"), ("en", "Action items"), ("sv", "Åtgärder")]
+
+
+def test_an_address_leads_to_its_operation(docs):
+    docs.goto("about:blank")
+    docs.goto("/cemr/v1/docs?lang=en#/Goals/getGoals")
+    docs.locator("#operations-Goals-getGoals.is-open").wait_for()
+    assert docs.faults == []
+
+
+def test_the_page_fits_a_telephone(docs):
+    docs.set_viewport_size({"width": 390, "height": 844})
+    executed(docs, "getActionItems")
+    assert docs.evaluate("document.documentElement.scrollWidth") == 390
