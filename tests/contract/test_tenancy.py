@@ -37,17 +37,18 @@ def own(rule, secrets):
     return secrets["ids"].get(resource, secrets["ids"]["action-plans"])[0]
 
 
-@pytest.mark.parametrize("token", ["boras-coordinator", "boras-reporter", "boras-politician", None])
 @pytest.mark.parametrize(("rule", "method"), ROUTES)
-def test_a_neighbour_gets_nothing(rule, method, token, client, secrets):
-    asking = client.as_(token) if token else client
+def test_a_neighbour_gets_nothing(rule, method, client, secrets):
     key = own(rule, secrets)
     body = {"json": {"title": "Mitt nu"}} if method in ("POST", "PUT", "PATCH") else {}
-    answer = asking.open(filled(rule, key), method=method, headers={"If-Match": "*"}, **body)
-    told = leaks(answer, secrets) - {key}  # the caller's own words, echoed as `instance`
-    assert not told
-    if "<id:id>" in rule and rule.removeprefix(BASE + "/").partition("/")[0] not in PUBLIC:
-        assert answer.status_code in ((401, 404, 405) if token is None else (400, 403, 404, 405))
+    hidden = "<id:id>" in rule and rule.removeprefix(BASE + "/").partition("/")[0] not in PUBLIC
+    for token in ("boras-coordinator", "boras-reporter", "boras-politician", None):
+        asking = client.as_(token) if token else client
+        answer = asking.open(filled(rule, key), method=method, headers={"If-Match": "*"}, **body)
+        told = leaks(answer, secrets) - {key}  # the caller's own words, echoed as `instance`
+        assert not told, token
+        if hidden:
+            assert answer.status_code in ((401, 404, 405) if token is None else (400, 403, 404, 405)), token
 
 
 @pytest.mark.parametrize("rule", sorted({rule for rule, method in ROUTES if method == "GET" and "<" not in rule}))
