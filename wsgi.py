@@ -1,6 +1,9 @@
 """The application for WSGI servers and for `flask --app wsgi`; run as a program it prepares the installation and
 serves it."""
 
+import signal
+from multiprocessing import parent_process
+
 from api.app import create_app
 
 
@@ -30,7 +33,16 @@ def serve() -> None:
     ).serve()
 
 
+def begin_as_worker() -> None:
+    """A worker that is told to stop twice never does: Ctrl-C is for the server alone, which then tells its workers.
+    Until it serves, a worker has nothing to finish and stops at once."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 if __name__ == "__main__":
     serve()
 else:
+    if parent_process() is not None:
+        begin_as_worker()
     app = create_app()
