@@ -13,7 +13,9 @@ function mend() {
   name(place, ".close-modal", swedish ? "Stäng" : "Close");
   name(place, ".examples-select-element", swedish ? "Exempel" : "Example");
   name(place, ".body-param__text", swedish ? "Innehåll att skicka" : "Body to send");
-  name(place, ".operation-filter-input", swedish ? "Sök avsnitt eller adress" : "Filter by tag or path");
+  for (const filter of place.querySelectorAll(".operation-filter-input")) {
+    filter.placeholder = swedish ? "Sök avsnitt eller adress" : "Filter by tag or path";
+  }
   for (const code of place.querySelectorAll("pre.microlight:not([tabindex])")) {
     code.tabIndex = 0;
   }
