@@ -16,9 +16,9 @@ from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, by_owner, containing, own
 from api.departments.models import Department
-from api.departments.queries import department_matches, departments_named, embedded, known_department
+from api.departments.queries import department_matches, departments_named, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
 from api.goals.models import Goal
 from api.goals.queries import articles_of_owner, known_goal
@@ -35,7 +35,7 @@ def articles_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str
 
 
 def departments_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return embedded(
+    return by_owner(
         connection,
         select(ActionItemDepartment.action_item_id.label("owner"), Department.id, Department.code, Department.name)
         .join(Department, Department.id == ActionItemDepartment.department_id)

@@ -74,6 +74,14 @@ def own(table: Any, names: str) -> dict[str, Column]:
     return {name: getattr(table, name) for name in names.split()}
 
 
+def by_owner(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Mapping[str, list[Any]]:
+    """Rows of an attachment as dicts, by the id in their column `owner`."""
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["owner"], []).append({name: value for name, value in row.items() if name != "owner"})
+    return found
+
+
 def containing(search_key: Column) -> Filter:
     """The filter `q`: the text anywhere in a stored search key, whatever its case; `%` and `_` are just characters."""
     return Filter(lambda text, _: search_key.contains(normal(text).casefold(), autoescape=True))

@@ -11,7 +11,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound, check
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, by_owner, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
 from api.departments.rules import NOT_USABLE, is_open
@@ -31,21 +31,13 @@ def succeeded_by(connection: Connection, keys: Sequence[str]) -> Mapping[str, li
 
 def _linked(connection: Connection, own: Any, other: Any, keys: Sequence[str]) -> Mapping[str, list[Any]]:
     """By own id, the departments at the other end of a link."""
-    return embedded(
+    return by_owner(
         connection,
         select(own.label("owner"), Department.id, Department.code, Department.name)
         .join(Department, Department.id == other)
         .where(own.in_(keys))
         .order_by(Department.name_sort),
     )
-
-
-def embedded(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Mapping[str, list[Any]]:
-    """Rows of an attachment as dicts by their `owner`."""
-    found: dict[str, list[Any]] = {}
-    for row in connection.execute(statement).mappings():
-        found.setdefault(row["owner"], []).append({name: value for name, value in row.items() if name != "owner"})
-    return found
 
 
 def _open(wanted: bool, _actor: Actor) -> Clause:

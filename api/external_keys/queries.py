@@ -7,19 +7,17 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tru
 
 from api.core.actor import Actor
 from api.core.db import Base, db
+from api.core.listing import by_owner
 from api.external_keys.models import ExternalKey
 
 
 def keys_by_entity(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    rows = connection.execute(
-        select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key)
+    return by_owner(
+        connection,
+        select(ExternalKey.entity_id.label("owner"), ExternalKey.system, ExternalKey.key.label("id"))
         .where(ExternalKey.entity_id.in_(keys))
-        .order_by(ExternalKey.system, ExternalKey.key)
+        .order_by(ExternalKey.system, ExternalKey.key),
     )
-    found: dict[str, list[Any]] = {}
-    for entity_id, system, key in rows:
-        found.setdefault(entity_id, []).append({"system": system, "id": key})
-    return found
 
 
 def entities_with(values: Sequence[str], actor: Actor) -> Select[Any]:
