@@ -1,11 +1,16 @@
 """The database's life: migrated to this version, one migrator at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from flask import current_app
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
 
 from api.core.db import Base, db
+from api.core.fence import GUEST, MEMBER
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -31,16 +36,44 @@ def upgrade() -> bool:
 
     On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock.
     """
-    with db.engine.begin() as connection:
+    with owning() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = '5s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
-        if revision(connection) == head():
-            return False
-        from alembic import command  # here: importing it takes half a second, and starts seldom migrate
+        behind = revision(connection) != head()
+        if behind:
+            from alembic import command  # here: importing it takes half a second, and starts seldom migrate
 
-        command.upgrade(configuration(connection), "head")
-        return True
+            command.upgrade(configuration(connection), "head")
+        _admit(connection)
+        return behind
+
+
+@contextmanager
+def owning() -> Iterator[Connection]:
+    """A transaction of the tables' owner, whom no fence holds back: for migrations, and to copy an installation."""
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.begin() as connection:
+            yield connection
+        return
+    settings = current_app.config["SETTINGS"]
+    engine = create_engine(settings.owner_url or settings.database_url, poolclass=NullPool)
+    with engine.begin() as connection:
+        yield connection
+
+
+def _admit(connection: Connection) -> None:
+    """Let the application's own login take the roles that the second fence gives it."""
+    login = db.engine.url.username
+    if connection.dialect.name == "sqlite" or not current_app.config["SETTINGS"].owner_url:
+        return
+    for role in (MEMBER, GUEST):
+        admitted = connection.execute(
+            text("SELECT pg_has_role(:login, :role, 'MEMBER')"), {"login": login, "role": role}
+        )
+        if not admitted.scalar():
+            quoted = connection.dialect.identifier_preparer.quote_identifier(str(login))
+            connection.execute(text(f"GRANT {role} TO {quoted}"))
 
 
 def configuration(connection: Connection) -> "Config":
@@ -57,5 +90,5 @@ def differences() -> list[object]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    with db.engine.connect() as connection:
+    with owning() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))

@@ -22,7 +22,9 @@ from api.charter.commands import load_charter
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.engines import reading
 from api.core.journal import Event
+from api.core.transaction import unit
 from api.decisions.commands import record_decision
 from api.departments import rules as department_rules
 from api.departments.commands import create_department
@@ -67,7 +69,8 @@ def _loaded(kind: str, member: str) -> dict[tuple[str, str], str]:
     ours = found.join(Signatory, Signatory.id == Event.signatory_id).where(
         Event.type == kind, Event.source == LOADER.source
     )
-    return {(slug, called): key for slug, called, key in db.session.execute(ours)}
+    with reading(LOADER) as connection:
+        return {(slug, called): key for slug, called, key in connection.execute(ours)}
 
 
 def _departments() -> None:
@@ -136,8 +139,9 @@ def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> Non
     if failed:
         raise ValueError(f"the sample has faults: {failed}")
     for result in mapped:
-        key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
-        change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
+        with unit(LOADER):
+            key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
+            change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
 
 
 def _names_no_article(result: RowResult) -> bool:

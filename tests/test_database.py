@@ -73,7 +73,7 @@ SHAPE = {
 
 def shape():
     """Everything that the database says of its tables, in an order of its own."""
-    with db.engine.connect() as connection:
+    with life.owning() as connection:
         rows = [row for sql in SHAPE[connection.dialect.name] for row in connection.execute(text(sql))]
     return sorted([_plain(value) for value in row] for row in rows)
 
@@ -88,13 +88,13 @@ def _plain(value):
 
 
 def test_an_empty_database_has_no_revision(empty):
-    with db.engine.connect() as connection:
+    with life.owning() as connection:
         assert life.revision(connection) is None
 
 
 def test_upgrading_brings_it_to_this_version(empty):
     assert life.upgrade() is True
-    with db.engine.connect() as connection:
+    with life.owning() as connection:
         assert life.revision(connection) == life.head()
 
 
@@ -113,15 +113,16 @@ def test_the_migrated_database_is_what_the_models_say(empty):
 def test_migrations_make_the_very_tables_that_the_models_make(empty):
     life.upgrade()
     migrated = shape()
-    Base.metadata.drop_all(db.engine)
-    Base.metadata.create_all(db.engine)
+    with life.owning() as connection:
+        Base.metadata.drop_all(connection)
+        Base.metadata.create_all(connection)
     assert migrated == shape()
 
 
 def test_the_way_down_leaves_nothing_and_the_way_up_goes_again(empty):
     life.upgrade()
     up = shape()
-    with db.engine.begin() as connection:
+    with life.owning() as connection:
         command.downgrade(life.configuration(connection), "base")
     assert shape() == []
     life.upgrade()

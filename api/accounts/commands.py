@@ -79,6 +79,6 @@ def revoke_token(actor: Actor, token_id: str) -> None:
 
 
 @command
-def note_use(token_id: str) -> None:
+def note_use(_actor: Actor, token_id: str) -> None:
     """When a token was last used, to the hour; bookkeeping, not a change that the journal tells of."""
     db.session.execute(update(AccessToken).where(AccessToken.id == token_id).values(last_used_at=clock.now()))

@@ -10,8 +10,8 @@ from sqlalchemy import RowMapping, select
 from api.accounts.models import AccessToken, Account, RoleGrant
 from api.accounts.rules import READERS, Role, digest_of, parsed, permissions_of
 from api.core import clock
-from api.core.actor import ANONYMOUS, Actor
-from api.core.db import reading
+from api.core.actor import ITSELF, Actor
+from api.core.engines import reading
 from api.departments.models import Department, DepartmentService
 from api.signatories.models import Signatory
 
@@ -43,7 +43,7 @@ def actor_for_token(text: str) -> Actor | None:
     if found is None:
         return None
     key, secret = found
-    with reading(ANONYMOUS) as connection:
+    with reading(ITSELF) as connection:
         rows = connection.execute(_GRANTS.where(AccessToken.id == key)).mappings().all()
     if not rows or not _holds(rows[0], secret):
         return None
@@ -84,7 +84,7 @@ def me_for(actor: Actor, token_id: str) -> dict[str, Any]:
         .where(AccessToken.id == token_id)
     )  # fmt: skip
     units = select(Department.id, Department.code, Department.name).where(Department.id.in_(actor.department_ids))
-    with reading(actor) as connection:
+    with reading(ITSELF) as connection:
         row = connection.execute(token).mappings().one()
         departments = connection.execute(units.order_by(Department.name_sort)).mappings().all()
     signatory = {"id": row["signatory_id"], "code": row["slug"], "name": row["signatory_name"]}

@@ -5,13 +5,13 @@ from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import (
     EXAMPLE_ID,
-    Args,
     Fields,
     ListArgs,
     NamedSchema,
     Schema,
     ShownSchema,
     Sort,
+    WriteArgs,
     WriteSchema,
     patch_of,
 )
@@ -164,7 +164,7 @@ class ActionItemSchema(ActionItemMembersSchema, ShownSchema):
     cancel_reason = Text(2000, None, "Why it was cancelled.", allow_none=True)
 
 
-class UpsertArgsSchema(Args):
+class UpsertArgsSchema(WriteArgs):
     """Where an item that is written by its external key belongs."""
 
     signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")

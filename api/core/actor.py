@@ -48,6 +48,9 @@ class Actor:
 
 ANONYMOUS = Actor()
 
+# The program itself, before it knows who asks: it looks up tokens and notes their use, and never acts for anybody.
+ITSELF = Actor(everywhere=True)
+
 
 def require(actor: Actor, permission: str, signatory_id: str | None = None) -> None:
     """Refuse who lacks the permission, or has it for another signatory than the one the object belongs to."""

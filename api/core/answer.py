@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import orjson
@@ -13,8 +14,9 @@ from sqlalchemy import Select
 
 from api.core.actor import Actor
 from api.core.body import acceptable
-from api.core.db import reading
+from api.core.db import db
 from api.core.dump import dump_rows
+from api.core.engines import reading
 from api.core.listing import Clause, Listing, Row
 from api.core.paging import START, Page, Query, one, page
 from api.core.text import camel
@@ -39,12 +41,27 @@ class Resource:
     max_age: int = 0
 
 
-def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, status: int = 200) -> Response:
+class Made(NamedTuple):
+    """What a write made or changed; `once` are members that this one answer shows and nothing keeps, such as a secret;
+    `new` is whether there was nothing before."""
+
+    key: str
+    once: Mapping[str, Any] = MappingProxyType({})
+    new: bool = True
+
+    @property
+    def public(self) -> "Made":
+        return self._replace(once={})
+
+
+def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, status: int = 200) -> Response:
+    key = made.key
     with reading(actor) as connection:
         row = one(connection, actor, resource.listing, scope, key)
     address = f"{resource.path}/{key}"
     links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
     row["links"] = {name: link(*parts) for name, parts in links.items()}
+    row.update(made.once)
     body = orjson.dumps(dump_rows(resource.schema, [row])[0])
     response = tagged(body, f"{row.get('version', 0)}-{_digest(body)}", resource.max_age, status)
     if status == 201:
@@ -52,9 +69,10 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, sta
     return response
 
 
-def changed_answer(resource: Resource, actor: Actor, key: str, status: int) -> Response:
-    """The object after a write, read as any caller would read it."""
-    return object_answer(resource, actor, resource.visible(actor), key, status)
+def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) -> Response:
+    """The object after a write, read in its transaction as the caller would read it afterwards."""
+    db.session.flush()
+    return object_answer(resource, actor, resource.visible(actor), made, status)
 
 
 def list_answer(

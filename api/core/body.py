@@ -2,6 +2,7 @@
 and the headers that a write heeds."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,12 @@ REPEATED = Message(
     "Give this parameter once only; separate values by commas.",
 )  # fmt: skip
 NO_PARAMETERS = Message("unknown", "Här anges inga parametrar.", "No parameters are given here.")
+BAD_KEY = Message(
+    "bad_idempotency_key",
+    "Ska vara 1–200 synliga ASCII-tecken, till exempel ett UUID.",
+    "Must be 1–200 visible ASCII characters, such as a UUID.",
+)
+IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,200}")
 NOTE = Text(2000)
 
 
@@ -113,6 +120,17 @@ def no_parameters() -> None:
     """Where none is understood, none is silently ignored."""
     if request.args:
         raise RuleBroken(*(Fault(name, NO_PARAMETERS) for name in request.args), location="query")
+
+
+def idempotency_key() -> str | None:
+    """The caller's own name for this one POST; structured-field quotes around it are not part of it."""
+    header = request.headers.get("Idempotency-Key") if request.method == "POST" else None
+    if header is None:
+        return None
+    key = header.strip().removeprefix('"').removesuffix('"')
+    if not IDEMPOTENCY_KEY.fullmatch(key):
+        raise RuleBroken(Fault("Idempotency-Key", BAD_KEY), location="headers")
+    return key
 
 
 def expected_versions(*, needed: bool) -> Expected:

@@ -10,6 +10,7 @@ from api.accounts.models import AccessToken, RoleGrant
 from api.accounts.rules import digest_of, parsed
 from api.cli import OPERATOR
 from api.core import clock
+from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.errors import Forbidden, NotFound, RuleBroken
 from api.core.ids import new_id
@@ -101,6 +102,6 @@ def test_an_unknown_token_cannot_be_revoked(app):
 
 def test_noting_a_use_is_no_event(app, token):
     with app.app_context():
-        note_use(token.id)
+        note_use(ITSELF, token.id)
         assert stored(token).last_used_at == NOW
         assert [event.type for event in events(token.id)] == ["access-token.issued"]

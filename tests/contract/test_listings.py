@@ -5,8 +5,8 @@ from sqlalchemy import true
 
 from api.accounts.rules import PERMISSIONS, Role
 from api.core.actor import Actor
-from api.core.db import reading
 from api.core.dump import dump_rows
+from api.core.engines import reading
 from api.core.paging import Query, page
 from api.core.text import camel
 from tests.support.registry import LISTINGS, RESOURCES

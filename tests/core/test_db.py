@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from api.core import clock
 from api.core.actor import ANONYMOUS
-from api.core.db import Base, Id, Instant, Key, db, in_use, one_of, reading
+from api.core.db import Base, Id, Instant, Key, db, in_use, one_of
+from api.core.engines import reading
 from api.departments.models import Department
 from api.goals.models import Goal
 from api.signatories.models import Signatory

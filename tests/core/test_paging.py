@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, true
 
 from api.core.actor import ANONYMOUS, Actor
-from api.core.db import db, reading
+from api.core.db import db
+from api.core.engines import reading
 from api.core.errors import NotFound, RuleBroken
 from api.core.keyset import encoded
 from api.core.listing import TENANT, Derived, Filter, Listing
