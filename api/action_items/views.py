@@ -19,7 +19,7 @@ from api.action_items.schemas import (
 )
 from api.action_plans.rules import CLOSED
 from api.core.actor import Actor
-from api.core.answer import Link, Resource
+from api.core.answer import Link, Made, Resource
 from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.text import camel
@@ -128,10 +128,10 @@ class ActionItemStatusChanges(MethodView):
 @blp.route("/action-items/by-external-key/<system>/<path:key>", parameters=EXTERNAL_KEY)
 class ActionItemByExternalKey(MethodView):
     @blp.upserts(ITEM, ActionItemUpsertSchema, UpsertArgsSchema)
-    def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> tuple[str, bool]:
+    def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> Made:
         """Write an action item by another system's key.
 
         Creates the item, or changes it when the key is known: the members that you send are set, the others stay.
         Sending the same again changes nothing. `key` may contain slashes.
         """
-        return upsert_item(actor, asked.get("signatory"), (asked["system"], asked["key"]), expected, body)
+        return Made(*upsert_item(actor, asked.get("signatory"), (asked["system"], asked["key"]), expected, body))

@@ -42,12 +42,12 @@ class Resource:
 
 
 class Made(NamedTuple):
-    """What a write made or changed; `once` are members that this one answer shows and nothing keeps, such as a secret;
-    `new` is whether there was nothing before."""
+    """What a write made or changed; `new` is whether there was nothing before, `once` are members that this one answer
+    shows and nothing keeps, such as a secret."""
 
     key: str
-    once: Mapping[str, Any] = MappingProxyType({})
     new: bool = True
+    once: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def public(self) -> "Made":

@@ -45,7 +45,7 @@ KINDS = {
         Kind(415, "unsupported-media-type", "Fel typ av innehåll", "Wrong type of content",
              "Skicka application/json, vid PATCH även application/merge-patch+json.",
              "Send application/json, with PATCH also application/merge-patch+json."),
-        Kind(422, "idempotency-key-reused", "Nyckeln har använts till något annat", "The key was used for something else",
+        Kind(422, "idempotency-key-reused", "Nyckeln är använd till annat", "The key was used for something else",
              "Samma Idempotency-Key kom med ett annat anrop. Ge varje nytt anrop en ny nyckel.",
              "The same Idempotency-Key came with another request. Give each new request a new key."),
         Kind(428, "precondition-required", "If-Match saknas", "If-Match is missing",

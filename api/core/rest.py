@@ -24,7 +24,7 @@ Decorator = Callable[[View], View]
 Within = Callable[[Actor, str], Select[Any]]
 
 CREATED = "Created. Location is its address."
-TRIED = "With dryRun: the object as it would be; nothing was changed."
+CHANGED = "Changed, or already so; with dryRun what would be."
 
 
 class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
@@ -102,7 +102,8 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
     def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
         """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
-        return self._writes(resource, body, Write(201, CREATED, [OPTIONAL_IF_MATCH], inside=True), args)
+        kind = Write(201, CREATED, [OPTIONAL_IF_MATCH], inside=True, otherwise=CHANGED)
+        return self._writes(resource, body, kind, args)
 
     def removes(self) -> Decorator:
         """DELETE under If-Match; the reason comes in the header Change-Note."""
@@ -153,9 +154,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
     def _answering(self, view: View, resource: Resource | None, kind: Write) -> View:
         """Document what a write of this kind answers."""
         schema = resource.schema if resource else None
-        documented = self.response(kind.status, schema, description=kind.said)(view)
+        documented: View = self.response(kind.status, schema, description=kind.said)(view)
         if kind.status == 201:
-            documented = self.alt_response(200, schema=schema, description=TRIED, success=True)(documented)
+            documented = self.alt_response(200, schema=schema, description=kind.otherwise, success=True)(documented)
         for status, name in kind.refusals():
             documented = self.alt_response(status, name)(documented)
         return documented
