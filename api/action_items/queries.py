@@ -1,9 +1,9 @@
 """Reads of action items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from api.action_items.lateness import Facts, days_overdue_of, is_of_timeliness, timeliness_of
@@ -16,12 +16,12 @@ from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, by_owner, containing, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, attached, containing, own
 from api.departments.models import Department
 from api.departments.queries import department_matches, departments_named, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
 from api.goals.models import Goal
-from api.goals.queries import articles_of_owner, known_goal
+from api.goals.queries import articles_of, known_goal
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
 
@@ -30,30 +30,16 @@ LATENESS = ("status", "due_date", "completed_on", "_plan_status", "_plan_end", "
 Lead = aliased(Department, name="lead")
 
 
-def articles_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return articles_of_owner(connection, ActionItemArticle.action_item_id, ActionItemArticle.number, keys)
-
-
-def departments_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return by_owner(
-        connection,
-        select(ActionItemDepartment.action_item_id.label("owner"), Department.id, Department.code, Department.name)
-        .join(Department, Department.id == ActionItemDepartment.department_id)
-        .where(ActionItemDepartment.action_item_id.in_(keys))
-        .order_by(Department.name_sort),
-    )
-
-
-def tags_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    rows = connection.execute(
-        select(ActionItemTag.action_item_id, ActionItemTag.tag)
-        .where(ActionItemTag.action_item_id.in_(keys))
-        .order_by(ActionItemTag.tag)
-    )
-    found: dict[str, list[Any]] = {}
-    for key, tag in rows:
-        found.setdefault(key, []).append(tag)
-    return found
+articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
+departments_by_item = attached(
+    select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name)
+    .join(Department, Department.id == ActionItemDepartment.department_id)
+    .order_by(Department.name_sort),
+    ActionItemDepartment.action_item_id,
+)
+tags_by_item = attached(
+    select(ActionItemTag.action_item_id, ActionItemTag.tag).order_by(ActionItemTag.tag), ActionItemTag.action_item_id
+)
 
 
 def _of_departments(values: Sequence[str], _actor: Actor) -> Clause:

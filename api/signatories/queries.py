@@ -54,7 +54,9 @@ def of_signatories(tenant: Column) -> Filter:
     """The filter `signatory` of a list whose rows belong to `tenant`."""
 
     def clause(values: list[str], _actor: Actor) -> Clause:
-        found: Clause = tenant.in_(select(Signatory.id).where(or_(*(named(value) for value in values))))
+        chosen = select(Signatory.id).where(or_(*(named(value) for value in values)))
+        # Of one, its rows can be read in the order of an index; of several, they must be sorted together.
+        found: Clause = tenant == chosen.scalar_subquery() if len(values) == 1 else tenant.in_(chosen)
         return found
 
     return Filter(clause, known_signatory)
