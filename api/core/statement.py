@@ -45,7 +45,7 @@ def _selected(
 def _joined(
     listing: Listing, statement: Select[Any], where: Sequence[Clause], read: Sequence[Column] = ()
 ) -> Select[Any]:
-    mentioned = set(select(*read, *where).get_final_froms())
+    mentioned = set(select(*read, *where).columns_clause_froms)  # unlike get_final_froms it compiles nothing
     statement = statement.select_from(listing.table)
     for target, condition in listing.joins:
         if inspect(target).selectable in mentioned:

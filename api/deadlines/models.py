@@ -3,7 +3,22 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, String, and_, bindparam, case, exists, false, literal, null, select, union_all
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.functions import FunctionElement
@@ -15,7 +30,7 @@ from api.action_plans.rules import PlanStatus
 from api.charter.models import CharterDuty
 from api.charter_standing.rules import ADOPT_PLAN, SPAN
 from api.checkpoints.models import Checkpoint
-from api.core.db import Base
+from api.core.db import Base, Id, Instant
 from api.deadlines.rules import DeadlineKind
 from api.signatories.models import Signatory
 from api.signatories.rules import CharterStatus, Language, Precision
@@ -62,54 +77,62 @@ def _day_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     return f"date({compiler.process(element.clauses, **options)})"
 
 
-COLUMNS = (
-    "id",
-    "signatory_id",
-    "published",
-    "deleted_at",
-    "date",
-    "title",
-    "lead_department_id",
-    "all_departments",
-    "action_plan_id",
-    "action_item_id",
-)
+COLUMNS: dict[str, Any] = {
+    "id": Id(),
+    "signatory_id": Id(),
+    "published": Boolean(),
+    "deleted_at": Instant(),
+    "date": Date(),
+    "title": String(),
+    "lead_department_id": Id(),
+    "all_departments": Boolean(),
+    "action_plan_id": Id(),
+    "action_item_id": Id(),
+}
 
 
-def _rows(kind: DeadlineKind, **columns: Any) -> Select[Any]:
-    """One branch of the union; what it does not have is null."""
-    code = literal(kind.value, String, literal_execute=True).label("kind")
-    return select(code, *(columns.get(name, null()).label(name) for name in COLUMNS))
+def _rows(kind: DeadlineKind, table: Any, names: str, **more: Any) -> Select[Any]:
+    """A branch of the union: `names` of the table under their own name, `more` under others, the rest null.
 
-
-def _of(table: Any, names: str) -> dict[str, Any]:
-    return {name: getattr(table, name) for name in names.split()}
+    What is asked of the union must reach the indexes of its branches. SQLite sees to that only when a column has the
+    same affinity in all of them: so nulls have a type, and as the date of a duty is computed and has none, none has.
+    """
+    found = {**{name: getattr(table, name) for name in names.split()}, **more}
+    found["date"] = func.coalesce(found["date"], null(), type_=Date())
+    columns = (found.get(name, cast(null(), kind_of)).label(name) for name, kind_of in COLUMNS.items())
+    return select(literal(kind.value, String, literal_execute=True).label("kind"), *columns)
 
 
 # Written out in the statement, so that the index of open items serves it.
 OPEN_ITEM = ActionItem.status.in_(bindparam("open", sorted(OPEN), expanding=True, literal_execute=True))
-OF_ITEM = _of(ActionItem, "signatory_id published deleted_at lead_department_id all_departments action_plan_id")
 
 action_items = _rows(
     DeadlineKind.ACTION_ITEM,
-    **OF_ITEM,
-    **_of(ActionItem, "id title"),
+    ActionItem,
+    "id signatory_id published deleted_at title lead_department_id all_departments action_plan_id",
     date=ActionItem.due_date,
     action_item_id=ActionItem.id,
 ).where(ActionItem.due_date.is_not(None), OPEN_ITEM)
 
 checkpoints = (
-    _rows(DeadlineKind.CHECKPOINT, **OF_ITEM, **_of(Checkpoint, "id title date action_item_id"))
+    _rows(
+        DeadlineKind.CHECKPOINT,
+        Checkpoint,
+        "id signatory_id published date title action_plan_id action_item_id",
+        deleted_at=ActionItem.deleted_at,
+        lead_department_id=ActionItem.lead_department_id,
+        all_departments=ActionItem.all_departments,
+    )
     .join_from(Checkpoint, ActionItem, ActionItem.id == Checkpoint.action_item_id)
     .where(Checkpoint.done_on.is_(None), OPEN_ITEM)
 )
 
 plan_ends = _rows(
     DeadlineKind.ACTION_PLAN_END,
-    **_of(ActionPlan, "id signatory_id published deleted_at title"),
+    ActionPlan,
+    "id signatory_id published deleted_at title",
     date=ActionPlan.period_end,
     lead_department_id=ActionPlan.follow_up_department_id,
-    all_departments=false(),
     action_plan_id=ActionPlan.id,
 ).where(ActionPlan.status == PlanStatus.ADOPTED)
 
@@ -123,17 +146,18 @@ _adopted = exists().where(
     ActionPlan.signatory_id == Signatory.id, ActionPlan.adopted_on.is_not(None), ActionPlan.deleted_at.is_(None)
 )
 
-# Only a signatory's own accounts know that it has no plan: others may just not see it. What was due before the
-# records of a signatory began is not late: there may have been a plan then.
+# Never published: only a signatory's own accounts know that it has no plan, others may just not see it. What was due
+# before the records of a signatory began is not late: there may have been a plan then.
 charter_duties = (
     _rows(
         DeadlineKind.CHARTER_DUTY,
-        id=Signatory.id,
+        Signatory,
+        "id",
         signatory_id=Signatory.id,
-        published=false(),
         date=PLAN_DUE_ON,
-        title=case((Signatory.language == Language.SWEDISH, CharterDuty.title_sv), else_=CharterDuty.title_en),
-        all_departments=false(),
+        title=cast(
+            case((Signatory.language == Language.SWEDISH, CharterDuty.title_sv), else_=CharterDuty.title_en), String
+        ),
     )
     .join_from(Signatory, CharterDuty, and_(CharterDuty.code == ADOPT_PLAN, CharterDuty.deadline_months.is_not(None)))
     .where(
@@ -161,7 +185,3 @@ class Deadline(Base):
     all_departments: Mapped[bool]
     action_plan_id: Mapped[str | None]
     action_item_id: Mapped[str | None]
-
-
-for _column in (Deadline.__table__.c.id, Deadline.__table__.c.date):
-    _column.nullable = False  # type: ignore[attr-defined]  # else each order says NULLS LAST, which no index serves

@@ -1,8 +1,10 @@
 """Reads of deadlines."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from api.action_items.lateness import falls
 from api.action_items.models import ActionItem
@@ -11,10 +13,12 @@ from api.action_items.rules import Timeliness, days_overdue, open_timeliness
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
 from api.core import clock
-from api.core.listing import TENANT, Derived, Filter, Listing, among, own
+from api.core.actor import Actor
+from api.core.ids import is_id
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, own
 from api.deadlines.models import Deadline
 from api.signatories.models import Signatory
-from api.signatories.queries import of_signatories
+from api.signatories.queries import known_signatory
 
 LATENESS = ("date", "_time_zone")
 
@@ -25,6 +29,14 @@ def timeliness_of(day: date, zone: str) -> Timeliness:
 
 def days_overdue_of(day: date, zone: str) -> int:
     return days_overdue(timeliness_of(day, zone), day, clock.today(zone))
+
+
+def _of_signatories(values: Sequence[str], _actor: Actor) -> Clause:
+    """By single ids: PostgreSQL does not take a subquery of many rows into the branches of a union."""
+    keys: list[Any] = [value for value in values if is_id(value)]
+    for column in (Signatory.slug, Signatory.scb_code):
+        keys += [select(Signatory.id).where(column == value).scalar_subquery() for value in values]
+    return Deadline.signatory_id.in_(keys)
 
 
 DEADLINES = Listing(
@@ -53,7 +65,7 @@ DEADLINES = Listing(
     ),
     order=("date",),
     filters={
-        "signatory": of_signatories(Deadline.signatory_id),
+        "signatory": Filter(_of_signatories, known_signatory),
         "department": of_departments(Deadline, Deadline.action_item_id),
         "kind": among(Deadline.kind),
         "due_after": Filter(lambda day, _: Deadline.date > day),
