@@ -4,7 +4,7 @@ from api.core.errors import Message
 
 NOT_SIGNED = Message(
     "not_signed",
-    "Deklarationen är inte undertecknad, så plikten binder inte.",
+    "Deklarationen är inte undertecknad, så skyldigheten binder inte.",
     "The charter is not signed, so the duty does not bind.",
 )
 SIGNATURE_UNKNOWN = Message(
@@ -59,7 +59,7 @@ ONLY_PUBLISHED = Message(
 )
 NO_PLAN = Message(
     "no_plan",
-    "Ingen handlingsplan följs nu; plikten gäller nästa plan.",
+    "Ingen handlingsplan följs nu; skyldigheten gäller nästa plan.",
     "No plan is followed now; the duty concerns the next one.",
 )
 CONTENT_COMPLETE = Message(

@@ -113,9 +113,9 @@ CODE_LISTS: dict[str, Labels] = {
     },
     "standing": {
         Standing.MET: ("Uppfylld", "Met"),
-        Standing.DUE: ("Att göra", "Due"),
+        Standing.DUE: ("Återstår", "Due"),
         Standing.OVERDUE: ("Försenad", "Overdue"),
-        Standing.UNKNOWN: ("Okänt", "Unknown"),
+        Standing.UNKNOWN: ("Inte känt", "Unknown"),
         Standing.VOLUNTARY: ("Frivillig", "Voluntary"),
     },
     "standing-basis": {
@@ -133,7 +133,7 @@ CODE_LISTS: dict[str, Labels] = {
         DeadlineKind.ACTION_ITEM: ("Åtgärd", "Action item"),
         DeadlineKind.CHECKPOINT: ("Avstämning", "Checkpoint"),
         DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
-        DeadlineKind.CHARTER_DUTY: ("Plikt enligt deklarationen", "Duty of the charter"),
+        DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
     },
     "role": {
         Role.POLITICIAN: ("Förtroendevald", "Elected representative"),
