@@ -6,9 +6,11 @@ from api.accounts.views import blp as accounts
 from api.action_items.views import blp as action_items
 from api.action_plans.views import blp as action_plans
 from api.charter.views import blp as charter
+from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
 from api.core.answer import BASE
 from api.core.openapi import Api
+from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
 from api.departments.views import blp as departments
 from api.docs.pages import pages
@@ -20,12 +22,14 @@ from api.signatories.views import blp as signatories
 
 RESOURCES = (
     action_items,
+    deadlines,
     action_plans,
     goals,
     decisions,
     departments,
     signatories,
     charter,
+    charter_standing,
     events,
     code_lists,
     accounts,

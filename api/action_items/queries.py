@@ -16,7 +16,7 @@ from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, attached, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, attached, containing, own
 from api.departments.models import Department
 from api.departments.queries import department_matches, departments_named, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
@@ -42,17 +42,22 @@ tags_by_item = attached(
 )
 
 
-def _of_departments(values: Sequence[str], _actor: Actor) -> Clause:
-    """Items that these departments lead or take part in, those of all departments of their signatory included."""
-    taking_part = select(ActionItemDepartment.action_item_id).where(
-        ActionItemDepartment.department_id.in_(departments_named(values))
-    )
-    theirs = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
-    return or_(
-        ActionItem.lead_department_id.in_(departments_named(values)),
-        ActionItem.id.in_(taking_part),
-        and_(ActionItem.all_departments, ActionItem.signatory_id.in_(theirs)),
-    )
+def of_departments(row: Any, item_id: Column) -> Filter:
+    """The filter `department` of items and of what belongs to them (`row`): led by one of these departments, or with
+    its part; items of all departments of their signatory included."""
+
+    def clause(values: Sequence[str], _actor: Actor) -> Clause:
+        taking_part = select(ActionItemDepartment.action_item_id).where(
+            ActionItemDepartment.department_id.in_(departments_named(values))
+        )
+        theirs = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
+        return or_(
+            row.lead_department_id.in_(departments_named(values)),
+            item_id.in_(taking_part),
+            and_(row.all_departments, row.signatory_id.in_(theirs)),
+        )
+
+    return Filter(clause, known_department)
 
 
 def _linked(key: Any, column: Any) -> Filter:
@@ -104,7 +109,7 @@ ACTION_ITEMS = Listing(
         "action_plan": Filter(lambda keys, _: ActionItem.action_plan_id.in_(keys), known_plan),
         "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
         "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
-        "department": Filter(_of_departments, known_department),
+        "department": of_departments(ActionItem, ActionItem.id),
         "lead_department": Filter(
             lambda values, _: ActionItem.lead_department_id.in_(departments_named(values)), known_department
         ),

@@ -7,6 +7,8 @@ from api.accounts.rules import Role
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
+from api.charter_standing.rules import Basis, PlanElement, Standing
+from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
@@ -108,6 +110,30 @@ CODE_LISTS: dict[str, Labels] = {
         SummaryBasis.PARTIAL_TEXT: ("En del av artikeln", "Part of the article"),
         SummaryBasis.TITLE_ONLY: ("Bara rubriken", "The title only"),
         SummaryBasis.TOPIC_ONLY: ("Bara ämnet", "The subject only"),
+    },
+    "standing": {
+        Standing.MET: ("Uppfylld", "Met"),
+        Standing.DUE: ("Återstår", "Due"),
+        Standing.OVERDUE: ("Försenad", "Overdue"),
+        Standing.UNKNOWN: ("Inte känt", "Unknown"),
+        Standing.VOLUNTARY: ("Frivillig", "Voluntary"),
+    },
+    "standing-basis": {
+        Basis.EVERYTHING: ("Alla handlingsplaner", "Every plan"),
+        Basis.PUBLISHED: ("Publicerade handlingsplaner", "Published plans"),
+    },
+    "plan-element": {
+        PlanElement.OBJECTIVES: ("Mål", "Objectives"),
+        PlanElement.PRIORITIES: ("Prioriteringar", "Priorities"),
+        PlanElement.MEASURES: ("Åtgärder", "Measures"),
+        PlanElement.RESOURCES: ("Resurser", "Resources"),
+        PlanElement.TIME_FRAME: ("Tidsplan", "Time frame"),
+    },
+    "deadline-kind": {
+        DeadlineKind.ACTION_ITEM: ("Åtgärd", "Action item"),
+        DeadlineKind.CHECKPOINT: ("Avstämning", "Checkpoint"),
+        DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
+        DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
     },
     "role": {
         Role.POLITICIAN: ("Förtroendevald", "Elected representative"),

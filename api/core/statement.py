@@ -66,7 +66,7 @@ def _joined(listing: Listing, statement: Select[Any], mentioning: Sequence[Colum
 
 def _joining(listing: Listing, statement: Select[Any], mentioning: Sequence[Column]) -> Select[Any]:
     """The statement with the tables that these columns and clauses are of."""
-    mentioned = set(select(*mentioning).get_final_froms()) if mentioning else set()
+    mentioned = set(select(*mentioning).columns_clause_froms)  # unlike get_final_froms it compiles nothing
     for target, condition in listing.joins:
         if inspect(target).selectable in mentioned:
             statement = statement.outerjoin(target, condition)
