@@ -1,18 +1,18 @@
 """Lateness of items in SQL and in rows: the same rule twice, held together by a property test."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import and_, not_, or_
+from sqlalchemy import and_, case, not_, or_
 
 from api.action_items.models import ActionItem
 from api.action_items.rules import OPEN, SOON, ItemStatus, Timeliness, days_overdue, timeliness
 from api.action_plans.queries import plan_is_over
 from api.action_plans.rules import is_over
 from api.core import clock
-from api.core.listing import Clause
+from api.core.listing import Clause, Column
 from api.signatories.queries import latest_today, local_today
 
 
@@ -81,3 +81,14 @@ CLAUSES: dict[Timeliness, Callable[[], Clause]] = {
     Timeliness.COMPLETED_LATE: partial(_completed, late=True),
     Timeliness.CLOSED: _closed,
 }
+
+
+def is_due_within(days: timedelta) -> Clause:
+    """Items due today or within so many days, where they belong."""
+    return and_(ActionItem.due_date >= local_today(), ActionItem.due_date <= local_today(days))
+
+
+def timeliness_column() -> Column:
+    """The timeliness of each item, to count by: of every item exactly one clause holds."""
+    first = [(clause(), str(kind)) for kind, clause in CLAUSES.items() if kind != Timeliness.CLOSED]
+    return case(*first, else_=str(Timeliness.CLOSED))

@@ -137,15 +137,15 @@ def _count(connection: Connection, actor: Actor, listing: Listing, where: list[C
     inner = counted_statement(listing, where)
     counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
     total = select(func.count()).select_from(counted).scalar_subquery()
-    row = connection.execute(select(total, *_references(actor, listing, query))).one()
-    _refuse(query, listing, row[1:])
+    row = connection.execute(select(total, *references(actor, listing, query))).one()
+    refuse(query, listing, row[1:])
     return int(row[0])
 
 
 def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
-    references = _references(actor, listing, query)
-    if references:
-        _refuse(query, listing, connection.execute(select(*references)).one())
+    checks = references(actor, listing, query)
+    if checks:
+        refuse(query, listing, connection.execute(select(*checks)).one())
 
 
 def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
@@ -159,14 +159,16 @@ def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
     ]
 
 
-def _references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+def references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+    """For each value in the query that refers to something, whether that is found."""
     found = [] if query.within is None else [exists(query.within).label("within")]
     for place, (known, _, value) in enumerate(_asked(listing, query)):
         found.append(exists(known(value, actor)).label(f"found_{place}"))
     return found
 
 
-def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+def refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+    """Refuse the values of which `references` found nothing."""
     if query.within is not None:
         within, *found = found
         if not within:

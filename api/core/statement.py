@@ -23,7 +23,7 @@ def rows_statement(
 
 
 def counted_statement(listing: Listing, where: Sequence[Clause]) -> Select[Any]:
-    return _joined(listing, select(listing.key), where)
+    return joined(listing, select(listing.key), where)
 
 
 def _chosen(listing: Listing, names: frozenset[str] | None) -> frozenset[str]:
@@ -39,10 +39,10 @@ def _selected(
 ) -> Select[Any]:
     marks: list[Label[Any]] = [item.column.label(f"_mark_{place}") for place, item in enumerate(order)]
     labelled = [column.label(name) for name, column in columns.items()]
-    return _joined(listing, select(*labelled, *marks), where, [*columns.values(), *(item.column for item in order)])
+    return joined(listing, select(*labelled, *marks), where, [*columns.values(), *(item.column for item in order)])
 
 
-def _joined(
+def joined(
     listing: Listing, statement: Select[Any], where: Sequence[Clause], read: Sequence[Column] = ()
 ) -> Select[Any]:
     mentioned = set(select(*read, *where).get_final_froms())

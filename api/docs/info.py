@@ -53,7 +53,7 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
+    "Status overview", "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
     "Code lists", "Accounts", "About",
 )  # fmt: skip
 
