@@ -89,6 +89,13 @@ def is_due_within(days: timedelta) -> Clause:
 
 
 def timeliness_column() -> Column:
-    """The timeliness of each item, to count by: of every item exactly one clause holds."""
-    first = [(clause(), str(kind)) for kind, clause in CLAUSES.items() if kind != Timeliness.CLOSED]
-    return case(*first, else_=str(Timeliness.CLOSED))
+    """The timeliness of each item, to count by: the first that holds, each saying only what those before leave open."""
+    completed = ActionItem.status == ItemStatus.COMPLETED
+    return case(
+        (_closed(), str(Timeliness.CLOSED)),
+        (and_(completed, ActionItem.completed_on > ActionItem.due_date), str(Timeliness.COMPLETED_LATE)),
+        (completed, str(Timeliness.COMPLETED_ON_TIME)),
+        (ActionItem.due_date < local_today(), str(Timeliness.OVERDUE)),
+        (ActionItem.due_date <= local_today(SOON), str(Timeliness.DUE_SOON)),
+        else_=str(Timeliness.ON_TIME),
+    )
