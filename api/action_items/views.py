@@ -60,7 +60,7 @@ EXTERNAL_KEY = [
     },
 ]
 
-ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links)
+ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True)
 
 
 @blp.route("/action-items")

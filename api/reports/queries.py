@@ -73,7 +73,7 @@ def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
 class Slot(str):
     """A value to be filled in when the statement runs; until then some text of its form."""
 
-    __slots__ = ("name",)
+    name: str
 
     def __new__(cls, name: str, text: str) -> Self:
         self = super().__new__(cls, text)
@@ -159,7 +159,7 @@ def _counted(question: Question, signatories: int, _today: LocalDates) -> Select
     filters, reader = question.filters, question.reader
     where = [visible(reader), *(ACTION_ITEMS.filters[name].clause(value, reader) for name, value in filters.items())]
     if question.narrowed:
-        keys = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
+        keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
         where.append(ActionItem.signatory_id.in_(keys))
     fact = _facts(where)
     articles = _by_article(fact, filters.get("article"))
