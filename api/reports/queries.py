@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 from sqlalchemy import (
     CTE,
-    BindParameter,
     Connection,
     Integer,
     Row,
@@ -34,12 +33,12 @@ from api.charter.models import CharterArticle
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Id, Instant, reading
-from api.core.ids import is_id
 from api.core.listing import Clause, Column
 from api.core.paging import Query, references, refuse
 from api.core.statement import joined
 from api.departments.models import Department
 from api.goals.models import Goal
+from api.reports.question import Question, values
 from api.reports.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
 from api.signatories.models import Signatory
 from api.signatories.queries import LocalDates, local_dates, of_signatories
@@ -53,13 +52,11 @@ WHOSE: dict[str, Callable[[Any, Actor], Clause]] = {
     "goal": lambda keys, _: Signatory.id.in_(select(Goal.signatory_id).where(Goal.id.in_(keys))),
 }
 
-AN_ID = "00000000-0000-0000-0000-000000000000"
-
 
 def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
     """Everything that the overview says; `asked` are filters of the list of items."""
     now, question = clock.now(), Question.of(actor, asked)
-    given = {**question.given(actor, asked), "since": silent_since(now)}
+    given = {**values(actor, asked), "since": silent_since(now)}
     with reading(actor) as connection:
         signatories = _signatories(connection, asked, question, given) if asked else []
         keys = {f"signatory_id_{place}": row.id for place, row in enumerate(signatories)}
@@ -68,61 +65,6 @@ def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
     day = max((clock.today(row.time_zone) for row in signatories), default=now.date())
     named = [{"id": row.id, "code": row.slug, "name": row.name} for row in signatories]
     return Found(day, silent_since(now), named, [Counts(*row) for row in rows])
-
-
-class Slot(str):
-    """A value to be filled in when the statement runs; until then some text of its form."""
-
-    name: str
-
-    def __new__(cls, name: str, text: str) -> Self:
-        self = super().__new__(cls, text)
-        self.name = name
-        return self
-
-    def __clause_element__(self) -> BindParameter[Any]:
-        return bindparam(self.name)
-
-
-class Question(NamedTuple):
-    """What is asked and by whom, without the values: statements are built once for all questions of the same form,
-    from the filters that the list of items has."""
-
-    everywhere: bool
-    outside: bool
-    form: tuple[tuple[str, tuple[Any, ...]], ...]
-
-    @classmethod
-    def of(cls, actor: Actor, asked: Mapping[str, Any]) -> Self:
-        form = ((name, tuple(_form(value) for value in values)) for name, values in asked.items())
-        return cls(actor.everywhere, actor.signatory_id is None, tuple(form))
-
-    @property
-    def reader(self) -> Actor:
-        return Actor(everywhere=self.everywhere, signatory_id=None if self.outside else Slot("own", AN_ID))
-
-    @property
-    def filters(self) -> dict[str, list[Any]]:
-        return {
-            name: [
-                Slot(f"{name}_{place}", text) if isinstance(text, str) else bindparam(f"{name}_{place}")
-                for place, text in enumerate(form)
-            ]
-            for name, form in self.form
-        }
-
-    @property
-    def narrowed(self) -> bool:
-        return any(name in WHOSE for name, _ in self.form)
-
-    @staticmethod
-    def given(actor: Actor, asked: Mapping[str, Any]) -> dict[str, Any]:
-        values = {f"{name}_{place}": value for name, values in asked.items() for place, value in enumerate(values)}
-        return {**values, "own": actor.signatory_id}
-
-
-def _form(value: Any) -> Any:
-    return (AN_ID if is_id(value) else "") if isinstance(value, str) else 0
 
 
 def _signatories(
@@ -149,7 +91,7 @@ def _whose(question: Question) -> Select[Any]:
 
 def _last_article(signatories: Sequence[Row[Any]], question: Question) -> int:
     """Of the newest edition that one of them follows."""
-    editions = [row.charter_edition for row in signatories] if question.narrowed else list(LAST_ARTICLE)
+    editions = [row.charter_edition for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
     return max((LAST_ARTICLE[edition] for edition in editions), default=0)
 
 
@@ -158,14 +100,14 @@ def _counted(question: Question, signatories: int, _today: LocalDates) -> Select
     """All counts as rows of `Counts`; built anew when it is another day somewhere."""
     filters, reader = question.filters, question.reader
     where = [visible(reader), *(ACTION_ITEMS.filters[name].clause(value, reader) for name, value in filters.items())]
-    if question.narrowed:
+    if question.asks(*WHOSE):
         keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
         where.append(ActionItem.signatory_id.in_(keys))
     fact = _facts(where)
     articles = _by_article(fact, filters.get("article"))
     rows = union_all(
         select(*_row("all", {**_of_each(fact), **_of_all(fact)})),
-        *(_by(kind, fact) for kind in ("department", "goal") if question.narrowed),
+        *(_by(kind, fact) for kind in ("department", "goal") if question.asks(*WHOSE)),
         select(articles),
         _articles_without(articles, filters.get("article")),
     ).subquery()

@@ -14,16 +14,24 @@ class LinkedCountSchema(Schema):
     href = Text(4000, f"{ITEMS}&timeliness=overdue", "The list; its `totalRecords` is this number.")
 
 
-class StatusCountSchema(LinkedCountSchema):
-    """The items of one status."""
+class OfStatusSchema(Schema):
+    """What comes first in the count of a status."""
 
     status = Choice(ItemStatus, "in_progress", "The status.")
 
 
-class TimelinessCountSchema(LinkedCountSchema):
-    """The items of one timeliness."""
+class StatusCountSchema(LinkedCountSchema, OfStatusSchema):
+    """The items of one status."""
+
+
+class OfTimelinessSchema(Schema):
+    """What comes first in the count of a timeliness."""
 
     timeliness = Choice(Timeliness, "due_soon", "Lateness today, where the item belongs.")
+
+
+class TimelinessCountSchema(LinkedCountSchema, OfTimelinessSchema):
+    """The items of one timeliness."""
 
 
 class TallySchema(LinkedCountSchema):
@@ -68,22 +76,34 @@ class ReportGoalSchema(Schema):
     title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
 
 
-class ArticleTallySchema(TallySchema):
-    """The items that carry out an article."""
+class OfArticleSchema(Schema):
+    """What comes first in the row of an article."""
 
     article = Object(ReportArticleSchema, "The article.")
 
 
-class GoalTallySchema(TallySchema):
-    """The items that lead to a goal."""
+class ArticleTallySchema(TallySchema, OfArticleSchema):
+    """The items that carry out an article."""
+
+
+class OfGoalSchema(Schema):
+    """What comes first in the row of a goal."""
 
     goal = Object(ReportGoalSchema, "The goal.")
 
 
-class DepartmentTallySchema(TallySchema):
-    """The items that a department leads."""
+class GoalTallySchema(TallySchema, OfGoalSchema):
+    """The items that lead to a goal."""
+
+
+class OfDepartmentSchema(Schema):
+    """What comes first in the row of a department."""
 
     department = Object(NamedSchema, "The department.")
+
+
+class DepartmentTallySchema(TallySchema, OfDepartmentSchema):
+    """The items that a department leads."""
 
 
 class UncoveredArticlesSchema(Schema):
