@@ -130,7 +130,7 @@ class CoverageSchema(Schema):
     without_goal = Object(LinkedCountSchema, "Items that lead to no goal.")
     without_articles = Object(LinkedCountSchema, "Items that carry out no article.")
     without_news = Object(
-        LinkedCountSchema, "Items still to be done, of plans in force, that nobody has changed for 180 days."
+        LinkedCountSchema, "Items still to be done, of plans that have not ended, that nobody has changed for 180 days."
     )
 
 
@@ -149,8 +149,8 @@ class StatusOverviewSchema(Schema):
     by_department = ListOf(
         Object(DepartmentTallySchema),
         10_000,
-        "By the department that leads, alone: taking part, and items of all departments, count with their lead. "
-        "Empty unless `signatory`, `actionPlan` or `goal` is given.",
+        "By the department that leads: taking part does not count here, and an item of all departments counts with its "
+        "lead only. Empty unless `signatory`, `actionPlan` or `goal` is given.",
     )
     coverage = Object(CoverageSchema, "What is lacking.")
 
