@@ -18,9 +18,11 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.reports.views import blp as reports
 from api.signatories.views import blp as signatories
 
 RESOURCES = (
+    reports,
     action_items,
     deadlines,
     action_plans,

@@ -1,11 +1,11 @@
 """Lateness of items in SQL and in rows: the same rule twice, held together by a property test."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import and_, not_, or_
+from sqlalchemy import and_, case, not_, or_
 
 from api.action_items.models import ActionItem
 from api.action_items.rules import FALLING, OPEN, SOON, ItemStatus, Timeliness, days_overdue, timeliness
@@ -77,3 +77,21 @@ CLAUSES: dict[Timeliness, Callable[[], Clause]] = {
     Timeliness.COMPLETED_LATE: partial(_completed, late=True),
     Timeliness.CLOSED: _closed,
 }
+
+
+def is_due_within(days: timedelta) -> Clause:
+    """Items due today or within so many days, where they belong."""
+    return and_(ActionItem.due_date >= local_today(), ActionItem.due_date <= local_today(days))
+
+
+def timeliness_column() -> Column:
+    """The timeliness of each item, to count by: the first that holds, each saying only what those before leave open."""
+    completed = ActionItem.status == ItemStatus.COMPLETED
+    return case(
+        (_closed(), str(Timeliness.CLOSED)),
+        (and_(completed, ActionItem.completed_on > ActionItem.due_date), str(Timeliness.COMPLETED_LATE)),
+        (completed, str(Timeliness.COMPLETED_ON_TIME)),
+        (ActionItem.due_date < local_today(), str(Timeliness.OVERDUE)),
+        (ActionItem.due_date <= local_today(SOON), str(Timeliness.DUE_SOON)),
+        else_=str(Timeliness.ON_TIME),
+    )

@@ -1,12 +1,13 @@
 """Reads of action items."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from api.action_items.lateness import Facts, days_overdue_of, is_of_timeliness, timeliness_of
+from api.action_items.lateness import Facts, days_overdue_of, is_due_within, is_of_timeliness, timeliness_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_items.policy import visible
 from api.action_plans.models import ActionPlan
@@ -28,6 +29,14 @@ from api.signatories.queries import of_signatories
 LATENESS = ("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone")
 
 Lead = aliased(Department, name="lead")
+
+# What an item may lack, by the name of the member that is then null or empty.
+MISSING: dict[str, Clause] = {
+    "leadDepartment": ActionItem.lead_department_id.is_(None),
+    "dueDate": ActionItem.due_date.is_(None),
+    "goal": ActionItem.goal_id.is_(None),
+    "articles": ~exists().where(ActionItemArticle.action_item_id == ActionItem.id),
+}
 
 
 articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
@@ -118,6 +127,9 @@ ACTION_ITEMS = Listing(
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),
         "due_after": Filter(lambda day, _: ActionItem.due_date > day),
         "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
+        "updated_before": Filter(lambda moment, _: ActionItem.updated_at < moment),
+        "due_within": Filter(lambda days, _: is_due_within(timedelta(days))),
+        "missing": Filter(lambda names, _: or_(*(MISSING[name] for name in names))),
         "external_key": Filter(lambda values, actor: ActionItem.id.in_(entities_with(values, actor))),
         "case_reference": Filter(lambda values, actor: ActionItem.id.in_(entities_of_case(values, actor))),
         "tag": _linked(ActionItemTag.action_item_id, ActionItemTag.tag),

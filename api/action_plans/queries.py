@@ -48,7 +48,7 @@ def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
 def plan_is_over() -> Clause:
     """`rules.is_over` in SQL."""
     ended = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_end < local_today())
-    return or_(ActionPlan.status.in_(CLOSED), ended)
+    return or_(*(ActionPlan.status == status for status in sorted(CLOSED)), ended)
 
 
 def _in_force(wanted: bool, _actor: Actor) -> Clause:

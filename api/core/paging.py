@@ -136,23 +136,23 @@ def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Cl
 
 def _count(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> int:
     """The total and, in the same statement, whether each value that refers to something finds it."""
-    references = _references(actor, listing, query)
+    checks = references(actor, listing, query)
 
     def build() -> Select[Any]:
         inner = counted_statement(listing, where)
         counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
-        return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *references)
+        return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *checks)
 
-    asked, values = prepared(("count", listing, query.exact), [*where, *references], build)
+    asked, values = prepared(("count", listing, query.exact), [*where, *checks], build)
     row = connection.execute(asked.statement, values).one()
-    _refuse(query, listing, row[1:])
+    refuse(query, listing, row[1:])
     return int(row[0])
 
 
 def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
-    references = _references(actor, listing, query)
-    if references:
-        _refuse(query, listing, connection.execute(select(*references)).one())
+    checks = references(actor, listing, query)
+    if checks:
+        refuse(query, listing, connection.execute(select(*checks)).one())
 
 
 def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
@@ -166,14 +166,16 @@ def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
     ]
 
 
-def _references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+def references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+    """For each value in the query that refers to something, whether that is found."""
     found = [] if query.within is None else [exists(query.within).label("within")]
     for place, (known, _, value) in enumerate(_asked(listing, query)):
         found.append(exists(known(value, actor)).label(f"found_{place}"))
     return found
 
 
-def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+def refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+    """Refuse the values of which `references` found nothing."""
     if query.within is not None:
         within, *found = found
         if not within:

@@ -50,6 +50,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
             shape = page_schema(resource.listing.name, resource.schema, frozenset(resource.listing.names()))
             read = self.response(200, shape, description="A page of the list.")(wraps(view)(read))
+            read = self.doc(responses={200: {"content": resource.other_formats()}})(read)
             read = self.alt_response(404, "NOT_FOUND")(read) if within else read
             return self._open(self.arguments(args(), location="query")(read), members_only, [IF_NONE_MATCH])
 
@@ -180,7 +181,7 @@ def _before_body(*, needs_match: bool) -> Decorator:
         @wraps(view)
         def guarded(*args: Any, **path: str) -> Any:
             signed_in()
-            acceptable()
+            acceptable(before=True)
             expected_versions(needed=needs_match)
             return view(*args, **path)
 

@@ -14,7 +14,7 @@ Window = tuple[BindParameter[int], BindParameter[int] | None]  # limit and offse
 def object_statement(listing: Listing, where: Sequence[Clause]) -> Select[Any]:
     columns = {**listing.columns, **listing.detail}
     labelled = [column.label(name) for name, column in columns.items()]
-    return _joined(listing, select(*labelled), [*columns.values(), *where]).where(*where)
+    return joined(listing, select(*labelled), [*columns.values(), *where]).where(*where)
 
 
 def rows_statement(
@@ -32,19 +32,19 @@ def rows_statement(
     ordering = [item.clause for item in order]
     if not isinstance(inspect(listing.table).local_table, Table):  # a union would be made twice
         read = [*columns.values(), *(item.column for item in order), *where]
-        return _within(_joined(listing, select(*labelled, *marks), read).where(*where).order_by(*ordering), window)
+        return _within(joined(listing, select(*labelled, *marks), read).where(*where).order_by(*ordering), window)
     key = listing.key.label("_key")
-    settled = _joined(listing, select(key, *marks), [*(item.column for item in order), *where])
+    settled = joined(listing, select(key, *marks), [*(item.column for item in order), *where])
     few = _within(settled.where(*where).order_by(*ordering), window).subquery("few")
     shown = select(*labelled, *(few.c[mark.name] for mark in marks)).select_from(few)
     shown = shown.join(listing.table, listing.key == few.c["_key"])
-    return _joining(listing, shown, list(columns.values())).order_by(
+    return joining(listing, shown, list(columns.values())).order_by(
         *(Ordered(few.c[mark.name], item.descending).clause for mark, item in zip(marks, order, strict=True))
     )
 
 
 def counted_statement(listing: Listing, where: Sequence[Clause]) -> Select[Any]:
-    return _joined(listing, select(listing.key), where).where(*where)
+    return joined(listing, select(listing.key), where).where(*where)
 
 
 def _within(statement: Select[Any], window: Window) -> Select[Any]:
@@ -60,11 +60,11 @@ def _chosen(listing: Listing, names: frozenset[str] | None) -> frozenset[str]:
     return names | needed | {"id", TENANT}
 
 
-def _joined(listing: Listing, statement: Select[Any], mentioning: Sequence[Column]) -> Select[Any]:
-    return _joining(listing, statement.select_from(listing.table), mentioning)
+def joined(listing: Listing, statement: Select[Any], mentioning: Sequence[Column]) -> Select[Any]:
+    return joining(listing, statement.select_from(listing.table), mentioning)
 
 
-def _joining(listing: Listing, statement: Select[Any], mentioning: Sequence[Column]) -> Select[Any]:
+def joining(listing: Listing, statement: Select[Any], mentioning: Sequence[Column]) -> Select[Any]:
     """The statement with the tables that these columns and clauses are of."""
     mentioned = set(select(*mentioning).columns_clause_froms)  # unlike get_final_froms it compiles nothing
     for target, condition in listing.joins:

@@ -19,6 +19,7 @@ OWN_FILES = {
     "action_items": {"lateness", "parts"},  # one rule in SQL and in rows; what an item owns in other tables
     "charter_standing": {"reasons"},  # why a duty stands as it does, in words
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "reports": {"question"},  # what is asked, without its values: statements are built once
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

@@ -114,7 +114,7 @@ class Stage:
             in_swedish = self.answer(example, "sv")
             found["problem"] = {"en": response.get_json(), "sv": in_swedish.get_json()}
         elif response.data:
-            found["response"] = response.get_json()
+            found["response"] = response.get_json() if response.is_json else response.text
         return found
 
     def answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
