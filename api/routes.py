@@ -4,6 +4,7 @@ from flask import Flask
 
 from api.accounts.views import blp as accounts
 from api.action_items.views import blp as action_items
+from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
 from api.charter.views import blp as charter
 from api.code_lists.views import blp as code_lists
@@ -16,14 +17,18 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.plan_copies.views import copies_as
+from api.reorganisations.views import blp as reorganisations
 from api.signatories.views import blp as signatories
 
 RESOURCES = (
     action_items,
     action_plans,
+    copies_as(PLAN),
     goals,
     decisions,
     departments,
+    reorganisations,
     signatories,
     charter,
     events,

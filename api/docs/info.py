@@ -53,8 +53,8 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
-    "Code lists", "Accounts", "About",
+    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Reorganisations", "Signatories", "Charter",
+    "Events", "Code lists", "Accounts", "About",
 )  # fmt: skip
 
 

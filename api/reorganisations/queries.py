@@ -1,0 +1,146 @@
+"""Reads of reorganisations, and what refers to a department that is to be closed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from api.accounts.models import RoleGrant
+from api.action_items.models import ActionItem, ActionItemDepartment
+from api.action_items.rules import OPEN
+from api.action_plans.models import ActionPlan
+from api.action_plans.rules import CLOSED
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.listing import TENANT, Clause, Filter, Listing, by_owner, own
+from api.departments.models import Department, DepartmentService
+from api.departments.queries import departments_named, known_department
+from api.reorganisations.models import Reorganisation, ReorganisationMove, ReorganisationSuccessor
+from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
+
+Unit = aliased(Department, name="unit")
+To = aliased(Department, name="to_unit")
+
+
+def successors_of(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    return by_owner(
+        connection,
+        select(ReorganisationSuccessor.reorganisation_id.label("owner"), Department.id, Department.code)
+        .add_columns(Department.name)
+        .join(Department, Department.id == ReorganisationSuccessor.department_id)
+        .where(ReorganisationSuccessor.reorganisation_id.in_(keys))
+        .order_by(Department.name_sort),
+    )
+
+
+def moves_of(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+    """What moved, with what it is called today; an account is not named, and neither is what was deleted since."""
+    move = ReorganisationMove
+    rows = by_owner(
+        connection,
+        select(move.reorganisation_id.label("owner"), move.entity_type, move.entity_id, move.role)
+        .add_columns(ActionItem.reference, func.coalesce(ActionItem.title, ActionPlan.title, Unit.name).label("name"))
+        .add_columns(To.id.label("to_id"), To.code.label("to_code"), To.name.label("to_name"))
+        .outerjoin(ActionItem, and_(ActionItem.id == move.entity_id, ActionItem.deleted_at.is_(None)))
+        .outerjoin(ActionPlan, and_(ActionPlan.id == move.entity_id, ActionPlan.deleted_at.is_(None)))
+        .outerjoin(Unit, Unit.id == move.entity_id)
+        .outerjoin(To, To.id == move.to_id)
+        .where(move.reorganisation_id.in_(keys))
+        .order_by(move.id),
+    )
+    for row in (row for found in rows.values() for row in found):
+        to = {name: row.pop(f"to_{name}") for name in ("id", "code", "name")}
+        row["to"] = to if to["id"] else None
+    return rows
+
+
+SUCCESSIONS = Listing(
+    name="successions",
+    table=Reorganisation,
+    columns={
+        **own(Reorganisation, "id version valid_to reason created_at updated_at"),
+        TENANT: Reorganisation.signatory_id,
+        "department.id": Department.id,
+        "department.code": Department.code,
+        "department.name": Department.name,
+    },
+    joins=((Department, Department.id == Reorganisation.department_id),),
+    order=("-created_at",),
+    filters={
+        "signatory": of_signatories(Reorganisation.signatory_id),
+        "department": Filter(
+            lambda values, _: Reorganisation.department_id.in_(departments_named(values)), known_department
+        ),
+    },
+    sorts={"created_at": (Reorganisation.created_at,), "valid_to": (Reorganisation.valid_to,)},
+    attach={"successors": successors_of, "moves": moves_of},
+)
+
+
+def of_department(key: str) -> Clause:
+    return Reorganisation.department_id == key
+
+
+def department_with(_actor: Actor, key: str) -> Select[Any]:
+    """The department itself, which everybody sees."""
+    return select(Department.id).where(Department.id == key)
+
+
+class Referring(NamedTuple):
+    """What refers to a department and cannot go on doing so once that is closed."""
+
+    items: Sequence[ActionItem]
+    plans: Sequence[ActionPlan]
+    boards: Sequence[Department]
+    children: Sequence[Department]
+    accounts: Sequence[str]
+
+    def anything(self, *, accounts: bool) -> bool:
+        """Whether something refers to it still, accounts counted or not."""
+        return any((self.items, self.plans, self.boards, self.children, accounts and self.accounts))
+
+    @property
+    def names(self) -> list[str]:
+        """What must follow beside the items, as people call it."""
+        return [plan.title for plan in self.plans] + [unit.name for unit in (*self.boards, *self.children)]
+
+
+def referring_to(department: Department) -> Referring:
+    """Open items and plans that are not closed; boards that it serves and departments below it, if they are open."""
+    taking_part = select(ActionItemDepartment.action_item_id).where(ActionItemDepartment.department_id == department.id)
+    responsible = (ActionPlan.follow_up_department_id, ActionPlan.revision_department_id)
+    served = select(DepartmentService.board_id).where(DepartmentService.administration_id == department.id)
+    live = and_(ActionPlan.status.not_in(CLOSED), ActionPlan.deleted_at.is_(None))
+    items = (
+        select(ActionItem)
+        .join(ActionPlan, ActionPlan.id == ActionItem.action_plan_id)
+        .where(live, ActionItem.deleted_at.is_(None), ActionItem.status.in_(OPEN))
+        .where(or_(ActionItem.lead_department_id == department.id, ActionItem.id.in_(taking_part)))
+        .order_by(ActionItem.reference_sort, ActionItem.id)
+    )
+    grants = select(RoleGrant.account_id).where(RoleGrant.department_id == department.id).distinct()
+    return Referring(
+        db.session.scalars(items).all(),
+        db.session.scalars(select(ActionPlan).where(live, or_(*(one == department.id for one in responsible)))).all(),
+        _open(department, Department.id.in_(served)),
+        _open(department, Department.parent_id == department.id),
+        db.session.scalars(grants.order_by(RoleGrant.account_id)).all(),
+    )
+
+
+def administrations_of(department: Department) -> Sequence[Department]:
+    """Those that serve the department, if they are open."""
+    serving = select(DepartmentService.administration_id).where(DepartmentService.board_id == department.id)
+    return _open(department, Department.id.in_(serving))
+
+
+def _open(department: Department, condition: Clause) -> Sequence[Department]:
+    """The departments of this kind that have not come to their end; the closed ones tell of what was."""
+    today = clock.today(db.session.get_one(Signatory, department.signatory_id).time_zone)
+    going_on = or_(Department.valid_to.is_(None), Department.valid_to >= today)
+    return db.session.scalars(
+        select(Department).where(condition, going_on, Department.id != department.id).order_by(Department.name_sort)
+    ).all()
