@@ -119,11 +119,11 @@ def _draft(copying: Copying) -> dict[str, Any]:
 def _comment(copying: Copying) -> str:
     """How the plan came about, and what its author has to see to."""
     source, units, items = copying.source, copying.units, copying.items
-    leads = {item.reference or item.title: item.lead_department_id for item in items if copying.own}
-    named = {source.follow_up_department_id, source.revision_department_id, *leads.values()}
+    leads = [(item.reference or item.title, item.lead_department_id) for item in items if copying.own]
+    named = {source.follow_up_department_id, source.revision_department_id, *(lead for _, lead in leads)}
     named |= {key for item in items for key in copying.parts[item.id]["participating_department_ids"]}
     left_out = sorted(units.codes[key] for key in named if key in units.codes and not units.heir(key))
-    leaderless = [name for name, lead in leads.items() if lead and not units.heir(lead)]
+    leaderless = [name for name, lead in leads if lead and not units.heir(lead)]
     copied = Copied(source.title, len(copying.goals), len(items), left_out, leaderless)
     return rules.comment(copied, copying.owner.language)
 

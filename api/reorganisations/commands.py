@@ -17,10 +17,11 @@ from api.core.transaction import Expected, command, expect
 from api.departments.models import Department
 from api.departments.policy import WRITE
 from api.departments.queries import department_for, unusable
+from api.departments.rules import NOT_USABLE
 from api.reorganisations import rules
 from api.reorganisations.handover import Handover, close, hand_over
 from api.reorganisations.models import Reorganisation, ReorganisationMove, ReorganisationSuccessor
-from api.reorganisations.queries import Referring, referring_to
+from api.reorganisations.queries import Referring, last_seen_today, referring_to
 from api.reorganisations.rules import Held, Successor
 from api.signatories.models import Signatory
 from api.signatories.rules import articles_of
@@ -68,11 +69,14 @@ def _faults(
     actor: Actor, department: Department, found: Referring, successors: Sequence[Successor]
 ) -> list[Fault | None]:
     edition = db.session.get_one(Signatory, department.signatory_id).charter_edition
-    named = {f"/successors/{place}/departmentId": one.department_id for place, one in enumerate(successors)}
+    places = ((f"/successors/{place}/departmentId", one.department_id) for place, one in enumerate(successors))
+    named = {at: key for at, key in places if key != department.id}
+    ending = last_seen_today(department, [*named.values()])
     return [
         None if actor.note else Fault("/changeNote", rules.NOTE_NEEDED),
         *rules.successor_faults(department.id, successors, {item.id for item in found.items}, articles_of(edition)),
-        *unusable(department.signatory_id, {at: key for at, key in named.items() if key != department.id}),
+        *unusable(department.signatory_id, named),
+        *(Fault(at, NOT_USABLE.format(value=key)) for at, key in named.items() if key in ending),
         rules.rest_fault(successors, found.names),
     ]
 

@@ -1,6 +1,7 @@
 """Reads of reorganisations, and what refers to a department that is to be closed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -137,10 +138,19 @@ def administrations_of(department: Department) -> Sequence[Department]:
     return _open(department, Department.id.in_(serving))
 
 
+def last_seen_today(department: Department, keys: Sequence[str]) -> set[str]:
+    """Which of these have their last day today: still there, but nothing begins there any more."""
+    ours = (Department.signatory_id == department.signatory_id, Department.id.in_(keys))
+    return set(db.session.scalars(select(Department.id).where(*ours, Department.valid_to == _today(department))))
+
+
 def _open(department: Department, condition: Clause) -> Sequence[Department]:
-    """The departments of this kind that have not come to their end; the closed ones tell of what was."""
-    today = clock.today(db.session.get_one(Signatory, department.signatory_id).time_zone)
-    going_on = or_(Department.valid_to.is_(None), Department.valid_to >= today)
+    """The departments of this kind that go on; the closed ones tell of what was."""
+    going_on = or_(Department.valid_to.is_(None), Department.valid_to > _today(department))
     return db.session.scalars(
         select(Department).where(condition, going_on, Department.id != department.id).order_by(Department.name_sort)
     ).all()
+
+
+def _today(department: Department) -> date:
+    return clock.today(db.session.get_one(Signatory, department.signatory_id).time_zone)
