@@ -111,25 +111,38 @@ class Referring(NamedTuple):
 
 def referring_to(department: Department) -> Referring:
     """Open items and plans that are not closed; boards that it serves and departments below it, if they are open."""
-    taking_part = select(ActionItemDepartment.action_item_id).where(ActionItemDepartment.department_id == department.id)
-    responsible = (ActionPlan.follow_up_department_id, ActionPlan.revision_department_id)
     served = select(DepartmentService.board_id).where(DepartmentService.administration_id == department.id)
-    live = and_(ActionPlan.status.not_in(CLOSED), ActionPlan.deleted_at.is_(None))
-    items = (
-        select(ActionItem)
-        .join(ActionPlan, ActionPlan.id == ActionItem.action_plan_id)
-        .where(live, ActionItem.deleted_at.is_(None), ActionItem.status.in_(OPEN))
-        .where(or_(ActionItem.lead_department_id == department.id, ActionItem.id.in_(taking_part)))
-        .order_by(ActionItem.reference_sort, ActionItem.id)
+    responsible = or_(
+        ActionPlan.follow_up_department_id == department.id, ActionPlan.revision_department_id == department.id
     )
+    plans = select(ActionPlan).where(_live(department), responsible).order_by(ActionPlan.id)
     grants = select(RoleGrant.account_id).where(RoleGrant.department_id == department.id).distinct()
     return Referring(
-        db.session.scalars(items).all(),
-        db.session.scalars(select(ActionPlan).where(live, or_(*(one == department.id for one in responsible)))).all(),
+        _items(department),
+        db.session.scalars(plans).all(),
         _open(department, Department.id.in_(served)),
         _open(department, Department.parent_id == department.id),
         db.session.scalars(grants.order_by(RoleGrant.account_id)).all(),
     )
+
+
+def _items(department: Department) -> Sequence[ActionItem]:
+    part, tenant = ActionItemDepartment, department.signatory_id
+    taking_part = select(part.action_item_id).where(part.signatory_id == tenant, part.department_id == department.id)
+    theirs = or_(ActionItem.lead_department_id == department.id, ActionItem.id.in_(taking_part))
+    going_on = (ActionItem.status.in_(OPEN), ActionItem.deleted_at.is_(None))
+    return db.session.scalars(
+        select(ActionItem)
+        .join(ActionPlan, ActionPlan.id == ActionItem.action_plan_id)
+        .where(ActionItem.signatory_id == tenant, *going_on, theirs, _live(department))
+        .order_by(ActionItem.reference_sort, ActionItem.id)
+    ).all()
+
+
+def _live(department: Department) -> Clause:
+    """The signatory's plans that are followed, or on their way to be."""
+    ours = ActionPlan.signatory_id == department.signatory_id
+    return and_(ours, ActionPlan.status.not_in(CLOSED), ActionPlan.deleted_at.is_(None))
 
 
 def administrations_of(department: Department) -> Sequence[Department]:
