@@ -4,6 +4,7 @@ from flask import Flask
 
 from api.accounts.views import blp as accounts
 from api.action_items.views import blp as action_items
+from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
 from api.charter.views import blp as charter
 from api.charter_standing.views import blp as charter_standing
@@ -18,6 +19,8 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.plan_copies.views import copies_as
+from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
 from api.signatories.views import blp as signatories
 
@@ -26,9 +29,11 @@ RESOURCES = (
     action_items,
     deadlines,
     action_plans,
+    copies_as(PLAN),
     goals,
     decisions,
     departments,
+    reorganisations,
     signatories,
     charter,
     charter_standing,

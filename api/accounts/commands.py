@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from api.accounts import rules
 from api.accounts.models import AccessToken, Account, RoleGrant
@@ -39,6 +39,24 @@ def create_account(
     grants = {"role": role, "department_ids": list(department_ids)}
     record(actor, rules.CREATED, account, state(account, **grants))
     return account.id
+
+
+def hand_over_grants(actor: Actor, department_id: str, to_id: str) -> None:
+    """Let whoever reports for a department that is closed report for its successor: a part of closing it."""
+    theirs = select(RoleGrant.account_id).where(RoleGrant.department_id == department_id)
+    for account in db.session.scalars(select(Account).where(Account.id.in_(theirs))).all():
+        before = state(account, grants=_grants(account))
+        has_already = select(RoleGrant.role).where(RoleGrant.account_id == account.id, RoleGrant.department_id == to_id)
+        here = (RoleGrant.account_id == account.id, RoleGrant.department_id == department_id)
+        db.session.execute(delete(RoleGrant).where(*here, RoleGrant.role.in_(has_already)))
+        db.session.execute(update(RoleGrant).where(*here).values(department_id=to_id))
+        record(actor, rules.CHANGED, account, state(account, grants=_grants(account)), before)
+        account.touch()
+
+
+def _grants(account: Account) -> list[dict[str, str | None]]:
+    held = select(RoleGrant.role, RoleGrant.department_id).where(RoleGrant.account_id == account.id)
+    return [dict(row) for row in db.session.execute(held.order_by(RoleGrant.id)).mappings()]
 
 
 @command

@@ -12,6 +12,7 @@ from api.core.errors import Fault, Message
 from api.core.text import FORBIDDEN_CHARACTERS
 
 CREATED = "account.created"
+CHANGED = "account.changed"
 TOKEN_ISSUED = "access-token.issued"  # noqa: S105  # the name of an event
 TOKEN_REVOKED = "access-token.revoked"  # noqa: S105  # the name of an event
 

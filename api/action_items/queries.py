@@ -170,14 +170,24 @@ def item_for(actor: Actor, key: str) -> ActionItem:
 
 def parts_of(item: ActionItem) -> dict[str, Any]:
     """What an item owns in other tables, as a body would give it."""
-    connection, key = db.session.connection(), item.id
+    return parts_by_item([item.id])[item.id]
+
+
+def parts_by_item(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """By id, what each item owns in other tables: six statements, however many items."""
+    connection = db.session.connection()
+    articles, departments = articles_by_item(connection, keys), departments_by_item(connection, keys)
+    lists = {
+        "tags": tags_by_item(connection, keys),
+        "checkpoints": checkpoints_by_item(connection, keys),
+        "external_keys": keys_by_entity(connection, keys),
+        "case_references": references_by_entity(connection, keys),
+    }
     return {
-        "articles": [part["number"] for part in articles_by_item(connection, [key]).get(key, [])],
-        "participating_department_ids": sorted(
-            part["id"] for part in departments_by_item(connection, [key]).get(key, [])
-        ),
-        "tags": list(tags_by_item(connection, [key]).get(key, [])),
-        "checkpoints": list(checkpoints_by_item(connection, [key]).get(key, [])),
-        "external_keys": list(keys_by_entity(connection, [key]).get(key, [])),
-        "case_references": list(references_by_entity(connection, [key]).get(key, [])),
+        key: {
+            "articles": [part["number"] for part in articles.get(key, [])],
+            "participating_department_ids": sorted(part["id"] for part in departments.get(key, [])),
+            **{name: list(found.get(key, [])) for name, found in lists.items()},
+        }
+        for key in keys
     }

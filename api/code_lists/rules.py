@@ -12,6 +12,8 @@ from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
+from api.plan_copies.rules import CopiedItems
+from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
 
 Labels = Mapping[StrEnum, tuple[str, str]]
@@ -74,6 +76,21 @@ CODE_LISTS: dict[str, Labels] = {
         DepartmentKind.ADMINISTRATION: ("Förvaltning", "Administration"),
         DepartmentKind.COMPANY: ("Bolag", "Municipal company"),
         DepartmentKind.CROSS_PARTY_GROUP: ("Tvärpolitisk grupp", "Cross-party group"),
+    },
+    "copied-items": {
+        CopiedItems.NONE: ("Inga åtgärder", "No items"),
+        CopiedItems.UNFINISHED: ("Åtgärder som inte är avslutade", "Items that are not finished"),
+        CopiedItems.ALL: ("Alla åtgärder", "All items"),
+    },
+    "move-role": {
+        MoveRole.LEAD: ("Ansvarig för åtgärden", "Leads the item"),
+        MoveRole.PARTICIPATING: ("Medverkar i åtgärden", "Takes part in the item"),
+        MoveRole.FOLLOW_UP: ("Ansvarar för uppföljning", "Responsible for follow-up"),
+        MoveRole.REVISION: ("Ansvarar för revidering", "Responsible for revision"),
+        MoveRole.PARENT: ("Överordnad enhet", "The department above"),
+        MoveRole.SERVED_BY: ("Förvaltning åt nämnden", "Administration of the board"),
+        MoveRole.SERVES: ("Nämnd som förvaltningen arbetar åt", "Board that the administration serves"),
+        MoveRole.REPORTING: ("Enhet som kontot rapporterar för", "Department that the account reports for"),
     },
     "signatory-kind": {
         SignatoryKind.MUNICIPALITY: ("Kommun", "Municipality"),
