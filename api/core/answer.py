@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import orjson
@@ -39,9 +39,17 @@ class Resource:
     max_age: int = 0
 
 
-def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, status: int = 200) -> Response:
+class Made(NamedTuple):
+    """What a write made, with members that only the answer to this write shows and nothing keeps."""
+
+    key: str
+    once: dict[str, Any]
+
+
+def object_answer(resource: Resource, actor: Actor, scope: Clause, made: str | Made, status: int = 200) -> Response:
+    key, once = made if isinstance(made, Made) else (made, {})
     with reading(actor) as connection:
-        row = one(connection, actor, resource.listing, scope, key)
+        row = one(connection, actor, resource.listing, scope, key) | once
     address = f"{resource.path}/{key}"
     links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
     row["links"] = {name: link(*parts) for name, parts in links.items()}
@@ -52,9 +60,9 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, sta
     return response
 
 
-def changed_answer(resource: Resource, actor: Actor, key: str, status: int) -> Response:
+def changed_answer(resource: Resource, actor: Actor, made: str | Made, status: int) -> Response:
     """The object after a write, read as any caller would read it."""
-    return object_answer(resource, actor, resource.visible(actor), key, status)
+    return object_answer(resource, actor, resource.visible(actor), made, status)
 
 
 def list_answer(

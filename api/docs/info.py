@@ -54,7 +54,7 @@ Content of the sample installation is invented and says so.
 
 TAGS = (
     "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
-    "Code lists", "Accounts", "About",
+    "Code lists", "Accounts", "Access tokens", "About",
 )  # fmt: skip
 
 

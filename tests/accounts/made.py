@@ -1,6 +1,7 @@
 """Accounts made for one test, each with a token and a client that carries it."""
 
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token
+from api.accounts.commands import create_account
 from api.accounts.models import Account
 from api.accounts.rules import Role
 from api.cli import OPERATOR

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.accounts.commands import revoke_token
+from api.access_tokens.commands import revoke_token
 from api.accounts.models import AccessToken
 from api.accounts.rules import Role
 from api.cli import OPERATOR

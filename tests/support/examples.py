@@ -22,7 +22,8 @@ from uuid import UUID
 
 from werkzeug.test import TestResponse
 
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token
+from api.accounts.commands import create_account
 from api.accounts.rules import Role
 from api.app import create_app
 from api.core import clock

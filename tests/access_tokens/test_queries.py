@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from api.accounts.commands import create_account, issue_token, revoke_token
-from api.accounts.queries import actor_for_token, token_rows
+from api.access_tokens.commands import revoke_token
+from api.access_tokens.queries import actor_for_token, token_rows
+from api.accounts.models import AccessToken, RoleGrant
 from api.accounts.rules import PERMISSIONS, Role
 from api.cli import OPERATOR
 from api.core import clock
+from api.core.db import db
 from api.departments.queries import department_ids
-from api.signatories.queries import signatory_of
 from tests.accounts.made import token_for, token_without_role
 from tests.conftest import NOW
 from tests.support.recorder import statements
@@ -38,9 +39,11 @@ def test_only_the_administrator_of_the_installation_is_everywhere(app):
 
 
 def test_an_administrator_of_a_signatory_is_not_everywhere(app):
+    token = token_without_role(app)
     with app.app_context():
-        account = create_account(OPERATOR, "x", signatory_of(OPERATOR, "boras").id, Role.ADMIN)
-        token = issue_token(OPERATOR, account, 30)
+        account = db.session.get(AccessToken, token.id).account_id
+        db.session.add(RoleGrant(account_id=account, role=Role.ADMIN))
+        db.session.commit()
     assert not actor_of(app, token).everywhere
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from api.accounts.commands import create_account, issue_token, note_use, revoke_token
+from api.access_tokens.commands import issue_token, note_use, revoke_token
+from api.access_tokens.rules import digest_of, parsed
+from api.accounts.commands import create_account
 from api.accounts.models import AccessToken, RoleGrant
-from api.accounts.rules import digest_of, parsed
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db
