@@ -6,6 +6,7 @@ import pytest
 
 from api.access_tokens.commands import revoke_token
 from api.access_tokens.queries import actor_for_token, token_rows
+from api.accounts.commands import change_account
 from api.accounts.models import AccessToken, RoleGrant
 from api.accounts.rules import PERMISSIONS, Role
 from api.cli import OPERATOR
@@ -74,6 +75,15 @@ def test_a_revoked_token_is_nobodys(app):
     assert actor_of(app, token) is None
 
 
+def test_a_token_of_a_closed_account_is_nobodys_until_it_is_reopened(app):
+    token = token_for(app, Role.AUDITOR)
+    account = actor_of(app, token).account_id
+    for active in (False, True):
+        with app.app_context():
+            change_account(OPERATOR, account, None, {"active": active})
+        assert (actor_of(app, token) is not None) == active
+
+
 def test_a_token_with_anothers_secret_is_nobodys(app):
     one, other = token_for(app, Role.AUDITOR), token_for(app, Role.COORDINATOR)
     swapped = one._replace(text=f"{other.text.partition('.')[0]}.{one.text.partition('.')[2]}")
@@ -85,6 +95,12 @@ def test_a_token_is_looked_up_in_one_statement_however_many_departments(app):
     with statements(app) as sent:
         actor_of(app, token)
     assert len(sent) == 1
+
+
+def test_the_statement_that_finds_the_holder_is_built_once(app, monkeypatch):
+    token = token_for(app, Role.REPORTER)
+    monkeypatch.setattr("api.access_tokens.queries.select", None)
+    assert actor_of(app, token)
 
 
 def test_what_is_not_a_token_costs_no_statement(app):

@@ -8,6 +8,7 @@ from api.cli import OPERATOR
 from api.core.db import db
 from api.departments.queries import department_ids
 from api.signatories.queries import signatory_of
+from tests.support.build import post
 from tests.support.client import client_for
 
 REPORTING = {Role.REPORTER: ["FOF"], Role.APPROVER: ["FOF"]}
@@ -39,3 +40,8 @@ def carrying(app, text):
 
 def as_role(app, role, **more):
     return carrying(app, token_for(app, role, **more).text)
+
+
+def account_at(client, name="Prövning", role="politician"):
+    """The address of a new account of the client's signatory."""
+    return "/accounts/" + post(client, "/accounts", name=name, grants=[{"role": role}])["id"]

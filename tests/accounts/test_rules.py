@@ -4,6 +4,7 @@ import pytest
 
 from api.accounts import rules
 from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, READERS, Permission, Role, permissions_of
+from api.core.errors import Conflict
 
 # Columns: politician, reporter, approver, registrar, coordinator, auditor, network_reader, service, admin.
 MATRIX = """
@@ -75,3 +76,59 @@ def test_a_name_that_no_table_holds_is_refused(name):
 
 def test_a_sound_name_has_no_fault():
     assert rules.faults("Jämställdhetssamordnaren") == [None]
+
+
+KS = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
+
+
+def grant(role, department_id=None):
+    return {"role": role, "department_id": department_id}
+
+
+@pytest.mark.parametrize(
+    ("signatory", "grants", "faults"),
+    [
+        ("boras", [], [("/grants", "role_required")]),
+        ("boras", [grant("politician"), grant("registrar")], []),
+        ("boras", [grant("reporter", KS), grant("approver", KS)], []),
+        ("boras", [grant("politician"), grant("reporter")], [("/grants/1/departmentId", "department_required")]),
+        ("boras", [grant("coordinator", KS)], [("/grants/0/departmentId", "department_without_meaning")]),
+        ("boras", [grant("admin")], [("/grants/0/role", "admin_of_installation")]),
+        (None, [grant("admin")], []),
+        (None, [grant("admin"), grant("auditor")], [("/grants/1/role", "admin_of_installation")]),
+    ],
+)
+def test_what_may_be_granted_together(signatory, grants, faults):
+    found = rules.grant_faults(signatory, grants)
+    assert [(fault.at, fault.message.code) for fault in found if fault] == faults
+
+
+def test_grants_are_compared_in_one_order():
+    mixed = [grant("reporter", KS), grant("auditor"), grant("approver", KS)]
+    assert rules.in_order(mixed) == rules.in_order(mixed[::-1])
+
+
+def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
+    called = rules.labelled(PERMISSIONS[Role.REGISTRAR])
+    assert [one["code"] for one in called] == ["decision:write", "case-reference:write"]
+    assert called[0]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "stopping", "refused"),
+    [
+        ({"t1": "a"}, ("a", None), True),
+        ({"t1": "a", "t2": "a"}, ("a", None), True),
+        ({"t1": "a", "t2": "b"}, ("a", None), False),
+        ({"t1": "a"}, (None, "t1"), True),
+        ({"t1": "a", "t2": "a"}, (None, "t1"), False),
+        ({"t1": "a"}, (None, "t9"), False),
+        ({}, ("a", None), False),
+    ],
+)
+def test_the_last_who_administers_stays(keys, stopping, refused):
+    if refused:
+        with pytest.raises(Conflict):
+            rules.check_still_administered(keys, *stopping)
+    else:
+        rules.check_still_administered(keys, *stopping)
