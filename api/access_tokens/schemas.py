@@ -44,7 +44,7 @@ class AccessTokenSchema(ShownSchema):
     revoked_at = Instant("2026-11-22T12:00:00Z", "When it was revoked; null: it was not.", allow_none=True)
     last_used_at = Instant("2026-11-22T12:00:00Z", "When it was last used, to the hour; null: never.", allow_none=True)
     token = Text(
-        100, None, "The token itself, in the answer to the call that issued it and never again; null.", allow_none=True
+        100, None, "The token itself, in the answer to the call that issued it; after that null.", allow_none=True
     )
 
 

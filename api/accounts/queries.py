@@ -106,33 +106,35 @@ def administrators_keys() -> dict[str, str]:
     return {row.id: row.account_id for row in rows if row.scopes is None or WRITE in row.scopes}
 
 
+_ME = (
+    select(
+        Account.id,
+        Account.name,
+        AccessToken.id.label("token_id"),
+        AccessToken.created_at.label("token_created_at"),
+        AccessToken.expires_at.label("token_expires_at"),
+        AccessToken.scopes.label("token_scopes"),
+        Signatory.id.label("signatory_id"),
+        Signatory.slug,
+        Signatory.name.label("signatory_name"),
+    )
+    .join(Account, Account.id == AccessToken.account_id)
+    .outerjoin(Signatory, Signatory.id == Account.signatory_id)
+)
+
+
 def me_for(actor: Actor) -> dict[str, Any]:
     """What an account is told about itself and the token it came with."""
-    token = (
-        select(
-            Account.id, Account.name, AccessToken.id.label("token_id"), AccessToken.created_at, AccessToken.expires_at,
-            AccessToken.scopes, Signatory.id.label("signatory_id"), Signatory.slug,
-            Signatory.name.label("signatory_name"),
-        )
-        .join(Account, Account.id == AccessToken.account_id)
-        .outerjoin(Signatory, Signatory.id == Account.signatory_id)
-        .where(AccessToken.id == actor.token_id)
-    )  # fmt: skip
     units = select(Department.id, Department.code, Department.name).where(Department.id.in_(actor.department_ids))
     with reading(actor) as connection:
-        row = connection.execute(token).mappings().one()
+        me = dict(connection.execute(_ME.where(AccessToken.id == actor.token_id)).mappings().one())
         departments = connection.execute(units.order_by(Department.name_sort)).mappings().all()
-    signatory = {"id": row["signatory_id"], "code": row["slug"], "name": row["signatory_name"]}
+    signatory = {"id": me.pop("signatory_id"), "code": me.pop("slug"), "name": me.pop("signatory_name")}
     return {
-        "id": row["id"],
-        "name": row["name"],
-        "signatory": signatory if row["signatory_id"] else None,
+        **me,
+        "signatory": signatory if signatory["id"] else None,
         "roles": sorted(actor.roles),
         "permissions": sorted(actor.permissions),
         "permission_labels": labelled(actor.permissions),
         "departments": [dict(unit) for unit in departments],
-        "token_id": row["token_id"],
-        "token_created_at": row["created_at"],
-        "token_expires_at": row["expires_at"],
-        "token_scopes": row["scopes"],
     }

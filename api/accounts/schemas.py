@@ -76,7 +76,9 @@ class AccountInSchema(WriteSchema, AccountMembersSchema):
     """An account to open."""
 
     signatory = Text(
-        60, None, "Slug, SCB code or id; only an administrator names another than the own. The installation has none."
+        60,
+        None,
+        "Slug, SCB code or id; only an administrator names another than the own, or none for the installation.",
     )
     grants = ListOf(Object(GrantInSchema), 50, "Its roles, one at least.", required=True)
 

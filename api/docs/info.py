@@ -61,7 +61,7 @@ TAGS = (
 BEARER = {
     "type": "http",
     "scheme": "bearer",
-    "description": "An access token `cemr_….…`, made by the installation's administrator. Opaque, not a JWT; where "
+    "description": "An access token `cemr_….…`, issued through `/access-tokens`. Opaque, not a JWT; where "
     "signed tokens come to be used, RFC8725 is followed.",
 }
 
