@@ -53,7 +53,7 @@ PLACES = {
     "account": ("/accounts", "name"),
     "token": ("/access-tokens", "account.name"),
 }
-SECRET = "cemr_….…"  # what stands for a token: a true one would be another each time, and look like one that works
+UNTOLD = "cemr_….…"  # what stands for a token: a true one would be another each time, and look like one that works
 
 
 def written() -> dict[Path, dict[str, dict[str, Any]]]:
@@ -105,7 +105,7 @@ class Stage:
             found["problem"] = {"en": response.get_json(), "sv": in_swedish.get_json()}
         elif response.data:
             answer = response.get_json()
-            found["response"] = {**answer, "token": SECRET} if answer.get("token") else answer
+            found["response"] = {**answer, "token": UNTOLD} if answer.get("token") else answer
         return found
 
     def _answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
