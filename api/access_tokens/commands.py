@@ -53,7 +53,7 @@ def issue_token(
 def revoke_token(actor: Actor, key: str, expected: Expected = None) -> str:
     """A token stops working at once; revoked again, it stays revoked since the first time."""
     token = token_for(actor, key)
-    account = db.session.get_one(Account, token.account_id)
+    account = db.session.get_one(Account, token.account_id, with_for_update=True)
     if account.id != actor.account_id:
         require(actor, WRITE)
         require_reach(actor, _roles(account))

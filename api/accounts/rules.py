@@ -44,7 +44,6 @@ LAST_ADMINISTRATOR = Message(
     "No administrator would be left. First give somebody else an administrator's token.",
 )
 
-
 # Roles as a body gives them: `{"role": …, "department_id": … or None}`.
 Grants = list[dict[str, str | None]]
 
@@ -80,7 +79,7 @@ class Permission(StrEnum):
     LOAD_CHARTER = "charter:load"
 
 
-PERMISSION_LABELS: Mapping[Permission, tuple[str, str]] = {
+PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.REPORT_ON_ITEMS: ("Rapportera om åtgärder", "Report on action items"),
     Permission.WRITE_ITEMS: ("Ändra åtgärder", "Change action items"),
     Permission.WRITE_PLANS: ("Ändra handlingsplaner", "Change action plans"),
@@ -96,7 +95,6 @@ PERMISSION_LABELS: Mapping[Permission, tuple[str, str]] = {
     Permission.CREATE_SIGNATORIES: ("Lägga till kommuner och regioner", "Add signatories"),
     Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
 }
-
 
 _REPORTING = frozenset({"action-item:report"})
 _REGISTERING = frozenset({"decision:write", "case-reference:write"})
@@ -145,8 +143,8 @@ def permissions_of(roles: Iterable[str], scopes: Iterable[str] | None) -> frozen
 
 def labelled(permissions: Collection[str]) -> list[dict[str, Any]]:
     """Permissions with what people call them."""
-    called = ((code, PERMISSION_LABELS[code]) for code in Permission if code in permissions)
-    return [{"code": str(code), "label": {"sv": sv, "en": en}} for code, (sv, en) in called]
+    called = PERMISSION_LABELS.items()
+    return [{"code": str(code), "label": {"sv": sv, "en": en}} for code, (sv, en) in called if code in permissions]
 
 
 def faults(name: str) -> list[Fault | None]:

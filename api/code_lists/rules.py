@@ -1,7 +1,7 @@
 """The labels of every code: (Swedish, English)."""
 
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
 
 from api.access_tokens.rules import TokenStatus
 from api.accounts.rules import PERMISSION_LABELS, Role
@@ -13,7 +13,7 @@ from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
 
-Labels = Mapping[Any, tuple[str, str]]
+Labels = Mapping[StrEnum, tuple[str, str]]
 
 CODE_LISTS: dict[str, Labels] = {
     "action-item-status": {

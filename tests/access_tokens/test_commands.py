@@ -1,6 +1,6 @@
 """Issuing, renewing, using and revoking tokens."""
 
-import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +17,7 @@ from api.core import clock
 from api.core.db import db
 from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken
 from api.core.ids import new_id
-from tests.accounts.made import token_for
+from tests.accounts.made import at_once, token_for
 from tests.conftest import NOW
 from tests.support.build import events, with_role
 
@@ -112,22 +112,7 @@ def test_expired_tokens_leave_room(app, actors):
 
 def test_two_who_issue_at_once_do_not_make_a_third(app, actors):
     boras, key = actors["boras-coordinator"], actors["boras-politician"].account_id
-    start, refused = threading.Barrier(2), []
-
-    def issue():
-        with app.app_context(), clock.at(NOW):
-            start.wait(10)
-            try:
-                issue_token(boras, key)
-            except Conflict as refusal:
-                refused.append(refusal.message.code)
-
-    threads = [threading.Thread(target=issue) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert refused == ["two_are_live"]
+    assert at_once(app, *[lambda: issue_token(boras, key)] * 2) == ["two_are_live"]
 
 
 def test_a_token_lives_a_year_unless_somebody_says(app, actors):
@@ -215,6 +200,14 @@ def test_the_only_token_of_an_account_does_not_revoke_itself(app, actors):
         assert code_of(lambda: revoke_token(reporter, reporter.token_id)) == "last_own_token"
         issue_token(reporter)
         revoke_token(reporter, reporter.token_id)
+
+
+def test_two_tokens_that_revoke_themselves_at_once_leave_one(app):
+    first = renewing(app, Role.REPORTER)
+    with app.app_context():
+        second = replace(first, token_id=issue_token(first).id)
+    refused = at_once(app, *(lambda actor=actor: revoke_token(actor, actor.token_id) for actor in (first, second)))
+    assert refused == ["last_own_token"]
 
 
 def test_the_last_key_that_administers_is_not_revoked(app):

@@ -1,6 +1,5 @@
 """Opening, changing, closing and reopening accounts."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from api.core import clock
 from api.core.db import db
 from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken, Stale
 from api.departments.commands import change_department
-from tests.accounts.made import token_for
+from tests.accounts.made import at_once, token_for
 from tests.conftest import NOW
 from tests.support.build import events, row, unit
 
@@ -152,22 +151,11 @@ def test_an_administrator_closes_another(app):
 
 def test_two_administrators_who_close_each_other_at_once_leave_one(app):
     one, other = administrator(app), administrator(app)
-    start, refused = threading.Barrier(2), []
-
-    def close(actor, account_id):
-        with app.app_context(), clock.at(NOW):
-            start.wait(10)
-            try:
-                change_account(actor, account_id, None, {"active": False})
-            except Conflict as refusal:
-                refused.append(refusal.message.code)
-
-    calls = [(one, other.account_id), (other, one.account_id)]
-    threads = [threading.Thread(target=close, args=call) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    refused = at_once(
+        app,
+        lambda: change_account(one, other.account_id, None, {"active": False}),
+        lambda: change_account(other, one.account_id, None, {"active": False}),
+    )
     assert refused == ["last_administrator"]
 
 
