@@ -1,5 +1,6 @@
 """The database's life: migrated to this version, one migrator at a time."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,8 @@ ONE_AT_A_TIME = 7_201_490  # an advisory lock's number: any, but always the same
 
 def head() -> str:
     """The newest migration of this version of the program."""
-    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    newest = max((MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return str(re.findall(r'^revision = "(\w+)"', newest.read_text("utf-8"), re.MULTILINE)[0])
 
 
 def revision(connection: Connection) -> str | None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from api.access_tokens.views import blp as access_tokens
 from api.accounts.views import blp as accounts
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
@@ -40,6 +41,7 @@ RESOURCES = (
     events,
     code_lists,
     accounts,
+    access_tokens,
     about,
 )
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from api.accounts.rules import Role
+from api.access_tokens.rules import TokenStatus
+from api.accounts.rules import PERMISSION_LABELS, Role
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
@@ -162,6 +163,13 @@ CODE_LISTS: dict[str, Labels] = {
         Role.NETWORK_READER: ("Läsare i nätverket", "Network reader"),
         Role.SERVICE: ("System", "System"),
         Role.ADMIN: ("Administratör", "Administrator"),
+    },
+    "permission": PERMISSION_LABELS,
+    "access-token-status": {
+        TokenStatus.LIVE: ("Gäller", "Live"),
+        TokenStatus.EXPIRED: ("Har gått ut", "Expired"),
+        TokenStatus.REVOKED: ("Återkallad", "Revoked"),
+        TokenStatus.ACCOUNT_CLOSED: ("Kontot är stängt", "Account closed"),
     },
 }
 

@@ -27,6 +27,8 @@ def articles_of(owner: Any, number: Any) -> Attachment:
     )
 
 
+articles_by_goal = articles_of(GoalArticle.goal_id, GoalArticle.number)
+
 GOALS = Listing(
     name="goals",
     table=Goal,
@@ -49,7 +51,7 @@ GOALS = Listing(
         "q": containing(Goal.search_key),
     },
     sorts={"position": (Goal.position,), "title": (Goal.title_sort,), "updated_at": (Goal.updated_at,)},
-    attach={"articles": articles_of(GoalArticle.goal_id, GoalArticle.number)},
+    attach={"articles": articles_by_goal},
 )
 
 

@@ -34,11 +34,15 @@ DAY = date(2026, 11, 22)
 ZONES = ("Atlantic/Azores", "Europe/Stockholm", "Europe/Samara")
 TEXTS = {"title": "T", "title_sort": "t", "search_key": "t"}
 NAMES = {"name": "N", "name_sort": "n", "search_key": "n"}
-LISTS = {"action-items": (ACTION_ITEMS, ActionItemArgsSchema), "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema)}  # fmt: skip
+LISTS = {
+    "action-items": (ACTION_ITEMS, ActionItemArgsSchema),
+    "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema),
+}
+MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
 
 near = st.sampled_from((-400, -1, 0, 1, 29, 30, 31, 89, 90, 91, 400)).map(lambda days: DAY + timedelta(days))
-moments = st.sampled_from((-1, 0, 12, 23)).map(lambda hour: datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hour))
-changed = st.sampled_from((0, 179, 180, 181, 182, 400)).map(lambda days: datetime(2026, 11, 22, tzinfo=UTC) - timedelta(days))  # fmt: skip
+moments = st.sampled_from((-1, 0, 12, 23)).map(lambda hour: MIDNIGHT + timedelta(hours=hour))
+changed = st.sampled_from((0, 179, 180, 181, 182, 400)).map(lambda days: MIDNIGHT - timedelta(days))
 towns = st.tuples(st.sampled_from(ZONES), st.sampled_from(("2006", "2022")))
 plans = st.tuples(st.sampled_from((0, 1)), st.sampled_from(PlanStatus), near, st.booleans())
 items = st.fixed_dictionaries(
