@@ -6,8 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from api import database
 from api.accounts.commands import create_account, issue_token, revoke_token
@@ -19,7 +21,10 @@ from api.departments.queries import department_ids
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
+from api.settings import database_url
 from api.signatories.queries import signatory_of
+from api.transfer import Refused, copy_installation
+from api.verification import Differs
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
 
@@ -31,6 +36,41 @@ schema = AppGroup("database", help="The database: bring it to this version.")
 def upgrade() -> None:
     """Migrate the database to this version of the program."""
     click.echo("Migrated." if database.upgrade() else "Already up to date.")
+
+
+def _target(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    try:
+        found = database_url(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    url = make_url(found)
+    if url.drivername == "sqlite" and not Path(str(url.database)).is_absolute():
+        raise click.BadParameter("an SQLite file is named with its whole path, as in sqlite:////var/lib/tracker.db")
+    return found
+
+
+@click.command("copy-database")
+@click.option("--to", "url", required=True, callback=_target, help="An empty database; on PostgreSQL as its owner.")
+@with_appcontext
+def copy_database(url: str) -> None:
+    """Move this installation: copy its database whole to another, SQLite or PostgreSQL, and prove the copy.
+
+    Stop the server first: what is written meanwhile is not copied, and then nothing is.
+    """
+    try:
+        copy_installation(url, click.echo)
+    except (Refused, Differs) as error:
+        raise click.ClickException(f"{error} Nothing was copied.") from error
+    except DBAPIError as error:  # without the statement: its values are nobody's business
+        raise click.ClickException(f"{str(error.orig).strip()}\nNothing was copied.") from error
+    click.echo(f"Everything was copied. Tokens work on with the same TOKEN_PEPPER: {_where_the_pepper_is()}.")
+
+
+def _where_the_pepper_is() -> str:
+    settings = current_app.config["SETTINGS"]
+    kept = settings.instance / "token-pepper"
+    own = kept.exists() and kept.read_text("utf-8").strip() == settings.pepper
+    return f"what {kept} holds" if own else "the one that is set here"
 
 
 @tokens.command("create")
@@ -119,5 +159,5 @@ def plainly() -> Iterator[None]:
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, import_file, write_openapi):
+    for command in (tokens, schema, copy_database, import_file, write_openapi):
         app.cli.add_command(command)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, text
 
 from api.core.db import Base, db
 
@@ -26,21 +26,34 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -> Engine:
+    """For who owns the tables: migrates them, and moves whole installations. `begin` is how SQLite is to do it."""
+    engine = create_engine(url or db.engine.url, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
 def upgrade() -> bool:
-    """Bring the database to this version; True when there was something to do.
+    """Bring the database to this version; True when there was something to do."""
+    with owner_engine().begin() as connection:
+        return migrate(connection)
+
+
+def migrate(connection: Connection) -> bool:
+    """Upgrade within the transaction of `connection`.
 
     On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock.
     """
-    with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
-        if revision(connection) == head():
-            return False
-        from alembic import command  # here: importing it takes half a second, and starts seldom migrate
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
+    if revision(connection) == head():
+        return False
+    from alembic import command  # here: importing it takes half a second, and starts seldom migrate
 
-        command.upgrade(configuration(connection), "head")
-        return True
+    command.upgrade(configuration(connection), "head")
+    return True
 
 
 def configuration(connection: Connection) -> "Config":
