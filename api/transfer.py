@@ -54,10 +54,10 @@ def copy_installation(url: URL | str, tell: Tell) -> None:
 
 def in_order(metadata: MetaData) -> tuple[list[Table], list[ForeignKeyConstraint]]:
     """The tables with those that others refer to first, and the references that no order can serve."""
-    every = [key for table in metadata.tables.values() for key in table.foreign_key_constraints]
-    loops = [key for key in every if key.referred_table is key.table]
+    named = [metadata.tables[name] for name in sorted(metadata.tables)]
+    loops = [key for table in named for key in table.foreign_key_constraints if key.referred_table is table]
     tables: list[Table] = []
-    for table, keys in sort_tables_and_constraints(metadata.tables.values()):  # type: ignore[no-untyped-call]
+    for table, keys in sort_tables_and_constraints(named):  # type: ignore[no-untyped-call]
         if table is None:
             loops.extend(keys)
         else:

@@ -27,8 +27,9 @@ class Differs(Exception):
 def rows(connection: Connection, table: Table) -> Iterator[list[Row]]:
     """The rows in the order of their keys, as the models read them, a batch at a time."""
     chosen = select(table).order_by(*table.primary_key)
-    found = connection.execute(chosen, execution_options={"yield_per": BATCH}).mappings()
-    return ([dict(row) for row in batch] for batch in found.partitions())
+    with connection.execute(chosen, execution_options={"yield_per": BATCH}) as found:
+        for batch in found.mappings().partitions():
+            yield [dict(row) for row in batch]
 
 
 def carried(connection: Connection, table: Table) -> Iterator[list[Row]]:
@@ -42,7 +43,7 @@ def compare(source: Connection, target: Connection, table: Table) -> int:
     count = 0
     for was, became in zip_longest(_each(carried(source, table)), _each(rows(target, table))):
         if was != became:
-            raise Differs(f"{table.name}: {_difference(table, was, became)}")
+            raise Differs(f"{table.name}: {_difference(table, was, became)}.")
         count += 1
     return count
 
@@ -65,11 +66,11 @@ def verify_chains(connection: Connection) -> int:
         for row in connection.execute(select(JournalHead.__table__))
     }
     events = select(Event.__table__).order_by(Event.signatory_id, Event.sequence)
-    found = connection.execute(events, execution_options={"yield_per": BATCH}).mappings()
-    ends = {key: _end(key, links) for key, links in groupby(found, itemgetter("signatory_id"))}
+    with connection.execute(events, execution_options={"yield_per": BATCH}) as found:
+        ends = {key: _end(key, links) for key, links in groupby(found.mappings(), itemgetter("signatory_id"))}
     for key in heads.keys() | ends.keys():
         if heads.get(key) != ends.get(key, NO_LINK):
-            raise Differs(f"the journal of {key} does not end where its head says")
+            raise Differs(f"the journal of {key} does not end where its head says.")
     return len(heads)
 
 
@@ -85,5 +86,5 @@ def _end(key: str, links: Iterable[RowMapping]) -> tuple[int, bytes, bytes]:
 
     broken = chain.broken_at(noted())
     if broken is not None:
-        raise Differs(f"the journal of {key} is broken at event {broken}")
+        raise Differs(f"the journal of {key} is broken at event {broken}.")
     return end
