@@ -23,8 +23,7 @@ from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
 from api.settings import database_url
 from api.signatories.queries import signatory_of
-from api.transfer import Refused, copy_installation
-from api.verification import Differs
+from api.transfer import copy_installation
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
 
@@ -35,7 +34,8 @@ schema = AppGroup("database", help="The database: bring it to this version.")
 @schema.command("upgrade")
 def upgrade() -> None:
     """Migrate the database to this version of the program."""
-    click.echo("Migrated." if database.upgrade() else "Already up to date.")
+    with plainly():
+        click.echo("Migrated." if database.upgrade() else "Already up to date.")
 
 
 def _target(_context: click.Context, _option: click.Parameter, text: str) -> str:
@@ -59,7 +59,7 @@ def copy_database(url: str) -> None:
     """
     try:
         copy_installation(url, click.echo)
-    except (Refused, Differs) as error:
+    except database.Refused as error:
         raise click.ClickException(f"{error} Nothing was copied.") from error
     except DBAPIError as error:  # without the statement: its values are nobody's business
         raise click.ClickException(f"{str(error.orig).strip()}\nNothing was copied.") from error
@@ -149,13 +149,15 @@ def write_openapi() -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """What the domain refuses is said in a sentence, not as a traceback."""
+    """What is refused is said in a sentence, not as a traceback."""
     try:
         yield
     except RuleBroken as error:
         raise click.ClickException("; ".join(f"{at}: {message.said('en')}" for at, message in error.faults)) from error
     except DomainError as error:
         raise click.ClickException(error.message.said("en")) from error
+    except database.Refused as error:
+        raise click.ClickException(str(error)) from error
 
 
 def register(app: Flask) -> None:

@@ -26,12 +26,32 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+class Refused(Exception):
+    """Why nothing was done to the database, in a sentence."""
+
+
 def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -> Engine:
-    """For who owns the tables: migrates them, and moves whole installations. `begin` is how SQLite is to do it."""
+    """For who owns the tables: migrates them, and moves whole installations. `begin` is how SQLite is to do it.
+
+    SQLite rebuilds a table by dropping it, and must not look at references meanwhile: see `check_references`.
+    """
     engine = create_engine(url or db.engine.url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql(begin)
+
     return engine
+
+
+def check_references(connection: Connection) -> None:
+    """Before COMMIT: what PostgreSQL has seen to on the way."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if broken:
+            raise Refused(f"{broken[0]}: a row refers to nothing in {broken[2]}.")
 
 
 def upgrade() -> bool:
@@ -53,6 +73,7 @@ def migrate(connection: Connection) -> bool:
     from alembic import command  # here: importing it takes half a second, and starts seldom migrate
 
     command.upgrade(configuration(connection), "head")
+    check_references(connection)
     return True
 
 

@@ -22,14 +22,10 @@ from sqlalchemy.schema import sort_tables_and_constraints
 
 from api.core.db import Base
 from api.core.journal import Event, JournalHead
-from api.database import head, migrate, owner_engine, revision
+from api.database import Refused, check_references, head, migrate, owner_engine, revision
 from api.verification import carried, compare, verify_chains
 
 Tell = Callable[[str], None]
-
-
-class Refused(Exception):
-    """Why nothing was copied, in a sentence."""
 
 
 def copy_installation(url: URL | str, tell: Tell) -> None:
@@ -118,8 +114,8 @@ def _clear(target: Connection, tables: Sequence[Table]) -> None:
 def deferred(target: Connection, loops: Sequence[ForeignKeyConstraint]) -> Iterator[None]:
     """Let references of tables to themselves, or round in circles, wait until all rows are there."""
     if target.dialect.name == "sqlite":
-        target.execute(text("PRAGMA defer_foreign_keys = ON"))  # until COMMIT
         yield
+        check_references(target)
         return
     _alter(target, loops, "DEFERRABLE INITIALLY DEFERRED")
     yield

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from api.core import chain
 from api.core.journal import Event, JournalHead
+from api.database import Refused
 
 Row = dict[str, Any]
 
@@ -18,10 +19,6 @@ NO_LINK = (0, chain.GENESIS, chain.GENESIS)
 # Numbers of a cluster's transactions mean nothing in another, and one above its horizon would hide the event from the
 # feed over all signatories. 0 is older than everything that comes after.
 ANEW: Mapping[str, Row] = {"event": {"oxid": 0}, "journal_head": {"last_xid": 0}}
-
-
-class Differs(Exception):
-    """What is not as it was, in a sentence without the values."""
 
 
 def rows(connection: Connection, table: Table) -> Iterator[list[Row]]:
@@ -43,7 +40,7 @@ def compare(source: Connection, target: Connection, table: Table) -> int:
     count = 0
     for was, became in zip_longest(_each(carried(source, table)), _each(rows(target, table))):
         if was != became:
-            raise Differs(f"{table.name}: {_difference(table, was, became)}.")
+            raise Refused(f"{table.name}: {_difference(table, was, became)}.")
         count += 1
     return count
 
@@ -70,7 +67,7 @@ def verify_chains(connection: Connection) -> int:
         ends = {key: _end(key, links) for key, links in groupby(found.mappings(), itemgetter("signatory_id"))}
     for key in heads.keys() | ends.keys():
         if heads.get(key) != ends.get(key, NO_LINK):
-            raise Differs(f"the journal of {key} does not end where its head says.")
+            raise Refused(f"the journal of {key} does not end where its head says.")
     return len(heads)
 
 
@@ -86,5 +83,5 @@ def _end(key: str, links: Iterable[RowMapping]) -> tuple[int, bytes, bytes]:
 
     broken = chain.broken_at(noted())
     if broken is not None:
-        raise Differs(f"the journal of {key} is broken at event {broken}.")
+        raise Refused(f"the journal of {key} is broken at event {broken}.")
     return end

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from api import database as life
 from api.core.db import Base, db
+from api.departments.models import Department
 from tests.support.databases import settings_for
 from tests.support.empty import application, empty_database, shape
 
@@ -73,6 +75,20 @@ def test_an_upgrade_keeps_the_data(app):
         db.session.remove()
         assert life.upgrade() is False
         assert db.session.scalar(text("SELECT count(*) FROM event")) == before
+
+
+def delete_departments():
+    with life.owner_engine().begin() as connection:
+        connection.execute(delete(Department))
+        life.check_references(connection)
+
+
+def test_a_migration_that_leaves_references_to_nothing_is_refused(app):
+    """PostgreSQL looks at once, SQLite at the end."""
+    with app.app_context(), pytest.raises((life.Refused, IntegrityError)):
+        delete_departments()
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Department)) == 57
 
 
 def test_two_upgrades_at_once_do_not_collide(settings):

@@ -8,10 +8,10 @@ from sqlalchemy import String, delete, insert, select, update
 from api.action_plans.models import ActionPlan
 from api.core.db import Base
 from api.core.journal import INSTALLATION, Event, JournalHead
-from api.database import owner_engine
+from api.database import Refused, owner_engine
 from api.goals.models import Goal
 from api.transfer import copy_installation
-from api.verification import Differs, compare, verify_chains
+from api.verification import compare, verify_chains
 from tests.support.empty import empty_database
 
 UNKNOWN = "ffffffff-0000-7000-8000-000000000000"
@@ -39,7 +39,7 @@ def first(connection, table):
 
 @contextmanager
 def told(words):
-    with pytest.raises(Differs, match=words):
+    with pytest.raises(Refused, match=words):
         yield
 
 

@@ -4,11 +4,14 @@ import json
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import String, select
 
 from api import database
 from api.core.db import db
 from api.core.journal import JournalHead
+from api.departments.models import Department
 from api.verification import verify_chains
 from tests.support.build import post
 from tests.support.client import client_for
@@ -90,6 +93,18 @@ def test_its_tables_are_those_of_a_new_installation(upgraded, engine, tmp_path, 
     with empty_database(engine, tmp_path, request) as url, application(settings_for(url, tmp_path)):
         database.upgrade()
         assert found == shape()
+
+
+def test_a_migration_may_rebuild_a_table_that_others_refer_to(upgraded):
+    rows = select(Department.__table__).order_by(Department.id)
+    before = db.session.execute(rows).all()
+    db.session.remove()
+    with database.owner_engine().begin() as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("department") as batch:
+            batch.alter_column("name", type_=String(300), existing_type=String(200), existing_nullable=False)
+        database.check_references(connection)
+    assert db.session.execute(rows).all() == before
 
 
 def test_every_list_is_complete(release, coordinator):
