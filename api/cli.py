@@ -6,8 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from api import database
 from api.access_tokens.commands import issue_token, revoke_token
@@ -22,7 +24,9 @@ from api.departments.queries import department_ids
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
+from api.settings import database_url
 from api.signatories.queries import signatory_of
+from api.transfer import copy_installation
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
 
@@ -33,7 +37,43 @@ schema = AppGroup("database", help="The database: bring it to this version.")
 @schema.command("upgrade")
 def upgrade() -> None:
     """Migrate the database to this version of the program."""
-    click.echo("Migrated." if database.upgrade() else "Already up to date.")
+    with plainly():
+        click.echo("Migrated." if database.upgrade() else "Already up to date.")
+
+
+def _target(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    try:
+        found = database_url(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    url = make_url(found)
+    if url.drivername == "sqlite" and not Path(str(url.database)).is_absolute():
+        raise click.BadParameter("an SQLite file is named with its whole path, as in sqlite:////var/lib/tracker.db")
+    return found
+
+
+@click.command("copy-database")
+@click.option("--to", "url", required=True, callback=_target, help="An empty database; on PostgreSQL as its owner.")
+@with_appcontext
+def copy_database(url: str) -> None:
+    """Move this installation: copy its database whole to another, SQLite or PostgreSQL, and prove the copy.
+
+    Stop the server first: what is written meanwhile is not copied, and then nothing is.
+    """
+    try:
+        copy_installation(url, click.echo)
+    except database.Refused as error:
+        raise click.ClickException(f"{error} Nothing was copied.") from error
+    except DBAPIError as error:  # without the statement: its values are nobody's business
+        raise click.ClickException(f"{str(error.orig).strip()}\nNothing was copied.") from error
+    click.echo(f"Everything was copied. Tokens work on with the same TOKEN_PEPPER: {_where_the_pepper_is()}.")
+
+
+def _where_the_pepper_is() -> str:
+    settings = current_app.config["SETTINGS"]
+    kept = settings.instance / "token-pepper"
+    own = kept.exists() and kept.read_text("utf-8").strip() == settings.pepper
+    return f"what {kept} holds" if own else "the one that is set here"
 
 
 @tokens.command("create")
@@ -113,15 +153,17 @@ def write_openapi() -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """What the domain refuses is said in a sentence, not as a traceback."""
+    """What is refused is said in a sentence, not as a traceback."""
     try:
         yield
     except RuleBroken as error:
         raise click.ClickException("; ".join(f"{at}: {message.said('en')}" for at, message in error.faults)) from error
     except DomainError as error:
         raise click.ClickException(error.message.said("en")) from error
+    except database.Refused as error:
+        raise click.ClickException(str(error)) from error
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, import_file, write_openapi):
+    for command in (tokens, schema, copy_database, import_file, write_openapi):
         app.cli.add_command(command)

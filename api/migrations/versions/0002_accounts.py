@@ -6,7 +6,7 @@ from alembic import op
 from api.core.db import Id, Instant, Key
 from api.core.text import search_key, sort_key
 
-revision = "0002_accounts"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None

@@ -5,8 +5,8 @@ from alembic import op
 
 from api.core.db import Id, Instant
 
-revision = "0002_reorganisations"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

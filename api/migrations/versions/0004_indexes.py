@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 
 OLD = "ix_action_item_signatory_id_lead_department_id_status_due_date"
 COUNTED_BY = [
