@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.postgres import _free_port
+from tests.support.postgres import free_port
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
@@ -28,7 +28,7 @@ class Program:
     """`python wsgi.py` in a folder of its own."""
 
     def __init__(self, folder, **settings):
-        self.folder, self.port = folder, _free_port()
+        self.folder, self.port = folder, free_port()
         self.log = folder / "log"
         environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
         environment |= {"INSTANCE_DIR": str(folder), "PORT": str(self.port), "WORKERS": "1", **settings}
