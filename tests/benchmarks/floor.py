@@ -1,20 +1,19 @@
 """The floor: what our answers cost without any framework. Bare WSGI, SQL written by hand, the same bytes.
 
-No rule is checked and nothing is general; one connection in autocommit, prepared statements, orjson.
+No rule is checked and nothing is general.
 """
 
 import hashlib
 import hmac
 import os
-import sqlite3
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
 import orjson
-import psycopg
-from psycopg.types.string import TextLoader
+
+from tests.benchmarks.floor_sql import BY_STATUS, ONE, OVERDUE, PARTS, TOKEN, Postgres, Sqlite, counted, page
 
 BASE = "/cemr/v1"
 PEPPER = os.environ.get("TOKEN_PEPPER", "").encode()
@@ -28,75 +27,15 @@ NEXT = {
     "cancelled": ("not_started",),
 }
 
-ROW = """i.id, i.version, i.created_at, i.updated_at, i.reference, i.title, i.all_departments, i.contact_role,
- i.start_date, i.due_date, i.forecast, i.progress, i.original_due_date, i.due_date_moves, i.status, i.status_comment,
- i.status_changed_at, i.completed_on, i.signatory_id, s.slug, s.name, s.time_zone, p.id, p.title, p.status,
- p.period_end, g.id, g.title, d.id, d.code, d.name"""
-DETAIL = """, i.description, i.budget_amount, i.budget_currency, i.resources, i.measure_name, i.measure_kpi_id,
- i.method, i.expected_result, i.result, i.cancel_reason"""
-FROM = """ FROM action_item i JOIN signatory s ON s.id = i.signatory_id JOIN action_plan p ON p.id = i.action_plan_id
- LEFT JOIN goal g ON g.id = i.goal_id LEFT JOIN department d ON d.id = i.lead_department_id"""
-SEEN = "i.deleted_at IS NULL AND (i.published OR i.signatory_id = ?)"
-PARTS = {
-    "articles": "SELECT l.action_item_id, l.number, a.title_sv, a.title_en FROM action_item_article l"
-    " JOIN charter_article a ON a.number = l.number WHERE l.action_item_id IN ({keys}) ORDER BY l.number",
-    "participatingDepartments": "SELECT l.action_item_id, d.id, d.code, d.name FROM action_item_department l"
-    " JOIN department d ON d.id = l.department_id WHERE l.action_item_id IN ({keys}) ORDER BY d.name_sort",
-    "checkpoints": "SELECT action_item_id, date, title, done_on FROM checkpoint"
-    " WHERE action_item_id IN ({keys}) ORDER BY date, id",
-    "externalKeys": "SELECT entity_id, system, key FROM external_key WHERE entity_id IN ({keys}) ORDER BY system, key",
-    "caseReferences": "SELECT entity_id, system, type, number, url FROM case_reference"
-    " WHERE entity_id IN ({keys}) ORDER BY position",
-    "tags": "SELECT action_item_id, tag FROM action_item_tag WHERE action_item_id IN ({keys}) ORDER BY tag",
-}
-ENCODED: dict[str, Callable] = {
-    "articles": lambda row: {"number": row[1], "title": {"sv": row[2], "en": row[3]}},
-    "participatingDepartments": lambda row: {"id": row[1], "code": row[2], "name": row[3]},
-    "checkpoints": lambda row: {"date": row[1], "title": row[2], "doneOn": row[3]},
-    "externalKeys": lambda row: {"system": row[1], "id": row[2]},
-    "caseReferences": lambda row: {"system": row[1], "type": row[2], "id": row[3], "url": row[4]},
-    "tags": lambda row: row[1],
-}
-TOKEN = """SELECT t.digest, t.expires_at, t.revoked_at, a.signatory_id, r.role FROM access_token t
- JOIN account a ON a.id = t.account_id LEFT JOIN role_grant r ON r.account_id = a.id WHERE t.id = ?"""
-
-
-class Sqlite:
-    def __init__(self, path: str) -> None:
-        self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=500)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            self.connection.execute(f"PRAGMA {pragma}")
-
-    def rows(self, sql: str, *values: object) -> list[tuple]:
-        return self.connection.execute(sql, values).fetchall()
-
-    def among(self, sql: str, keys: list[str]) -> Iterable[tuple]:
-        return self.connection.execute(sql.format(keys=",".join("?" * len(keys))), keys)
-
-    @staticmethod
-    def instant(value: str) -> str:
-        return f"{value[:10]}T{value[11:23]}Z"
-
-
-class Postgres:
-    def __init__(self, address: str) -> None:
-        self.connection = psycopg.connect(address, autocommit=True, options="-c TimeZone=UTC")
-        for kind in ("uuid", "date"):
-            self.connection.adapters.register_loader(kind, TextLoader)
-        self.spoken: dict[str, str] = {}
-
-    def rows(self, sql: str, *values: object) -> list[tuple]:
-        text = self.spoken.get(sql) or self.spoken.setdefault(sql, sql.replace("?", "%s"))
-        return self.connection.execute(text, values, prepare=True).fetchall()
-
-    def among(self, sql: str, keys: list[str]) -> Iterable[tuple]:
-        text = self.spoken.get(sql) or self.spoken.setdefault(sql, sql.replace("IN ({keys})", "= ANY(%s::uuid[])"))
-        return self.connection.execute(text, (keys,), prepare=True)
-
-    @staticmethod
-    def instant(value: datetime) -> str:
-        return value.isoformat(timespec="milliseconds")[:23] + "Z"
-
+NAMES = [name for name, *_ in PARTS]
+ENCODED: tuple[Callable, ...] = (
+    lambda row: {"number": int(row[2]), "title": {"sv": row[3], "en": row[4]}},
+    lambda row: {"id": row[2], "code": row[3], "name": row[4]},
+    lambda row: {"date": row[2], "title": row[3], "doneOn": row[4]},
+    lambda row: {"system": row[2], "id": row[3]},
+    lambda row: {"system": row[2], "type": row[3], "id": row[4], "url": row[5]},
+    lambda row: row[2],
+)
 
 ADDRESS = os.environ.get("DATABASE_URL", "")
 DB = Sqlite(ADDRESS.removeprefix("sqlite:///")) if ADDRESS.startswith("sqlite") else Postgres(ADDRESS)
@@ -157,12 +96,10 @@ def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -
 
 
 def parts_of(keys: list[str]) -> dict[str, dict[str, list]]:
-    found: dict[str, dict[str, list]] = {}
-    for name, sql in PARTS.items():
-        encode, by_owner = ENCODED[name], found.setdefault(name, {})
-        for row in DB.among(sql, keys):
-            by_owner.setdefault(row[0], []).append(encode(row))
-    return found
+    found: tuple[dict[str, list], ...] = tuple({} for _ in PARTS)
+    for row in DB.parts(keys):
+        found[row[0]].setdefault(row[1], []).append(ENCODED[row[0]](row))
+    return dict(zip(NAMES, found, strict=True))
 
 
 def asking(environ: dict) -> str | None:
@@ -177,7 +114,7 @@ def asking(environ: dict) -> str | None:
 
 def one(environ: dict, key: str) -> tuple[bytes, str]:
     mine, base = asking(environ), f"http://{environ['HTTP_HOST']}{BASE}"
-    row = DB.rows(f"SELECT {ROW}{DETAIL}{FROM} WHERE {SEEN} AND i.id = ?", mine, key)[0]
+    row = DB.rows(ONE, mine, key)[0]
     address = f"{base}/action-items/{key}"
     links = {
         "self": {"href": address, "rel": "self", "method": "GET"},
@@ -197,12 +134,13 @@ def one(environ: dict, key: str) -> tuple[bytes, str]:
 def listed(environ: dict) -> tuple[bytes, str]:
     mine, asked = asking(environ), dict(parse_qsl(environ["QUERY_STRING"]))
     limit = int(asked["limit"])
-    where = "i.signatory_id = (SELECT id FROM signatory WHERE slug = ?) AND i.status = ?"
-    values = [asked["signatory"], asked["status"]]
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM action_item i WHERE {SEEN} AND {where} LIMIT 10001) AS found"
-    total = DB.rows(counted, mine, *values)[0][0]
-    page = f"SELECT {ROW}{FROM} WHERE {SEEN} AND {where} ORDER BY i.due_date NULLS LAST, i.id LIMIT ?"
-    rows = DB.rows(page, mine, *values, limit)
+    if "department" in asked:
+        unit, now = asked["department"], today("Europe/Stockholm")
+        where, values = OVERDUE, [now, now, unit, unit, unit]
+    else:
+        where, values = BY_STATUS, [asked["signatory"], asked["status"]]
+    total = DB.rows(counted(where), mine, *values)[0][0]
+    rows = DB.rows(page(where), mine, *values, limit)
     parts = parts_of([row[0] for row in rows])
     base = f"http://{environ['HTTP_HOST']}{environ['PATH_INFO']}?"
     last = max(1, -(-total // limit))
