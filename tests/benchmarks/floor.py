@@ -8,12 +8,15 @@ import hmac
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
 import orjson
 
 from tests.benchmarks.floor_sql import BY_STATUS, ONE, OVERDUE, PARTS, TOKEN, Postgres, Sqlite, counted, page
+from tests.benchmarks.floor_write import write
 
 BASE = "/cemr/v1"
 PEPPER = os.environ.get("TOKEN_PEPPER", "").encode()
@@ -102,18 +105,18 @@ def parts_of(keys: list[str]) -> dict[str, dict[str, list]]:
     return dict(zip(NAMES, found, strict=True))
 
 
-def asking(environ: dict) -> str | None:
-    """The signatory of the token's account; every token here is a coordinator's."""
+def asking(environ: dict) -> tuple[str | None, str | None]:
+    """The signatory and the account of the token; every token here is a coordinator's."""
     key, _, secret = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer cemr_").partition(".")
     if not secret:
-        return None
-    rows = DB.rows(TOKEN, f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}")
-    right = hmac.compare_digest(rows[0][0], hmac.digest(PEPPER, secret.encode(), "sha256"))
-    return rows[0][3] if right and rows[0][2] is None else None
+        return None, None
+    row = DB.rows(TOKEN, f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}")[0]
+    right = hmac.compare_digest(row[0], hmac.digest(PEPPER, secret.encode(), "sha256"))
+    return (row[3], row[4]) if right and row[2] is None else (None, None)
 
 
-def one(environ: dict, key: str) -> tuple[bytes, str]:
-    mine, base = asking(environ), f"http://{environ['HTTP_HOST']}{BASE}"
+def one(environ: dict, mine: str | None, key: str) -> tuple[bytes, str]:
+    base = f"http://{environ['HTTP_HOST']}{BASE}"
     row = DB.rows(ONE, mine, key)[0]
     address = f"{base}/action-items/{key}"
     links = {
@@ -131,8 +134,8 @@ def one(environ: dict, key: str) -> tuple[bytes, str]:
     return body, f"{row[1]}-{digest(body)}"
 
 
-def listed(environ: dict) -> tuple[bytes, str]:
-    mine, asked = asking(environ), dict(parse_qsl(environ["QUERY_STRING"]))
+def listed(environ: dict, mine: str | None) -> tuple[bytes, str]:
+    asked = dict(parse_qsl(environ["QUERY_STRING"]))
     limit = int(asked["limit"])
     if "department" in asked:
         unit, now = asked["department"], today("Europe/Stockholm")
@@ -158,12 +161,27 @@ def digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
 
 
+@cache
+def document() -> tuple[bytes, str]:
+    body = Path(os.environ["DOCUMENT"]).read_bytes()
+    return body, hashlib.sha1(body, usedforsecurity=False).hexdigest()
+
+
 def app(environ: dict, start_response: Callable) -> list[bytes]:
-    path = environ["PATH_INFO"].removeprefix(f"{BASE}/action-items")
-    body, tag = one(environ, path[1:]) if path else listed(environ)
+    path, status = environ["PATH_INFO"].removeprefix(BASE), "200 OK"
+    mine, account = asking(environ)
+    if path == "/openapi.json":
+        body, tag = document()
+    elif environ["REQUEST_METHOD"] == "POST":
+        key = write(DB, str(mine), str(account), environ["wsgi.input"].read())
+        (body, tag), status = one(environ, mine, key), "201 Created"
+    elif path == "/action-items":
+        body, tag = listed(environ, mine)
+    else:
+        body, tag = one(environ, mine, path.rpartition("/")[2])
     headers = [("Content-Type", "application/json"), ("ETag", f'"{tag}"')]
     if environ.get("HTTP_IF_NONE_MATCH") == f'"{tag}"':
         start_response("304 Not Modified", headers)
         return []
-    start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    start_response(status, [*headers, ("Content-Length", str(len(body)))])
     return [body]

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import psycopg
-from psycopg.types.json import Jsonb
 from psycopg.types.string import TextLoader
 
 ROW = """i.id, i.version, i.created_at, i.updated_at, i.reference, i.title, i.all_departments, i.contact_role,
@@ -41,8 +40,6 @@ PARTS = (
     ("caseReferences", "entity_id", "system, type, number, url", "CAST(100 + position AS text)", "case_reference"),
     ("tags", "action_item_id", "tag, NULL, NULL, NULL", "tag", "action_item_tag"),
 )  # fmt: skip
-PART_TABLES = (("action_item_article", "number", "int"), ("action_item_department", "department_id", "uuid"),
-               ("action_item_tag", "tag", "text"))  # fmt: skip
 
 
 def counted(where: str) -> str:

@@ -1,6 +1,7 @@
 """The servers that are measured, each one process of its own with one worker, and the CPU time that they use."""
 
 import http.client
+from http.client import HTTPMessage
 import os
 import subprocess
 import sys
@@ -27,12 +28,12 @@ class Server:
     port: int
     process: psutil.Process
 
-    def answer(self, ask: Ask) -> tuple[int, bytes, dict[str, str]]:
+    def answer(self, ask: Ask) -> tuple[int, bytes, HTTPMessage]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(ask.method, ask.path, ask.body.encode() or None, {"Host": HOST, **ask.headers})
             answer = connection.getresponse()
-            return answer.status, answer.read(), dict(answer.headers)
+            return answer.status, answer.read(), answer.headers
         finally:
             connection.close()
 
@@ -61,7 +62,7 @@ def _server(name: str, database_url: str, folder: Path) -> Iterator[Server]:
     port = free_port()
     settings = {
         "DATABASE_URL": database_url, "TOKEN_PEPPER": data.PEPPER, "INSTANCE_DIR": str(folder), "PORT": str(port),
-        "WORKERS": "1", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
+        "DOCUMENT": str(folder.parent / "openapi.json"), "WORKERS": "1", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     command = [part.format(port=port) for part in COMMANDS[name]]
