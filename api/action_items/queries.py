@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.action_items.lateness import Facts, days_overdue_of, is_of_timeliness, timeliness_of
@@ -56,22 +56,30 @@ def tags_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, li
     return found
 
 
+def _theirs(values: Sequence[str]) -> Clause:
+    """Items of the signatories of these departments: an index begins with the signatory."""
+    owners = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
+    found: Clause = ActionItem.signatory_id.in_(owners)
+    return found
+
+
+def _led_by(values: Sequence[str], _actor: Actor) -> Clause:
+    return and_(_theirs(values), ActionItem.lead_department_id.in_(departments_named(values)))
+
+
 def _of_departments(values: Sequence[str], _actor: Actor) -> Clause:
     """Items that these departments lead or take part in, those of all departments of their signatory included."""
-    taking_part = select(ActionItemDepartment.action_item_id).where(
-        ActionItemDepartment.department_id.in_(departments_named(values))
+    taking_part = exists().where(
+        ActionItemDepartment.action_item_id == ActionItem.id,
+        ActionItemDepartment.department_id.in_(departments_named(values)),
     )
-    theirs = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
-    return or_(
-        ActionItem.lead_department_id.in_(departments_named(values)),
-        ActionItem.id.in_(taking_part),
-        and_(ActionItem.all_departments, ActionItem.signatory_id.in_(theirs)),
-    )
+    leading = ActionItem.lead_department_id.in_(departments_named(values))
+    return and_(_theirs(values), or_(leading, taking_part, ActionItem.all_departments))
 
 
 def _linked(key: Any, column: Any) -> Filter:
     """A filter on one of an item's link tables."""
-    return Filter(lambda values, _: ActionItem.id.in_(select(key).where(column.in_(values))))
+    return Filter(lambda values, _: exists().where(key == ActionItem.id, column.in_(values)))
 
 
 ACTION_ITEMS = Listing(
@@ -119,9 +127,7 @@ ACTION_ITEMS = Listing(
         "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
         "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
         "department": Filter(_of_departments, known_department),
-        "lead_department": Filter(
-            lambda values, _: ActionItem.lead_department_id.in_(departments_named(values)), known_department
-        ),
+        "lead_department": Filter(_led_by, known_department),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),
