@@ -91,8 +91,12 @@ def fill(items: int, today: date) -> None:
     write = _copied if db.engine.dialect.name == "postgresql" else _inserted
     for rows in batches(today, items):
         write([(table, rows[table]) for table in Base.metadata.sorted_tables if rows[table]], address)
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM ANALYZE" if write is _copied else "ANALYZE")
+    if write is _copied:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+    else:
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
 
 
 def _inserted(batch: list[tuple[Table, list[dict]]], _address: str) -> None:

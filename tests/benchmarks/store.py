@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
@@ -30,7 +30,7 @@ def sqlite(items: int, folder: Path) -> Iterator[str]:
     kept = _kept("sqlite", items)
     if not kept.exists():
         with _making(kept) as draft:
-            make(f"sqlite:///{draft / 'tracker.db'}", items)
+            make(f"sqlite:///{draft / 'tracker.db'}", items, _month())
     shutil.copyfile(kept / "tracker.db", folder / "tracker.db")
     yield f"sqlite:///{folder / 'tracker.db'}"
 
@@ -45,7 +45,7 @@ def postgresql(items: int, folder: Path) -> Iterator[str]:
             with postgres.serving(draft, *QUICK) as address:
                 with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
                     connection.execute("CREATE DATABASE tracker")
-                make(f"{address}/tracker".replace("postgresql:", "postgresql+psycopg:"), items)
+                make(f"{address}/tracker".replace("postgresql:", "postgresql+psycopg:"), items, _month())
     cluster = folder / "cluster"
     subprocess.run(["cp", "-a", kept, cluster], check=True)  # with its owner, who need not be us
     with postgres.serving(cluster, "shared_buffers=512MB") as address:
@@ -55,13 +55,13 @@ def postgresql(items: int, folder: Path) -> Iterator[str]:
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=512MB", "max_wal_size=4GB")
 
 
-def make(url: str, items: int) -> None:
-    """Migrate and fill an empty database."""
+def make(url: str, items: int, today: date) -> None:
+    """Migrate and fill an empty database, as things stand on that day."""
     with tempfile.TemporaryDirectory() as instance:
         settings = settings_for(url, Path(instance))
         prepare(settings)
         with create_app(settings).app_context():
-            data.fill(items, datetime.now(UTC).date().replace(day=1))
+            data.fill(items, today)
             for engine in db.engines.values():
                 engine.dispose()
 
@@ -72,9 +72,14 @@ def settings_for(url: str, instance: Path) -> Settings:
     )
 
 
+def _month() -> date:
+    """The first of this month: what is late today is late in the data too."""
+    return datetime.now(UTC).date().replace(day=1)
+
+
 def _kept(engine: str, items: int) -> Path:
     shape = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(WHAT_SHAPES_IT))).hexdigest()[:12]
-    return FOLDER / f"{engine}-{items}-{datetime.now(UTC):%Y-%m}-{shape}"
+    return FOLDER / f"{engine}-{items}-{_month():%Y-%m}-{shape}"
 
 
 @contextmanager
