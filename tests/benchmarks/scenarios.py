@@ -25,7 +25,8 @@ Answer = Callable[[Ask], tuple[int, bytes, Mapping[str, str]]]
 @dataclass(frozen=True)
 class Scenario:
     """`asks` makes the requests from what stands in the database. `must` and `goal` bound the CPU time as a multiple
-    of the floor's, on SQLite and on PostgreSQL; `by_rate` the part of the floor's requests per second instead."""
+    of the floor's, on SQLite and on PostgreSQL; `by_rate` the part of the floor's requests per second instead.
+    `ours` is what the peers do not have: tokens, and tags."""
 
     name: str
     said: str
@@ -34,6 +35,7 @@ class Scenario:
     must: tuple[float, float] | None = None
     goal: tuple[float, float] | None = None
     by_rate: bool = False
+    ours: bool = False
 
 
 TOKEN = {"Authorization": f"Bearer {data.token()}"}
@@ -89,11 +91,11 @@ def conditional(ask: Ask, answer: Answer) -> Ask:
 
 SCENARIOS = (
     Scenario("item", "one item", _items, must=(7, 4), goal=(4.5, 2.7)),
-    Scenario("item-own", "one item, own, with token", _own_items),
+    Scenario("item-own", "one item, own, with token", _own_items, ours=True),
     Scenario("list50", "list of 50 of 1 signatory", _lists, must=(0.35, 0.45), goal=(0.45, 0.6), by_rate=True),
-    Scenario("list50-own", "list of 50, own, with token", _own_lists),
+    Scenario("list50-own", "list of 50, own, with token", _own_lists, ours=True),
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),
-    Scenario("304", "one item, If-None-Match", _items, status=304, must=(8, 4.5), goal=(5, 2.7)),
+    Scenario("304", "one item, If-None-Match", _items, status=304, ours=True, must=(8, 4.5), goal=(5, 2.7)),
     Scenario("post", "POST of an item", _new_items, status=201, must=(6, 2.6), goal=(3.5, 1.8)),
     Scenario("openapi", "OpenAPI document", lambda rows: [Ask(f"{BASE}/openapi.json")], must=(7, 7), goal=(6, 6)),
 )

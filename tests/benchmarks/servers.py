@@ -38,14 +38,17 @@ class Server:
             connection.close()
 
 
-def _granian(app: str) -> list[str]:
-    return [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--workers", "1",
+def _granian(programs: str, app: str) -> list[str]:
+    return [f"{programs}/granian", "--interface", "wsgi", "--workers", "1",
             "--blocking-threads", "1", "--log-level", "warning", "--host", "127.0.0.1", "--port", "{port}", app]  # fmt: skip
 
 
+PEERS = str(ROOT / ".venv-bench" / "bin")  # with a lock of their own: none of it is needed by the API
 COMMANDS = {
     "API": [sys.executable, "wsgi.py"],
-    "floor": _granian("tests.benchmarks.floor:app"),
+    "floor": _granian(str(Path(sys.executable).parent), "tests.benchmarks.floor:app"),
+    "DRF": _granian(PEERS, "tests.benchmarks.django_app:app"),
+    "FastAPI": [f"{PEERS}/uvicorn", "--log-level", "warning", "--no-access-log", "--port", "{port}", "tests.benchmarks.fastapi_app:app"],
 }
 
 
