@@ -62,8 +62,8 @@ class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
         Index(None, "signatory_id", "updated_at", "id"),
         Index(
             "ix_action_item_open",
-            "signatory_id",
             "due_date",
+            "signatory_id",
             "id",
             sqlite_where=text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),
             postgresql_where=text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),

@@ -51,27 +51,35 @@ tags_by_item = attached(
 )
 
 
+def _theirs(row: Any, values: Sequence[str]) -> Clause:
+    """Rows of the signatories of these departments: an index begins with the signatory."""
+    owners = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
+    found: Clause = row.signatory_id.in_(owners)
+    return found
+
+
 def of_departments(row: Any, item_id: Column) -> Filter:
     """The filter `department` of items and of what belongs to them (`row`): led by one of these departments, or with
     its part; items of all departments of their signatory included."""
 
     def clause(values: Sequence[str], _actor: Actor) -> Clause:
-        taking_part = select(ActionItemDepartment.action_item_id).where(
-            ActionItemDepartment.department_id.in_(departments_named(values))
+        taking_part = exists().where(
+            ActionItemDepartment.action_item_id == item_id,
+            ActionItemDepartment.department_id.in_(departments_named(values)),
         )
-        theirs = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
-        return or_(
-            row.lead_department_id.in_(departments_named(values)),
-            item_id.in_(taking_part),
-            and_(row.all_departments, row.signatory_id.in_(theirs)),
-        )
+        leading = row.lead_department_id.in_(departments_named(values))
+        return and_(_theirs(row, values), or_(leading, taking_part, row.all_departments))
 
     return Filter(clause, known_department)
 
 
+def _led_by(values: Sequence[str], _actor: Actor) -> Clause:
+    return and_(_theirs(ActionItem, values), ActionItem.lead_department_id.in_(departments_named(values)))
+
+
 def _linked(key: Any, column: Any) -> Filter:
     """A filter on one of an item's link tables."""
-    return Filter(lambda values, _: ActionItem.id.in_(select(key).where(column.in_(values))))
+    return Filter(lambda values, _: exists().where(key == ActionItem.id, column.in_(values)))
 
 
 ACTION_ITEMS = Listing(
@@ -119,9 +127,7 @@ ACTION_ITEMS = Listing(
         "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
         "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
         "department": of_departments(ActionItem, ActionItem.id),
-        "lead_department": Filter(
-            lambda values, _: ActionItem.lead_department_id.in_(departments_named(values)), known_department
-        ),
+        "lead_department": Filter(_led_by, known_department),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),

@@ -8,10 +8,10 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import String, select
 
-from api.database import owning
 from api import database
 from api.core.db import db
 from api.core.journal import JournalHead
+from api.database import owning
 from api.departments.models import Department
 from api.verification import verify_chains
 from tests.support.build import post

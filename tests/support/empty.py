@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from api.database import owning
 from api.app import create_app
 from api.core.db import db
 from api.core.ids import new_id
+from api.database import owning
 from api.settings import Settings
 
 

@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.postgres import _free_port
+from tests.support.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -20,7 +20,7 @@ class Program:
     """`python wsgi.py` in a folder of its own."""
 
     def __init__(self, folder, **settings):
-        self.folder, self.port = folder, _free_port()
+        self.folder, self.port = folder, free_port()
         self.log = folder / "log"
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
         self.environment = kept | {"INSTANCE_DIR": str(folder), "PORT": str(self.port), "WORKERS": "1", **settings}

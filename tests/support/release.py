@@ -19,7 +19,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, insert, null, select
 
 from api.core import clock
 from api.core.db import db
-from api.database import configuration, owning, revision
+from api.database import configuration, revision
 from api.docs.info import VERSION
 from seeds import load
 from tests.support.build import department_of, draft_at, goal_at, item_at, moved, plan_of, post
