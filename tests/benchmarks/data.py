@@ -11,8 +11,9 @@ from functools import cache
 import psycopg
 from sqlalchemy import Table, insert
 
+from api.access_tokens.rules import PREFIX, digest_of
 from api.accounts.models import AccessToken, Account, RoleGrant
-from api.accounts.rules import PREFIX, Role, digest_of
+from api.accounts.rules import Role
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_plans.models import ActionPlan, PlanArticle
 from api.case_references.models import CaseReference
@@ -186,11 +187,13 @@ def _department(world: World, owner: str, code: str, name: str) -> str:
 
 
 def _coordinator(world: World, owner: str, place: int) -> None:
-    account = world.add(Account, signatory_id=owner, name="Samordnare", **_stamps(world))["id"]
+    named = {"name": "Samordnare", "name_sort": sort_key("Samordnare"), "search_key": search_key("Samordnare")}
+    account = world.add(Account, signatory_id=owner, **named, **_stamps(world))["id"]
     world.add(RoleGrant, account_id=account, signatory_id=owner, role=Role.COORDINATOR)
     world.add(
         AccessToken, id=_token_id(place), account_id=account, signatory_id=owner, digest=digest_of(SECRET, PEPPER),
-        created_at=world.now, expires_at=world.now + timedelta(days=36_500), last_used_at=world.now,
+        created_at=world.now, updated_at=world.now, version=1, last_used_at=world.now,
+        expires_at=world.now + timedelta(days=36_500),
     )  # fmt: skip
 
 
