@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
+BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint browser check openapi lock
+.PHONY: help run test lint browser check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -40,6 +41,15 @@ browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is 
 	$(BIN)/python -m pytest tests/browser -p no:randomly --override-ini=addopts=-q
 
 check: lint test browser ## Everything that CI asks.
+
+$(BENCH):
+	@$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/benchmarks/requirements.lock
+	@touch $@
+
+bench: $(TEST) $(BENCH) ## Measure the API beside a floor written by hand, Django REST framework and FastAPI (ARGS="--quick").
+	@command -v wrk >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq wrk >/dev/null; } || true
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 openapi: $(TEST) ## Record the examples again and write the committed OpenAPI documents.
 	$(BIN)/python -m tests.support.examples

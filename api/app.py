@@ -7,11 +7,13 @@ from flask import Flask, Response, g
 from flask_cors import CORS
 
 from api import cli, routes
-from api.accounts.commands import note_use
-from api.accounts.queries import actor_for_token
+from api.access_tokens.commands import note_use
+from api.access_tokens.queries import actor_for_token
 from api.core import auth, problems, trace
+from api.core.actor import ITSELF
 from api.core.body import Request
-from api.core.db import db, open_engines
+from api.core.db import db
+from api.core.engines import engine_options, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
 from api.settings import Settings, settings_from
@@ -41,16 +43,15 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
-    """What Flask and its extensions want to know. On PostgreSQL a connection is tried before it is used: after a
-    failover the old ones are dead."""
-    remote = not settings.database_url.startswith("sqlite")
+    """What Flask and its extensions want to know."""
+    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security)
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_BINDS": {"read": {"url": settings.database_url, "isolation_level": "AUTOCOMMIT"}},
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": remote},
+        "SQLALCHEMY_BINDS": reads,
+        "SQLALCHEMY_ENGINE_OPTIONS": writes,
         **api_options(),
     }
 
@@ -70,12 +71,12 @@ def _note_use(app: Flask) -> Callable[[Response], Response]:
 
     def note(response: Response) -> Response:
         if g.pop("use_to_note", False):
-            token_id = g.token_id
+            token_id = g.actor.token_id
 
             @response.call_on_close
             def write() -> None:
                 with app.app_context():
-                    note_use(token_id)
+                    note_use(ITSELF, token_id)
 
         return response
 

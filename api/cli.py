@@ -12,9 +12,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from api import database
-from api.accounts.commands import create_account, issue_token, revoke_token
-from api.accounts.queries import token_rows
+from api.access_tokens.commands import issue_token, revoke_token
+from api.access_tokens.queries import token_rows
+from api.access_tokens.rules import MOST_DAYS, TokenStatus, status_of
+from api.accounts.commands import create_account
 from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, Role
+from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import DomainError, RuleBroken
 from api.departments.queries import department_ids
@@ -79,7 +82,7 @@ def _where_the_pepper_is() -> str:
 @click.option("--signatory", help="Slug, SCB code or id; none for an administrator of the installation.")
 @click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
-@click.option("--days", default=365, type=click.IntRange(1, 3650), help="How long it works.")
+@click.option("--days", default=365, type=click.IntRange(1, MOST_DAYS), help="How long it works.")
 def create(  # noqa: PLR0913, PLR0917  # one argument for each option
     name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int
 ) -> None:
@@ -97,7 +100,8 @@ def create(  # noqa: PLR0913, PLR0917  # one argument for each option
 def show() -> None:
     """List tokens with their accounts; secrets are kept nowhere."""
     for row in token_rows(OPERATOR):
-        state = "revoked" if row["revoked_at"] else f"until {row['expires_at']:%Y-%m-%d}"
+        status = status_of(row["revoked_at"], row["expires_at"], row["closed_at"], clock.now())
+        state = f"until {row['expires_at']:%Y-%m-%d}" if status == TokenStatus.LIVE else status
         used = f"last used {row['last_used_at']:%Y-%m-%d %H}h UTC" if row["last_used_at"] else "never used"
         click.echo(f"{row['id']}  {row['slug'] or '-':<16} {state:<18} {used:<28} {row['name']}")
 

@@ -1,11 +1,16 @@
 """The database's life: migrated to this version, one migrator at a time."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flask import current_app
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, text
 
 from api.core.db import Base, db
+from api.core.fence import GUEST, MEMBER
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -16,7 +21,8 @@ ONE_AT_A_TIME = 7_201_490  # an advisory lock's number: any, but always the same
 
 def head() -> str:
     """The newest migration of this version of the program."""
-    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    newest = max((MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return str(re.findall(r'^revision = "(\w+)"', newest.read_text("utf-8"), re.MULTILINE)[0])
 
 
 def revision(connection: Connection) -> str | None:
@@ -35,7 +41,8 @@ def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -
 
     SQLite rebuilds a table by dropping it, and must not look at references meanwhile: see `check_references`.
     """
-    engine = create_engine(url or db.engine.url, poolclass=NullPool)
+    settings = current_app.config["SETTINGS"]
+    engine = create_engine(url or settings.owner_url or db.engine.url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "begin")
@@ -56,8 +63,17 @@ def check_references(connection: Connection) -> None:
 
 def upgrade() -> bool:
     """Bring the database to this version; True when there was something to do."""
+    with owning() as connection:
+        behind = migrate(connection)
+        _admit(connection)
+        return behind
+
+
+@contextmanager
+def owning() -> Iterator[Connection]:
+    """A transaction of the tables' owner, whom no fence holds back."""
     with owner_engine().begin() as connection:
-        return migrate(connection)
+        yield connection
 
 
 def migrate(connection: Connection) -> bool:
@@ -77,6 +93,20 @@ def migrate(connection: Connection) -> bool:
     return True
 
 
+def _admit(connection: Connection) -> None:
+    """Let the application's own login take the roles that the second fence gives it."""
+    login = db.engine.url.username
+    if connection.dialect.name == "sqlite" or not current_app.config["SETTINGS"].owner_url:
+        return
+    for role in (MEMBER, GUEST):
+        admitted = connection.execute(
+            text("SELECT pg_has_role(:login, :role, 'MEMBER')"), {"login": login, "role": role}
+        )
+        if not admitted.scalar():
+            quoted = connection.dialect.identifier_preparer.quote_identifier(str(login))
+            connection.execute(text(f"GRANT {role} TO {quoted}"))
+
+
 def configuration(connection: Connection) -> "Config":
     from alembic.config import Config
 
@@ -91,5 +121,5 @@ def differences() -> list[object]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    with db.engine.connect() as connection:
+    with owning() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))

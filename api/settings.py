@@ -30,7 +30,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """`pepper` keys the digests of access tokens: whoever changes it revokes them all."""
+    """`pepper` keys the digests of access tokens: whoever changes it revokes them all. `owner_url` is who migrates;
+    empty: the same as the application."""
 
     database_url: str
     embedded: bool
@@ -43,6 +44,8 @@ class Settings:
     public_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
+    owner_url: str = ""
+    row_level_security: bool = True
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +65,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
+        "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
     if faults:
@@ -134,6 +138,7 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "public_url": ("", _address),
     "allowed_origins": ("", _addresses),
     "log_level": ("INFO", _level),
+    "row_level_security": ("1", _switch),
 }
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from api import database
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token, revoke_token
+from api.access_tokens.rules import parsed
+from api.accounts.commands import create_account
 from api.accounts.models import AccessToken, Account
-from api.accounts.rules import parsed
 from api.app import create_app
 from api.core.db import db
+from api.core.engines import reading
 from api.departments.queries import department_ids
 from api.settings import Settings, SettingsError, settings_from
 from api.signatories.queries import signatory_of
@@ -60,12 +62,18 @@ def show_tokens(instance: Path) -> None:
 
 def _of_another_database(tokens: dict[str, str]) -> bool:
     """Whether these tokens were made for a database that has been thrown away since."""
-    keys = [parsed(text) for text in tokens.values()]
-    return any(key is None or db.session.get(AccessToken, key[0]) is None for key in keys)
+    keys = {found[0] for text in tokens.values() if (found := parsed(text))}
+    with reading(load.LOADER) as connection:
+        known = connection.scalars(select(AccessToken.id).where(AccessToken.id.in_(keys)))
+        return len(set(known)) < len(tokens)
 
 
 def demo_token(name: str, role: str, slug: str, unit: str | None) -> str:
-    account = db.session.scalar(select(Account.id).where(Account.name == name))
+    with reading(load.LOADER) as connection:
+        account = connection.scalar(select(Account.id).where(Account.name == name))
+        lost = connection.scalars(select(AccessToken.id).where(AccessToken.account_id == account)).all()
+    for token in lost:
+        revoke_token(load.LOADER, token)
     if account is None:
         owner = signatory_of(load.LOADER, slug).id
         account = create_account(load.LOADER, name, owner, role, department_ids(owner, [unit]) if unit else ())

@@ -22,7 +22,9 @@ from api.charter.commands import load_charter
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.engines import reading
 from api.core.journal import Event
+from api.core.transaction import unit
 from api.decisions.commands import record_decision
 from api.departments import rules as department_rules
 from api.departments.commands import create_department
@@ -31,10 +33,20 @@ from api.departments.queries import department_ids
 from api.external_keys.queries import entity_with
 from api.imports.commands import import_plan
 from api.imports.rules import SYSTEM, Outcome, RowResult
+from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
-from seeds.story import DEPARTMENTS_KNOWN, IMPORTED, MAPPED_ARTICLE, MAPPING_REASON, PLANS, SIGNATORIES, Plan
+from seeds.story import (
+    CLOSING_REASON,
+    DEPARTMENTS_KNOWN,
+    IMPORTED,
+    MAPPED_ARTICLE,
+    MAPPING_REASON,
+    PLANS,
+    SIGNATORIES,
+    Plan,
+)
 
 HERE = Path(__file__).parent
 LOADER = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="sample")
@@ -67,7 +79,8 @@ def _loaded(kind: str, member: str) -> dict[tuple[str, str], str]:
     ours = found.join(Signatory, Signatory.id == Event.signatory_id).where(
         Event.type == kind, Event.source == LOADER.source
     )
-    return {(slug, called): key for slug, called, key in db.session.execute(ours)}
+    with reading(LOADER) as connection:
+        return {(slug, called): key for slug, called, key in connection.execute(ours)}
 
 
 def _departments() -> None:
@@ -82,6 +95,7 @@ def _departments() -> None:
         if place not in known:
             with clock.at(DEPARTMENTS_KNOWN):
                 known[place] = create_department(LOADER, _department(row, rows, known))
+                _close(row, known)
 
 
 def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tuple[str, str], str]) -> dict[str, Any]:
@@ -93,10 +107,16 @@ def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tup
         "name": row["name"],
         "kind": row["kind"],
         "served_by_ids": [known[signatory, servant] for servant in servants],
-        "succeeded_by_ids": [known[signatory, heir] for heir in row["succeeded_by"].split(",") if heir],
         "valid_from": _day(row["valid_from"]),
-        "valid_to": _day(row["valid_to"]),
     }
+
+
+def _close(row: dict[str, str], known: dict[tuple[str, str], str]) -> None:
+    """A board that has come to its end, with those that came after it."""
+    if row["succeeded_by"]:
+        heirs = [{"department_id": known[row["signatory"], code]} for code in row["succeeded_by"].split(",")]
+        body = {"valid_to": _day(row["valid_to"]), "successors": heirs}
+        succeed_department(LOADER.noting(CLOSING_REASON), known[row["signatory"], row["code"]], None, body)
 
 
 def _day(text: str) -> date | None:
@@ -136,8 +156,9 @@ def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> Non
     if failed:
         raise ValueError(f"the sample has faults: {failed}")
     for result in mapped:
-        key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
-        change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
+        with unit(LOADER):
+            key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
+            change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
 
 
 def _names_no_article(result: RowResult) -> bool:

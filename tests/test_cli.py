@@ -6,8 +6,8 @@ from contextvars import Context
 import pytest
 from sqlalchemy import func, select
 
+from api.access_tokens.queries import actor_for_token
 from api.accounts.models import AccessToken, Account
-from api.accounts.queries import actor_for_token
 from api.action_items.models import ActionItem
 from api.action_plans.models import ActionPlan
 from api.cli import OPERATOR

@@ -29,13 +29,13 @@ def empty(settings):
 
 
 def test_an_empty_database_has_no_revision(empty):
-    with db.engine.connect() as connection:
+    with life.owning() as connection:
         assert life.revision(connection) is None
 
 
 def test_upgrading_brings_it_to_this_version(empty):
     assert life.upgrade() is True
-    with db.engine.connect() as connection:
+    with life.owning() as connection:
         assert life.revision(connection) == life.head()
 
 
@@ -54,15 +54,16 @@ def test_the_migrated_database_is_what_the_models_say(empty):
 def test_migrations_make_the_very_tables_that_the_models_make(empty):
     life.upgrade()
     migrated = shape()
-    Base.metadata.drop_all(db.engine)
-    Base.metadata.create_all(db.engine)
+    with life.owning() as connection:
+        Base.metadata.drop_all(connection)
+        Base.metadata.create_all(connection)
     assert migrated == shape()
 
 
 def test_the_way_down_leaves_nothing_and_the_way_up_goes_again(empty):
     life.upgrade()
     up = shape()
-    with db.engine.begin() as connection:
+    with life.owning() as connection:
         command.downgrade(life.configuration(connection), "base")
     assert shape() == []
     life.upgrade()
@@ -109,4 +110,4 @@ def test_two_upgrades_at_once_do_not_collide(settings):
 
 def test_the_head_is_the_newest_migration():
     names = sorted(file.name for file in (life.MIGRATIONS / "versions").glob("0*.py"))
-    assert life.head() == names[-1].partition("_")[0]
+    assert names[-1].startswith(life.head())

@@ -13,7 +13,7 @@ from api.accounts.commands import create_account, issue_token
 from api.accounts.rules import Role
 from api.cli import OPERATOR
 from api.core.db import Base, db
-from api.database import Refused, owner_engine, upgrade
+from api.database import Refused, owner_engine, owning, upgrade
 from api.departments.models import Department
 from api.transfer import copy_installation, deferred, in_order
 from tests.support.build import decided
@@ -240,13 +240,13 @@ def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, target):
 def fenced(request):
     """The sample on PostgreSQL as a role that row-level security hides the goals from."""
     app = request.getfixturevalue("_postgresql").renew()
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), owning() as connection:
         connection.execute(text("ALTER TABLE goal ENABLE ROW LEVEL SECURITY"))
         connection.execute(text("CREATE ROLE fenced LOGIN IN ROLE pg_read_all_data"))
     url = make_url(app.config["SETTINGS"].database_url).set(username="fenced")
     with moved(app, url.render_as_string(hide_password=False)) as other:
         yield other
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), owning() as connection:
         connection.execute(text("DROP ROLE fenced"))
 
 

@@ -19,7 +19,7 @@ from api.action_items.schemas import (
 )
 from api.action_plans.rules import CLOSED
 from api.core.actor import Actor
-from api.core.answer import Link, Resource
+from api.core.answer import Link, Made, Resource
 from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.text import camel
@@ -60,7 +60,7 @@ EXTERNAL_KEY = [
     },
 ]
 
-ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links)
+ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True)
 
 
 @blp.route("/action-items")
@@ -71,7 +71,8 @@ class ActionItems(MethodView):
 
         What is late in Borås, the longest first: `signatory=boras&timeliness=overdue&sort=dueDate`. Lateness follows
         from deadline, status and today's date where the item belongs. Contacts, external keys and case references
-        are shown to the signatory's own accounts only.
+        are shown to the signatory's own accounts only. `Accept: text/csv` gives all rows at once, as a file for a
+        spreadsheet: filters, `sort` and `fields` work as here.
         """
         return visible(actor)
 
@@ -128,10 +129,10 @@ class ActionItemStatusChanges(MethodView):
 @blp.route("/action-items/by-external-key/<system>/<path:key>", parameters=EXTERNAL_KEY)
 class ActionItemByExternalKey(MethodView):
     @blp.upserts(ITEM, ActionItemUpsertSchema, UpsertArgsSchema)
-    def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> tuple[str, bool]:
+    def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> Made:
         """Write an action item by another system's key.
 
         Creates the item, or changes it when the key is known: the members that you send are set, the others stay.
         Sending the same again changes nothing. `key` may contain slashes.
         """
-        return upsert_item(actor, asked.get("signatory"), (asked["system"], asked["key"]), expected, body)
+        return Made(*upsert_item(actor, asked.get("signatory"), (asked["system"], asked["key"]), expected, body))

@@ -19,9 +19,11 @@ FOREIGN = Message(
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`department_ids` are the account's own units with the boards they serve; `everywhere` is the installation's
-    administrator; `note` is the caller's reason for this one change, kept in the journal."""
+    administrator; `note` is the caller's reason for this one change, kept in the journal; `token_id` is the key that
+    the account came with."""
 
     account_id: str | None = None
+    token_id: str | None = None
     signatory_id: str | None = None
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
@@ -47,6 +49,9 @@ class Actor:
 
 
 ANONYMOUS = Actor()
+
+# The program itself, before it knows who asks: it looks up tokens and notes their use, and never acts for anybody.
+ITSELF = Actor(everywhere=True)
 
 
 def require(actor: Actor, permission: str, signatory_id: str | None = None) -> None:

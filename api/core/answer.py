@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import orjson
@@ -11,10 +13,12 @@ from flask import Response, current_app, g, request
 from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
 
+from api.core import table
 from api.core.actor import Actor
 from api.core.body import acceptable
-from api.core.db import reading
+from api.core.db import db
 from api.core.dump import dump_rows
+from api.core.engines import reading
 from api.core.listing import Clause, Listing, Row
 from api.core.paging import START, Page, Query, one, page
 from api.core.text import camel
@@ -29,7 +33,8 @@ Linker = Callable[[Actor, Row], Mapping[str, Link]]
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps."""
+    """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps,
+    and whether its list can be had as CSV."""
 
     path: str
     listing: Listing
@@ -37,14 +42,34 @@ class Resource:
     visible: Callable[[Actor], Clause]
     links: Linker
     max_age: int = 0
+    csv: bool = False
+
+    def other_formats(self) -> dict[str, Any]:
+        """What its list can be had as beside JSON, for the document."""
+        return deepcopy(table.DOCUMENTED) if self.csv else {}
 
 
-def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, status: int = 200) -> Response:
+class Made(NamedTuple):
+    """What a write made or changed; `new` is whether there was nothing before, `once` are members that this one answer
+    shows and nothing keeps, such as a secret."""
+
+    key: str
+    new: bool = True
+    once: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def public(self) -> "Made":
+        return self._replace(once={})
+
+
+def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, status: int = 200) -> Response:
+    key = made.key
     with reading(actor) as connection:
         row = one(connection, actor, resource.listing, scope, key)
     address = f"{resource.path}/{key}"
     links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
     row["links"] = {name: link(*parts) for name, parts in links.items()}
+    row.update(made.once)
     body = orjson.dumps(dump_rows(resource.schema, [row])[0])
     response = tagged(body, f"{row.get('version', 0)}-{_digest(body)}", resource.max_age, status)
     if status == 201:
@@ -52,15 +77,18 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, key: str, sta
     return response
 
 
-def changed_answer(resource: Resource, actor: Actor, key: str, status: int) -> Response:
-    """The object after a write, read as any caller would read it."""
-    return object_answer(resource, actor, resource.visible(actor), key, status)
+def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) -> Response:
+    """The object after a write, read in its transaction as the caller would read it afterwards."""
+    db.session.flush()
+    return object_answer(resource, actor, resource.visible(actor), made, status)
 
 
 def list_answer(
     resource: Resource, actor: Actor, scope: Clause, args: dict[str, Any], within: Select[Any] | None = None
 ) -> Response:
     query = _query(args, within)
+    if resource.csv and table.preferred():
+        return kept(table.csv_answer(actor, resource.listing, resource.schema, scope, query), resource.max_age)
     with reading(actor) as connection:
         found = page(connection, actor, resource.listing, scope, query)
     names = query.names or frozenset(resource.listing.names())
@@ -138,6 +166,11 @@ def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
     unchanged = status == 200 and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
     response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=JSON)
     response.headers["ETag"] = f'"{tag}"'
+    return kept(response, max_age)
+
+
+def kept(response: Response, max_age: int) -> Response:
+    """With what caches go by."""
     if request.method not in ("GET", "HEAD"):
         response.headers["Cache-Control"] = "no-store"
     elif g.actor.anonymous:

@@ -2,6 +2,7 @@
 and the headers that a write heeds."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -11,8 +12,9 @@ from flask import Request as FlaskRequest
 from flask import request
 from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.datastructures import ImmutableMultiDict, MIMEAccept, MultiDict
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
+from werkzeug.http import parse_accept_header
 
 from api.core.errors import Fault, Message, RuleBroken
 from api.core.fields import Text
@@ -21,6 +23,7 @@ from api.core.transaction import Expected
 DEEPEST = 20
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
+CHARSET = re.compile(r";\s*charset=[^,;]*", re.IGNORECASE)
 
 MALFORMED = Message("malformed_json", "Det här är inte JSON: {reason}.", "This is not JSON: {reason}.")
 NOT_AN_OBJECT = Message("not_object", "Skicka ett JSON-objekt.", "Send a JSON object.")
@@ -31,11 +34,22 @@ REPEATED = Message(
     "Give this parameter once only; separate values by commas.",
 )  # fmt: skip
 NO_PARAMETERS = Message("unknown", "Här anges inga parametrar.", "No parameters are given here.")
+BAD_KEY = Message(
+    "bad_idempotency_key",
+    "Ska vara 1–200 synliga ASCII-tecken, till exempel ett UUID.",
+    "Must be 1–200 visible ASCII characters, such as a UUID.",
+)
+IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,200}")
 NOTE = Text(2000)
 
 
 class Request(FlaskRequest):
     """A request whose query may hold any bytes: what is not UTF-8 becomes half characters, which no parameter takes."""
+
+    @cached_property
+    def accept_mimetypes(self) -> MIMEAccept:
+        """Whatever charset is asked for beside a type: there is only UTF-8."""
+        return parse_accept_header(CHARSET.sub("", self.headers.get("Accept", "")), MIMEAccept)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
@@ -103,8 +117,11 @@ class Parser(FlaskParser):
         return req.args.to_dict()
 
 
-def acceptable() -> None:
-    """Whoever cannot read JSON learns it before anything is written."""
+def acceptable(*, before: bool = False) -> None:
+    """Whoever cannot read JSON learns it before anything is written; a read learns it with the answer, which may be
+    of another format."""
+    if before and request.method in ("GET", "HEAD"):
+        return
     if request.accept_mimetypes and not request.accept_mimetypes.quality(JSON):
         raise NotAcceptable
 
@@ -113,6 +130,17 @@ def no_parameters() -> None:
     """Where none is understood, none is silently ignored."""
     if request.args:
         raise RuleBroken(*(Fault(name, NO_PARAMETERS) for name in request.args), location="query")
+
+
+def idempotency_key() -> str | None:
+    """The caller's own name for this one POST; structured-field quotes around it are not part of it."""
+    header = request.headers.get("Idempotency-Key") if request.method == "POST" else None
+    if header is None:
+        return None
+    key = header.strip().removeprefix('"').removesuffix('"')
+    if not IDEMPOTENCY_KEY.fullmatch(key):
+        raise RuleBroken(Fault("Idempotency-Key", BAD_KEY), location="headers")
+    return key
 
 
 def expected_versions(*, needed: bool) -> Expected:

@@ -1,26 +1,18 @@
-"""The database: handles, column types that read as plain values, and the mixins that tables are made of."""
+"""The database: the handle, column types that read as plain values, and the mixins that tables are made of."""
 
 import enum
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from psycopg.types.string import TextLoader
 from sqlalchemy import (
     CHAR,
     CheckConstraint,
-    Connection,
     DateTime,
     Dialect,
-    Engine,
     ForeignKey,
     MetaData,
     String,
-    event,
     select,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -28,7 +20,6 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from api.core import clock
-from api.core.actor import Actor
 from api.core.ids import new_id
 
 CONSTRAINT_NAMES = {
@@ -160,31 +151,3 @@ def in_use(row: Any) -> bool:
                 if db.session.execute(live).first():
                     return True
     return False
-
-
-@event.listens_for(Engine, "connect")
-def _settle(connection: Any, _record: object) -> None:
-    """Make a new connection keep our promises: durability on SQLite, plain text ids on PostgreSQL."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.isolation_level = None  # we say BEGIN ourselves, see open_engines
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            connection.execute(f"PRAGMA {pragma}").close()
-    else:
-        connection.adapters.register_loader("uuid", TextLoader)
-
-
-def open_engines(app: Flask) -> None:
-    """SQLite: a transaction takes the write lock at once; upgrading a read lock later can deadlock."""
-    with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-
-
-@contextmanager
-def reading(_actor: Actor) -> Iterator[Connection]:
-    """The one door for reads: an autocommit engine of its own, or the open transaction when a command is under way."""
-    if db.session.info.get("command"):
-        yield db.session.connection()
-    else:
-        with db.engines["read"].connect() as connection:
-            yield connection

@@ -8,13 +8,15 @@ from typing import Any
 
 from api.core import examples
 from api.core.body import JSON, MERGE_PATCH
-from api.core.openapi import HEADERS, TRACE
-from api.core.problems import BASE, KINDS, MEDIA_TYPE
+from api.core.kinds import KINDS
+from api.core.parameters import HEADERS, TRACE
+from api.core.problems import BASE, MEDIA_TYPE
 
 METHODS = ("get", "post", "put", "patch", "delete")
 NAMES = {
     400: "BAD_REQUEST", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 406: "NOT_ACCEPTABLE", 409: "CONFLICT",
-    412: "PRECONDITION_FAILED", 413: "CONTENT_TOO_LARGE", 415: "UNSUPPORTED_MEDIA_TYPE", 428: "PRECONDITION_REQUIRED",
+    412: "PRECONDITION_FAILED", 413: "CONTENT_TOO_LARGE", 415: "UNSUPPORTED_MEDIA_TYPE", 422: "UNPROCESSABLE_ENTITY",
+    428: "PRECONDITION_REQUIRED",
     429: "TOO_MANY_REQUESTS", 500: "INTERNAL_SERVER_ERROR", 503: "SERVICE_UNAVAILABLE",
 }  # fmt: skip
 SUCCESSES = {"200", "201", "204", "304"}
@@ -92,6 +94,7 @@ def _own_headers(status: str, taken: set[str | None]) -> list[str]:
     """The headers of a success, which follow from its status and from the parameters that the operation takes."""
     names = ["ETag"] if status in ("200", "201", "304") else []
     names += ["Location"] if status == "201" else []
+    names += ["Idempotency-Replayed"] if status == "201" and "Idempotency-Key" in taken else []
     return names + (["Link"] if "page" in taken and status == "200" else [])
 
 
@@ -111,10 +114,13 @@ def _exemplify(
     responses = operation["responses"]
     for status in responses:
         found = examples.answers(recorded, status, language)
+        if not found and status == "200" and "201" in responses:  # a trial answers like the write itself
+            found = examples.answers(recorded, "201", language)
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
-        for media in responses[status].get("content", {}).values() if found else ():
-            media["examples"] = found
+        for kind, media in responses[status].get("content", {}).items() if found else ():
+            text = kind.startswith("text/")
+            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

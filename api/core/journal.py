@@ -85,6 +85,7 @@ class Event(Base):
         UniqueConstraint("signatory_id", "sequence"),
         Index(None, "signatory_id", "entity_type", "entity_id", "sequence"),
         Index(None, "signatory_id", "type", "sequence"),
+        Index(None, "signatory_id", "oxid", "position"),
         Index(None, "oxid", "position"),
     )
 

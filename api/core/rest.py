@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,33 +11,20 @@ from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
 
 from api.core.actor import Actor
-from api.core.answer import Resource, changed_answer, list_answer, object_answer
+from api.core.answer import Made, Resource, changed_answer, list_answer, object_answer
 from api.core.auth import signed_in
 from api.core.body import Parser, acceptable, change_note, expected_versions, no_parameters
 from api.core.envelope import page_schema
-from api.core.openapi import IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
+from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
+from api.core.schema import WriteArgs
+from api.core.writing import Write, answered
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 Within = Callable[[Actor, str], Select[Any]]
 
 CREATED = "Created. Location is its address."
-
-
-@dataclass(frozen=True)
-class Write:
-    """How one kind of write answers: `inside` an object that exists, whose version it may or must name."""
-
-    status: int
-    said: str
-    parameters: list[Any]
-    inside: bool = False
-    needs_match: bool = False
-
-    def refusals(self) -> list[tuple[int, str]]:
-        found = [(409, "CONFLICT")]
-        found += [(404, "NOT_FOUND"), (412, "PRECONDITION_FAILED")] if self.inside else []
-        return found + ([(428, "PRECONDITION_REQUIRED")] if self.needs_match else [])
+CHANGED = "Changed, or already so; with dryRun what would be."
 
 
 class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
@@ -64,8 +50,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
             shape = page_schema(resource.listing.name, resource.schema, frozenset(resource.listing.names()))
             read = self.response(200, shape, description="A page of the list.")(wraps(view)(read))
+            read = self.doc(responses={200: {"content": resource.other_formats()}})(read)
             read = self.alt_response(404, "NOT_FOUND")(read) if within else read
-            return self._open(self.arguments(args, location="query")(read), members_only, [IF_NONE_MATCH])
+            return self._open(self.arguments(args(), location="query")(read), members_only, [IF_NONE_MATCH])
 
         return decorate
 
@@ -75,7 +62,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         def decorate(view: View) -> View:
             def read(self_: Any, **path: str) -> Response:
                 no_parameters()
-                return object_answer(resource, g.actor, view(self_, g.actor), path["id"])
+                return object_answer(resource, g.actor, view(self_, g.actor), Made(path["id"]))
 
             read = self.response(200, resource.schema, description="The object.")(wraps(view)(read))
             return self._open(self.alt_response(404, "NOT_FOUND")(read), members_only, [IF_NONE_MATCH])
@@ -95,18 +82,20 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return view(*given, **path)
 
             read = self.response(200, schema, description=said)(read)
-            read = self.arguments(args, location="query")(read) if args else read
+            read = self.arguments(args(), location="query")(read) if args else read
             return self._open(read, members_only, [IF_NONE_MATCH])
 
         return decorate
 
     def creates(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """POST to a list: 201, Location and the new object."""
-        return self._writes(resource, body, Write(201, CREATED, []))
+        return self._writes(resource, body, Write(201, CREATED, [IDEMPOTENCY_KEY]))
 
-    def acts(self, resource: Resource, body: type[AnySchema]) -> Decorator:
-        """POST to a sub-resource that changes the object: 201 and the object as it now is."""
-        return self._writes(resource, body, Write(201, "Done; the object as it now is.", [OPTIONAL_IF_MATCH], True))
+    def acts(
+        self, resource: Resource, body: type[AnySchema], said: str = "Done; the object as it now is."
+    ) -> Decorator:
+        """POST to a sub-resource: 201 and the object that was changed, or made of this one."""
+        return self._writes(resource, body, Write(201, said, [OPTIONAL_IF_MATCH, IDEMPOTENCY_KEY], True))
 
     def changes(self, resource: Resource, body: type[AnySchema]) -> Decorator:
         """PATCH: merge patch under If-Match."""
@@ -114,57 +103,64 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
     def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
         """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
-
-        def decorate(view: View) -> View:
-            def write(self_: Any, args: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
-                actor = signed_in().noting(body.pop("change_note", None))
-                expected = expected_versions(needed=False)
-                key, new = view(self_, actor, asked={**args, **path}, body=body, expected=expected)
-                return changed_answer(resource, actor, key, 201 if new else 200)
-
-            documented = self.response(200, resource.schema, description="Changed, or already so.")(wraps(view)(write))
-            documented = self.response(201, resource.schema, description=CREATED)(documented)
-            for status, name in Write(201, CREATED, [], inside=True).refusals():
-                documented = self.alt_response(status, name)(documented)
-            documented = self.arguments(args, location="query")(self.arguments(body)(documented))
-            return self._documented(_before_body(needs_match=False)(documented), [OPTIONAL_IF_MATCH])
-
-        return decorate
+        kind = Write(201, CREATED, [OPTIONAL_IF_MATCH], inside=True, otherwise=CHANGED)
+        return self._writes(resource, body, kind, args)
 
     def removes(self) -> Decorator:
         """DELETE under If-Match; the reason comes in the header Change-Note."""
+        kind = Write(204, "Deleted; its history stays.", [IF_MATCH, NOTE_HEADER], inside=True, needs_match=True)
 
         def decorate(view: View) -> View:
-            @wraps(view)
-            def remove(self_: Any, **path: str) -> Response:
+            def remove(self_: Any, asked: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(change_note())
-                no_parameters()
-                view(self_, actor, expected=expected_versions(needed=True), **_keyed(path))
-                return Response(status=204)
+                expected = expected_versions(needed=True)
 
-            documented = self.response(204, description="Deleted; its history stays.")(remove)
-            for status, name in (*Write(204, "", [], inside=True, needs_match=True).refusals(), (403, "FORBIDDEN")):
-                documented = self.alt_response(status, name)(documented)
-            return self._documented(documented, [IF_MATCH, NOTE_HEADER])
+                def do() -> Made:
+                    view(self_, actor, expected=expected, **_keyed(path))
+                    return Made(path["id"])
 
-        return decorate
+                return answered(actor, do, lambda _: Response(status=204), trial=asked.get("dry_run", False))
 
-    def _writes(self, resource: Resource, body: type[AnySchema], kind: Write) -> Decorator:
-        def decorate(view: View) -> View:
-            def write(self_: Any, body: dict[str, Any], **path: str) -> Response:
-                actor = signed_in().noting(body.pop("change_note", None))
-                no_parameters()
-                expected = {"expected": expected_versions(needed=kind.needs_match)} if kind.inside else {}
-                key = view(self_, actor, body=body, **expected, **_keyed(path))
-                return changed_answer(resource, actor, key, kind.status)
-
-            documented = self.response(kind.status, resource.schema, description=kind.said)(wraps(view)(write))
-            for status, name in kind.refusals():
-                documented = self.alt_response(status, name)(documented)
-            guarded = _before_body(needs_match=kind.needs_match)(self.arguments(body)(documented))
+            documented = self.alt_response(403, "FORBIDDEN")(self._answering(wraps(view)(remove), None, kind))
+            guarded = _before_body(needs_match=True)(self.arguments(WriteArgs(), location="query")(documented))
             return self._documented(guarded, kind.parameters)
 
         return decorate
+
+    def _writes(
+        self, resource: Resource, body: type[AnySchema], kind: Write, args: type[AnySchema] = WriteArgs
+    ) -> Decorator:
+        def decorate(view: View) -> View:
+            def write(self_: Any, asked: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
+                actor = signed_in().noting(body.pop("change_note", None))
+                given = {"expected": expected_versions(needed=kind.needs_match)} if kind.inside else {}
+                tried = asked.pop("dry_run", False)
+                named = _keyed(path) if args is WriteArgs else {"asked": {**asked, **path}}
+
+                def do() -> Made:
+                    found = view(self_, actor, body=dict(body), **given, **named)
+                    return found if isinstance(found, Made) else Made(found)
+
+                def show(made: Made) -> Response:
+                    return changed_answer(resource, actor, made, kind.status if made.new else 200)
+
+                return answered(actor, do, show, trial=tried)
+
+            documented = self._answering(wraps(view)(write), resource, kind)
+            guarded = self.arguments(args(), location="query")(self.arguments(body())(documented))
+            return self._documented(_before_body(needs_match=kind.needs_match)(guarded), kind.parameters)
+
+        return decorate
+
+    def _answering(self, view: View, resource: Resource | None, kind: Write) -> View:
+        """Document what a write of this kind answers."""
+        schema = resource.schema if resource else None
+        documented: View = self.response(kind.status, schema, description=kind.said)(view)
+        if kind.status == 201:
+            documented = self.alt_response(200, schema=schema, description=kind.otherwise, success=True)(documented)
+        for status, name in kind.refusals():
+            documented = self.alt_response(status, name)(documented)
+        return documented
 
     def _open(self, view: View, members_only: bool, parameters: list[Any]) -> View:
         if members_only:
@@ -185,7 +181,7 @@ def _before_body(*, needs_match: bool) -> Decorator:
         @wraps(view)
         def guarded(*args: Any, **path: str) -> Any:
             signed_in()
-            acceptable()
+            acceptable(before=True)
             expected_versions(needed=needs_match)
             return view(*args, **path)
 

@@ -73,6 +73,12 @@ class ListArgs(Args):
     )
 
 
+class WriteArgs(Args):
+    """What every write can be asked."""
+
+    dry_run = Flag(None, "`true` tries only: the answer says what would be, and nothing is changed.")
+
+
 class WriteSchema(Schema):
     """What every write accepts."""
 

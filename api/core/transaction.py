@@ -1,17 +1,20 @@
 """One use case, one transaction: `@command` commits it whole or leaves nothing behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Conflict, Message, Stale
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Command = Callable[Concatenate[Actor, P], R]
 
 # The versions of which the caller says to have read one; None when any will do.
 Expected = frozenset[int] | None
@@ -23,27 +26,45 @@ TAKEN = Message(
 )
 
 
-def command(use_case: Callable[P, R]) -> Callable[P, R]:
-    """Run `use_case` in a transaction; a command called by another joins that one's."""
+class Taken(Conflict):
+    """The database found what the rules could not see: somebody else wrote at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__(TAKEN)
+
+
+@contextmanager
+def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
+    """One transaction for what `actor` does inside: committed whole, or only tried unless it is to be kept.
+    A unit within another is part of it."""
+    if "actor" in db.session.info:
+        yield
+        return
+    db.session.close()  # what was read before belongs to another transaction, and perhaps to nobody
+    db.session.info["actor"] = actor
+    try:
+        yield
+        db.session.flush()
+        if keep:
+            db.session.commit()
+    except IntegrityError as error:
+        raise Taken from error
+    except StaleDataError as error:
+        raise Stale from error
+    finally:
+        db.session.close()  # rolls back what was not committed
+        db.session.info.clear()
+
+
+def command(use_case: Command[P, R]) -> Command[P, R]:
+    """Run `use_case` as a unit; a command called by another joins that one's."""
 
     @wraps(use_case)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if db.session.info.get("command"):
-            return use_case(*args, **kwargs)
-        db.session.info["command"] = use_case.__name__
-        try:
-            result = use_case(*args, **kwargs)
-            db.session.commit()
-            return result
-        except IntegrityError as error:
-            raise Conflict(TAKEN) from error
-        except StaleDataError as error:
-            raise Stale from error
-        finally:
-            db.session.close()  # rolls back what was not committed
-            db.session.info.clear()
+    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        with unit(actor):
+            return use_case(actor, *args, **kwargs)
 
-    return run
+    return run  # type: ignore[return-value]  # mypy wants the name of a positional argument
 
 
 def expect(row: Any, expected: Expected) -> None:

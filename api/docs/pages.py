@@ -11,7 +11,8 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.wrappers import Response as Redirect
 
 from api.core.answer import BASE
-from api.core.problems import KINDS, Kind, problem
+from api.core.kinds import KINDS, Kind
+from api.core.problems import problem
 from api.docs.document import LANGUAGES, chosen_language
 from api.docs.info import VERSION
 

@@ -9,8 +9,8 @@ from flask.views import MethodView
 
 from api.core.actor import ANONYMOUS
 from api.core.answer import base_url, body_answer
-from api.core.db import reading
 from api.core.dump import dump_rows
+from api.core.engines import reading
 from api.core.problems import problem
 from api.core.rest import Blueprint
 from api.database import head, revision

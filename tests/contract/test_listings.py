@@ -5,8 +5,8 @@ from sqlalchemy import true
 
 from api.accounts.rules import PERMISSIONS, Role
 from api.core.actor import Actor
-from api.core.db import reading
 from api.core.dump import dump_rows
+from api.core.engines import reading
 from api.core.paging import Query, page
 from api.core.text import camel
 from tests.support.registry import LISTINGS, RESOURCES
@@ -29,7 +29,7 @@ def args_of(app, path):
         for rule in app.url_map.iter_rules()
         if rule.rule == f"/cemr/v1/{path}" and "GET" in rule.methods
     )
-    return view._apidoc["arguments"]["parameters"][0]["schema"]().fields
+    return view._apidoc["arguments"]["parameters"][0]["schema"].fields
 
 
 @resources

@@ -5,7 +5,7 @@ from psycopg.errors import LockNotAvailable
 from sqlalchemy.exc import OperationalError
 
 from api.core import paging
-from api.core.problems import KINDS
+from api.core.kinds import KINDS
 from tests.support.operations import NOWHERE, address, gets, operations, writes
 from tests.support.refusals import pointers, problem_in
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from api.core import clock
+from api.core.actor import ITSELF
 from api.core.chain import broken_at
 from api.core.db import db
 from api.core.journal import INSTALLATION, Event, JournalHead, plain, record, state
 from api.core.transaction import command
+from api.database import owning
 from api.departments.commands import create_department
 from api.departments.models import Department
 from api.signatories.models import Signatory
@@ -87,11 +89,11 @@ def test_what_is_new_has_no_before(context, boss):
 
 def test_several_events_of_one_transaction_follow_each_other(context, boss):
     @command
-    def several():
+    def several(_actor):
         renamed(boss, "Ny")
         create_department(boss, {"code": "NY", "name": "Ny", "kind": "board"})
 
-    several()
+    several(boss)
     assert [event["type"] for event in chain_of(boss.signatory_id)[-2:]] == ["signatory.changed", "department.created"]
     assert broken_at(chain_of(boss.signatory_id)) is None
 
@@ -101,7 +103,7 @@ def test_what_is_nobodys_stands_in_the_chain_of_the_installation(context, boss):
         __tablename__, signatory_id, id = "tool", None, "00000000-0000-7000-8000-000000000001"
 
     before = len(chain_of(INSTALLATION))
-    command(record)(boss, "tool.made", Tool, {"name": "Ny"})
+    command(record)(ITSELF, "tool.made", Tool, {"name": "Ny"})
     assert len(chain_of(INSTALLATION)) == before + 1
     assert broken_at(chain_of(INSTALLATION)) is None
 
@@ -111,7 +113,7 @@ def test_a_first_event_begins_a_chain(context, boss):
         __tablename__, id = "tool", "00000000-0000-7000-8000-000000000001"
         signatory_id = "00000000-0000-7000-8000-000000000002"
 
-    command(record)(boss, "tool.made", Tool, {"name": "Ny"})
+    command(record)(ITSELF, "tool.made", Tool, {"name": "Ny"})
     [event] = chain_of(Tool.signatory_id)
     assert (event["sequence"], event["previous_hash"]) == (1, bytes(32))
 
@@ -138,17 +140,23 @@ def test_a_chain_that_two_begin_at_once_has_one_beginning(context, boss):
 
     def work(number):
         with context.app_context():
-            command(record)(boss, "tool.made", Tool, {"name": f"Ny {number}"})
+            command(record)(ITSELF, "tool.made", Tool, {"name": f"Ny {number}"})
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(work, range(THREADS)))
     assert [event["sequence"] for event in chain_of(Tool.signatory_id)] == [1, 2, 3, 4]
 
 
+def forged(statement):
+    """Done by the owner of the tables: the application itself may only add events."""
+    db.session.close()
+    with owning() as connection:
+        connection.execute(statement)
+
+
 def altered(place, **values):
-    table = Event.__table__
-    where = (table.c.signatory_id == boras().id, table.c.sequence == place)
-    db.session.execute(update(table).where(*where).values(values))
+    where = (Event.signatory_id == boras().id, Event.sequence == place)
+    forged(update(Event.__table__).where(*where).values(values))
 
 
 @pytest.mark.parametrize(
@@ -171,8 +179,7 @@ def test_an_altered_event_is_found(context, values):
 
 
 def test_a_removed_event_is_found(context):
-    table = Event.__table__
-    db.session.execute(delete(table).where(table.c.signatory_id == boras().id, table.c.sequence == 7))
+    forged(delete(Event.__table__).where(Event.signatory_id == boras().id, Event.sequence == 7))
     assert broken_at(chain_of(boras().id)) == 7
 
 
@@ -185,11 +192,10 @@ def test_two_events_that_change_places_are_found(context):
 
 def test_an_inserted_event_is_found(context):
     chain = chain_of(boras().id)
-    table = Event.__table__
     for event in reversed(chain[6:]):
         altered(event["sequence"], sequence=event["sequence"] + 1)
     false = {**chain[6], "id": "00000000-0000-7000-8000-000000000004", "sequence": 7, "position": 10**6}
-    db.session.execute(table.insert().values(false))
+    forged(Event.__table__.insert().values(false))
     assert broken_at(chain_of(boras().id)) == 7
 
 

@@ -4,7 +4,8 @@ import pytest
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Rule
 
-from api.core.openapi import IF_MATCH, OPTIONAL_IF_MATCH, IdConverter, ProblemSchema, schema_name
+from api.core.openapi import IdConverter, ProblemSchema, schema_name
+from api.core.parameters import IF_MATCH, OPTIONAL_IF_MATCH
 from api.core.schema import Schema
 
 KEY = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"

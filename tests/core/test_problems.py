@@ -7,7 +7,8 @@ from werkzeug.exceptions import HTTPException, TooManyRequests, default_exceptio
 from werkzeug.routing import RequestRedirect
 
 from api.core.errors import NOT_FOUND, Conflict, Fault, Forbidden, Message, NotFound, RuleBroken, Stale
-from api.core.problems import KINDS, Unauthorized, flattened
+from api.core.kinds import KINDS
+from api.core.problems import Unauthorized, flattened
 from tests.support.bare import bare_app
 from tests.support.refusals import problem_in
 

@@ -77,8 +77,8 @@ def test_where_no_parameter_is_known_none_is_ignored(coordinator):
 
 
 def test_a_parameter_of_a_write_is_not_ignored_either(coordinator):
-    response = coordinator.post("/departments?dryRun=true", json={"code": "NY", "name": "Ny", "kind": "board"})
-    assert (response.status_code, pointers(response)) == (400, {"dryRun"})
+    response = coordinator.post("/departments?tryRun=true", json={"code": "NY", "name": "Ny", "kind": "board"})
+    assert (response.status_code, pointers(response)) == (400, {"tryRun"})
 
 
 def test_whoever_cannot_read_the_answer_changes_nothing(coordinator, draft):

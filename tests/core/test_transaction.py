@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.errors import Conflict, NotFound, Stale
 from api.core.journal import Event, record, state
@@ -50,7 +51,7 @@ def test_a_command_is_committed_whole(context, actors):
 
 
 def test_a_command_gives_its_result(context):
-    assert command(lambda one, *, other: (one, other))(1, other=2) == (1, 2)
+    assert command(lambda _, one, *, other: (one, other))(ITSELF, 1, other=2) == (1, 2)
 
 
 def test_what_is_written_outside_a_command_is_not_kept(context, actors):
@@ -63,25 +64,25 @@ def test_what_is_written_outside_a_command_is_not_kept(context, actors):
 @pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt, NotFound, SystemExit])
 def test_a_command_that_fails_leaves_nothing_behind(context, actors, error):
     @command
-    def failing():
+    def failing(actor):
         rename(actors["boras-coordinator"], "Ny")
         db.session.flush()
         raise error
 
     before = events()
     with pytest.raises(error):
-        failing()
+        failing(actors["boras-coordinator"])
     assert (named(), events()) == ("Borås Stad", before)
 
 
 def test_a_command_after_one_that_failed_knows_nothing_of_it(context, actors):
     @command
-    def failing():
+    def failing(actor):
         rename(actors["boras-coordinator"], "Ny")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        failing()
+        failing(actors["boras-coordinator"])
     before = events()
     renaming(actors["gotland-coordinator"], "Gotland", "gotland")
     assert (named(), events()) == ("Borås Stad", before + 1)
@@ -89,58 +90,58 @@ def test_a_command_after_one_that_failed_knows_nothing_of_it(context, actors):
 
 def test_a_command_called_by_another_is_part_of_it(context, actors):
     @command
-    def outer():
+    def outer(actor):
         renaming(actors["boras-coordinator"], "Ny")
         raise ZeroDivisionError
 
     before = events()
     with pytest.raises(ZeroDivisionError):
-        outer()
+        outer(actors["boras-coordinator"])
     assert (named(), events()) == ("Borås Stad", before)
 
 
 def test_commands_within_one_are_committed_together(context, actors):
     @command
-    def outer():
+    def outer(actor):
         renaming(actors["boras-coordinator"], "Ny")
         renaming(actors["gotland-coordinator"], "Ö", "gotland")
 
     before = events()
-    outer()
+    outer(actors["boras-coordinator"])
     assert (named(), named("gotland"), events()) == ("Ny", "Ö", before + 2)
 
 
 def test_what_exists_already_is_a_conflict(context):
     @command
-    def again():
+    def again(actor):
         columns = {column.key: getattr(signatory(), column.key) for column in Signatory.__table__.c}
         db.session.execute(insert(Signatory).values(columns))
 
     with pytest.raises(Conflict) as refused:
-        again()
+        again(ITSELF)
     assert refused.value.message.code == "taken"
 
 
 def test_what_refers_to_nothing_is_a_conflict(context):
     @command
-    def astray():
+    def astray(actor):
         unit = db.session.scalars(select(Department)).first()
         unit.parent_id = "00000000-0000-7000-8000-000000000000"
 
     with pytest.raises(Conflict):
-        astray()
+        astray(ITSELF)
 
 
 def test_a_change_between_reading_and_writing_is_stale(context, actors):
     @command
-    def overtaken():
+    def overtaken(actor):
         row = signatory()
         table = Signatory.__table__
         db.session.execute(update(table).where(table.c.id == row.id).values(version=row.version + 1))
         row.name = "Ny"
 
     with pytest.raises(Stale) as refused:
-        overtaken()
+        overtaken(actors["boras-coordinator"])
     assert refused.value.version is None
 
 
@@ -149,7 +150,7 @@ def test_of_two_who_change_the_same_at_once_one_is_told(context, actors):
     outcomes, both = [], Barrier(2)
 
     @command
-    def slowly(name):
+    def slowly(actor, name):
         row = signatory()
         expect(row, frozenset({version}))
         row.name = name
@@ -158,7 +159,7 @@ def test_of_two_who_change_the_same_at_once_one_is_told(context, actors):
         with context.app_context():
             both.wait(5)
             try:
-                slowly(name)
+                slowly(ITSELF, name)
                 outcomes.append("changed")
             except Stale:
                 outcomes.append("stale")

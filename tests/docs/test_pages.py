@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from api.core.problems import KINDS
+from api.core.kinds import KINDS
 from api.docs.pages import ASSETS
 
 ENCLOSED = "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

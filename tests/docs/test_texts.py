@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from api.core.document import TRANSLATED
-from api.core.problems import KINDS
+from api.core.kinds import KINDS
 from api.docs import document as docs
 
 FILE = Path(docs.__file__).with_name("texts.sv.json")

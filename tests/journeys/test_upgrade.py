@@ -11,6 +11,7 @@ from sqlalchemy import String, select
 from api import database
 from api.core.db import db
 from api.core.journal import JournalHead
+from api.database import owning
 from api.departments.models import Department
 from api.verification import verify_chains
 from tests.support.build import post
@@ -83,7 +84,7 @@ def test_the_first_release_is_among_them():
 
 
 def test_it_comes_to_this_version_and_is_what_the_models_say(upgraded):
-    with db.engine.connect() as connection:
+    with owning() as connection:
         assert database.revision(connection) == database.head()
     assert database.differences() == []
 
@@ -138,7 +139,7 @@ def test_the_history_of_an_item_is_whole(release, coordinator):
 def test_every_chain_holds_and_goes_on(release, upgraded, coordinator):
     last = max(row["sequence"] for row in was(release, "event"))
     post(coordinator, "/departments", code="SENARE", name="Senare", kind="board")
-    with db.engine.connect() as connection:
+    with owning() as connection:
         assert verify_chains(connection) == len(rows_of(release, "journal_head"))
         own = select(JournalHead.sequence).where(JournalHead.signatory_id == was(release, "event")[0]["signatory_id"])
         assert connection.scalar(own) == last + 1

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from api.cli import OPERATOR
 from api.core import clock
-from api.core.db import db, reading
+from api.core.db import db
+from api.core.engines import reading
 from api.core.errors import NotFound, RuleBroken
 from api.core.ids import new_id
 from api.signatories.models import Signatory

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from api.app import create_app
 from api.core.db import db
 from api.core.ids import new_id
+from api.database import owning
 from api.settings import Settings
 
 
@@ -60,7 +61,7 @@ SHAPE = {
 
 def shape() -> list[Any]:
     """Everything that the database says of its tables, in an order of its own."""
-    with db.engine.connect() as connection:
+    with owning() as connection:
         rows = [row for sql in SHAPE[connection.dialect.name] for row in connection.execute(text(sql))]
     return sorted([_plain(value) for value in row] for row in rows)
 

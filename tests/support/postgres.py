@@ -34,28 +34,40 @@ def server() -> Iterator[str]:
 
 @contextmanager
 def _running(folder: Path) -> Iterator[str]:
-    identity = _identity(folder)
-    binaries = _binaries()
-    data, port = folder / "data", _free_port()
-    subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin",
-         "--locale=C.UTF-8", "--no-sync"],
-        check=True, stdout=subprocess.DEVNULL, **identity,
-    )  # fmt: skip
-    log = (folder / "log").open("w")
-    process = subprocess.Popen(
-        [binaries / "postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", f"port={port}",
-         "-c", f"unix_socket_directories={folder}", "-c", "fsync=off", "-c", "full_page_writes=off"],
-        stdout=log, stderr=log, **identity,
-    )  # fmt: skip
-    try:
-        address = f"postgresql://postgres@127.0.0.1:{port}"
-        _wait(address, process, folder / "log")
+    initialise(folder)
+    with serving(folder, "fsync=off", "full_page_writes=off") as address:
         yield address
-    finally:
-        process.send_signal(2)  # fast shutdown; SIGTERM would wait for open clients
-        process.wait(10)
-        log.close()
+
+
+def initialise(folder: Path) -> None:
+    """Make an empty cluster in the folder."""
+    subprocess.run(
+        [_binaries() / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+         "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"],
+        check=True, stdout=subprocess.DEVNULL, **_identity(folder),
+    )  # fmt: skip
+
+
+@contextmanager
+def serving(folder: Path, *settings: str) -> Iterator[str]:
+    """The address of a server on the folder's cluster."""
+    port = free_port()
+    options = [f"port={port}", f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", *settings]
+    command = [
+        _binaries() / "postgres",
+        "-D",
+        folder / "data",
+        *(part for option in options for part in ("-c", option)),
+    ]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, **_identity(folder))
+        try:
+            address = f"postgresql://postgres@127.0.0.1:{port}"
+            _wait(address, process, folder / "log")
+            yield address
+        finally:
+            process.send_signal(2)  # fast shutdown; SIGTERM would wait for open clients
+            process.wait(10)
 
 
 def _identity(folder: Path) -> dict[str, Any]:
@@ -90,7 +102,7 @@ def _binaries() -> Path:
     return copy / "bin"
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,8 +3,9 @@
 from typing import Any
 
 from api.core.errors import LANGUAGES
+from api.core.kinds import KINDS
 from api.core.openapi import ProblemSchema
-from api.core.problems import KINDS, MEDIA_TYPE
+from api.core.problems import MEDIA_TYPE
 
 
 def problem_in(response: Any) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Connections to the database: for writes, for reads, and for reads of those who have not said who they are."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from psycopg.types.string import TextLoader
+from sqlalchemy import Connection, Engine, event
+
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.fence import GUEST, MEMBER, as_role, fence_reads, tenant_of
+
+
+@event.listens_for(Engine, "connect")
+def _settle(connection: Any, _record: object) -> None:
+    """Make a new connection keep our promises: durability on SQLite, plain text ids on PostgreSQL."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # we say BEGIN ourselves, see open_engines
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    else:
+        connection.adapters.register_loader("uuid", TextLoader)
+
+
+def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Options of the engine for writes, and of those for reads by name.
+
+    Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves. On
+    PostgreSQL a connection is tried before it is used: after a failover the old ones are dead.
+    """
+    remote = not url.startswith("sqlite")
+    member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if remote and fenced else {}
+    reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **member}}
+    if member:
+        reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
+    return {"pool_pre_ping": remote, **member}, reads
+
+
+def open_engines(app: Flask) -> None:
+    """SQLite: a transaction takes the write lock at once; upgrading a read lock later can deadlock."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        elif "guest" in db.engines:
+            fence_reads(db.engines["read"])
+
+
+@contextmanager
+def reading(actor: Actor) -> Iterator[Connection]:
+    """The one door for reads: an autocommit engine of its own, or the open transaction when a unit is under way."""
+    if "actor" in db.session.info:
+        yield db.session.connection()
+        return
+    engines = db.engines
+    name = "guest" if actor.anonymous and not actor.everywhere and "guest" in engines else "read"
+    with engines[name].connect() as connection:
+        yield connection.execution_options(tenant=tenant_of(actor)) if len(engines) > 2 else connection

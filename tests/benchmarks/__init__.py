@@ -1,0 +1,1 @@
+"""How fast the API is, beside a floor written by hand and two frameworks: `make bench`."""

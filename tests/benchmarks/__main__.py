@@ -1,0 +1,122 @@
+"""`make bench`: the API beside its floor and two frameworks, on the same data, visited in turn; medians of the rounds."""
+
+import argparse
+import json
+import re
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import psutil
+from sqlalchemy import create_engine, text
+
+from tests.benchmarks import report, store
+from tests.benchmarks.load import Measured, measure
+from tests.benchmarks.scenarios import BASE, SCENARIOS, Ask, Scenario, conditional
+from tests.benchmarks.servers import COMMANDS, Server, running
+
+ENGINES = {"sqlite": store.sqlite, "postgresql": store.postgresql}
+SAME = ("API", "floor")  # these two answer the same bytes
+# What no two writes have in common.
+OWN = re.compile(r'"(id|createdAt|updatedAt|statusChangedAt)":"[^"]*"|/action-items/[0-9a-f-]{36}')
+
+
+def main() -> None:
+    options = _options()
+    for engine in options.engine or ENGINES:
+        with tempfile.TemporaryDirectory(dir=store.folder()) as name:
+            folder = Path(name)
+            folder.chmod(0o755)  # PostgreSQL may have to run as somebody else
+            with ENGINES[engine](options.items, folder) as url, running(options.servers, url, folder) as servers:
+                asked = _asked(url, servers, options.only)
+                results = {one: _visits(servers, one, asks, options, folder) for one, asks in asked.items()}
+        print(report.heading(engine, options.items))
+        print(report.table(engine, results, options.servers), flush=True)
+
+
+def _asked(url: str, servers: dict[str, Server], only: list[str] | None) -> dict[Scenario, list[Ask]]:
+    """The requests of each scenario; one that the API does not serve is left out, loudly."""
+    found = {}
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+
+        def rows(sql: str, **values: Any) -> list[Any]:
+            return list(connection.execute(text(sql), values))
+
+        for scenario in SCENARIOS:
+            if only and scenario.name not in only:
+                continue
+            asks = scenario.asks(rows)
+            if next(iter(servers.values())).answer(asks[0])[0] == 404:
+                print(f"NOT SERVED: {scenario.said} ({asks[0].path})", flush=True)
+                continue
+            found[scenario] = asks
+    engine.dispose()
+    return found
+
+
+def _visits(
+    servers: dict[str, Server], scenario: Scenario, asks: list[Ask], options: argparse.Namespace, folder: Path
+) -> dict[str, Measured]:
+    """The medians of the rounds, by server."""
+    (folder / "openapi.json").write_bytes(servers["API"].answer(Ask(f"{BASE}/openapi.json"))[1])
+    _compare(servers, scenario, asks)
+    database = _postgres(folder)
+    visited = [server for name, server in servers.items() if name in SAME or not scenario.ours]
+    visits: dict[str, list[Measured]] = {server.name: [] for server in visited}
+    for number in range(1 + options.rounds):
+        for server in visited:
+            now = [conditional(ask, server.answer) for ask in asks] if scenario.status == 304 else asks
+            measured = measure(server, now, options.seconds if number else 1, database, folder)
+            visits[server.name] += [measured] if number else []  # the first is to warm up
+    print(".", end="", flush=True)
+    return {name: _median(found) for name, found in visits.items()}
+
+
+def _compare(servers: dict[str, Server], scenario: Scenario, asks: list[Ask]) -> None:
+    """All answer, and the floor is honest: it answers what the API answers."""
+    for ask in asks[:10]:
+        said = {}
+        for name, server in servers.items():
+            now = conditional(ask, server.answer) if name in SAME and scenario.status == 304 else ask
+            status, body, headers = server.answer(now)
+            if status != scenario.status and not (scenario.ours and name not in SAME):
+                sys.exit(f"{name} answers {ask.method} {ask.path} with {status}: {body[:500]!r}")
+            if name in SAME:
+                said[name] = _content(body) if ask.method == "POST" else (headers["ETag"], body)
+        if len(set(said.values())) > 1:
+            sys.exit(f"The floor answers {ask.method} {ask.path} otherwise than the API:\n{said}")
+
+
+def _content(body: bytes) -> str:
+    return OWN.sub("", json.dumps(json.loads(body), separators=(",", ":")))
+
+
+def _median(found: list[Measured]) -> Measured:
+    return Measured(*(statistics.median(getattr(one, name) for one in found) for name in ("rate", "p50", "p99", "cpu")))
+
+
+def _postgres(folder: Path) -> psutil.Process | None:
+    pid = folder / "cluster/data/postmaster.pid"
+    return psutil.Process(int(pid.read_text().split()[0])) if pid.exists() else None
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="three rounds of a second, API and floor only")
+    parser.add_argument("--only", action="append", choices=[s.name for s in SCENARIOS], help="a scenario; may be repeated")  # fmt: skip
+    parser.add_argument("--engine", action="append", choices=list(ENGINES), help="a database; may be repeated")
+    parser.add_argument("--servers", type=lambda names: names.split(","), default=list(COMMANDS))
+    parser.add_argument("--items", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=2)
+    options = parser.parse_args()
+    if options.quick:
+        options.servers, options.rounds, options.seconds = list(SAME), 3, 1
+    return options
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""The database finds by an index what lists ask for: no list of one signatory reads all items or all events."""
+
+import os
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg
+import pytest
+from sqlalchemy import event
+
+from api.app import create_app
+from api.core.db import db
+from tests.benchmarks import data, store
+from tests.conftest import NOW
+from tests.support import postgres
+
+BASE = "/cemr/v1"
+ITEMS = 5_000
+LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event"}
+COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
+OWN = f"signatory={data.slug(2)}"
+
+FOR_EVERYBODY = {
+    "a status": f"/action-items?{OWN}&status=in_progress",
+    "a status by deadline": f"/action-items?{OWN}&status=in_progress&sort=dueDate",
+    "deadlines between two dates": f"/action-items?{OWN}&dueAfter=2026-01-01&dueBefore=2026-03-01",
+    "what changed lately": f"/action-items?{OWN}&updatedSince=2026-10-20T00:00:00Z",
+    "an article": f"/action-items?{OWN}&article=6",
+    "a tag": f"/action-items?{OWN}&tag=skola",
+    "a plan": "/action-items?actionPlan={plan}",
+    "a goal": "/action-items?goal={goal}",
+    "what is late in one signatory": f"/action-items?{OWN}&timeliness=overdue&sort=dueDate",
+    "what is late everywhere": "/action-items?timeliness=overdue&sort=dueDate",
+    "a department's items": "/action-items?department={department}&sort=dueDate",
+    "what is late in a department": "/action-items?department={department}&timeliness=overdue",
+    "what a department leads": "/action-items?leadDepartment={department}",
+    "the next page of a walk": f"/action-items?{OWN}&status=in_progress&sort=dueDate&cursor={{cursor}}",
+    "one item": "/action-items/{item}",
+}
+FOR_THE_COORDINATOR = {
+    **FOR_EVERYBODY,
+    "an external key": "/action-items?externalKey=stratsys:A-1",
+    "the first events": "/events",
+    "the events after one": "/events?after=20",
+    "the next page of the events": "/events?cursor={events}",
+    "the events of one kind": "/events?type=action-item.created",
+    "the history of an item": "/action-items/{item}/events",
+}
+
+
+class Filled:
+    """An application on made-up data, and where the database looks when it is asked."""
+
+    def __init__(self, url, folder):
+        store.make(url, ITEMS, NOW.date())
+        self.app = create_app(store.settings_for(url, folder))
+        with self.app.app_context():
+            self.engines = list(db.engines.values())
+        walk = self.ask(f"/action-items?{OWN}&status=in_progress&sort=dueDate&cursor=*", COORDINATOR)
+        item = walk["actionItems"][0]
+        self.named = {"item": item["id"], "plan": item["actionPlan"]["id"], "goal": item["goal"]["id"],
+                      "department": item["leadDepartment"]["id"], "cursor": _next(walk),
+                      "events": _next(self.ask("/events?cursor=*", COORDINATOR))}  # fmt: skip
+
+    def ask(self, path, headers):
+        answer = self.app.test_client().get(BASE + path, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return answer.get_json()
+
+    def full_scans(self, path, headers):
+        """The plans of the statements that the API itself sends, where they read a large table from end to end."""
+        sent = []
+
+        def note(connection, _cursor, statement, parameters, *_):
+            sent.append((connection.engine, statement, parameters))
+
+        for engine in self.engines:
+            event.listen(engine, "before_cursor_execute", note)
+        self.ask(path.format(**self.named), headers)
+        for engine in self.engines:
+            event.remove(engine, "before_cursor_execute", note)
+        return [(statement, scans) for engine, statement, parameters in sent if (scans := _scans(engine, statement, parameters))]  # fmt: skip
+
+    def close(self):
+        for engine in self.engines:
+            engine.dispose()
+
+
+def _next(page):
+    return parse_qs(urlsplit(page["_links"]["next"]["href"]).query)["cursor"][0]
+
+
+def _scans(engine, statement, parameters):
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            return [row.detail for row in plan if row.detail.startswith("SCAN") and row.detail.split()[1] in LARGE]
+        # A table of this size can be cheaper to read than to search; what counts is whether it can be searched.
+        connection.exec_driver_sql("SET enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()
+        connection.exec_driver_sql("RESET enable_seqscan")
+    return [node for node in _nodes(plan[0]["Plan"]) if node.get("Relation Name") in LARGE and _reads_all(node)]
+
+
+def _nodes(node):
+    return [node, *(inner for part in node.get("Plans", ()) for inner in _nodes(part))]
+
+
+def _reads_all(node):
+    searched = ("Index Scan", "Index Only Scan")
+    return node["Node Type"] == "Seq Scan" or (node["Node Type"] in searched and "Index Cond" not in node)
+
+
+@contextmanager
+def _filled(engine, folder):
+    if engine == "sqlite":
+        yield Filled(f"sqlite:///{folder / 'plans.db'}", folder)
+        return
+    name = f"plans_{os.getpid()}"
+    with postgres.server() as address, psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        filled = Filled(f"{address}/{name}".replace("postgresql:", "postgresql+psycopg:"), folder)
+        yield filled
+        filled.close()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request, tmp_path_factory):
+    with _filled(request.param, tmp_path_factory.mktemp("plans")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", FOR_EVERYBODY)
+def test_a_guest_reads_by_an_index(name, filled):
+    assert filled.full_scans(FOR_EVERYBODY[name], {}) == []
+
+
+@pytest.mark.parametrize("name", FOR_THE_COORDINATOR)
+def test_a_coordinator_reads_by_an_index(name, filled):
+    assert filled.full_scans(FOR_THE_COORDINATOR[name], COORDINATOR) == []

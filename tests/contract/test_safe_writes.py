@@ -1,0 +1,74 @@
+"""Every write that the examples show: tried, it changes nothing; sent twice with a key, it is done once."""
+
+import pytest
+from sqlalchemy import select
+
+from api.core.db import Base
+from tests.support.examples import held, stage, written
+
+EXAMPLES = {
+    f"{operation}-{name}": example
+    for operations in written().values()
+    for operation, named in operations.items()
+    for name, example in named.items()
+    if not example["call"].startswith("GET") and example["recorded"]["status"] < 300
+}
+POSTS = [name for name, example in EXAMPLES.items() if example["call"].startswith("POST")]
+WHERE_ANSWERS_ARE_KEPT = "idempotency_record"
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    with stage(tmp_path_factory.mktemp("writes")) as stage_:
+        yield stage_
+
+
+def everything(here):
+    """What stands in the database, but for the answers that are kept."""
+    with here.reading() as connection:
+        return {
+            table.name: connection.execute(select(table)).all()
+            for table in Base.metadata.sorted_tables
+            if table.name != WHERE_ANSWERS_ARE_KEPT
+        }
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_write_that_is_tried_changes_nothing(name, here):
+    with held(name):
+        example = here.set(EXAMPLES[name])
+        before = everything(here)
+        answer = here.answer({**example, "call": example["call"] + "?dryRun=true"})
+        assert answer.status_code == (204 if example["call"].startswith("DELETE") else 200)
+        assert not {"ETag", "Location"} & set(answer.headers.keys())
+        assert everything(here) == before
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_write_that_is_tried_says_what_would_be(name, here):
+    with held(name):
+        example = here.set(EXAMPLES[name])
+        tried = here.answer({**example, "call": example["call"] + "?dryRun=true"}).get_json(silent=True)
+        done = here.answer(example).get_json(silent=True)
+        assert _without_chance(tried) == _without_chance(done)
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_request_that_is_sent_twice_is_done_once(name, here):
+    with held(name):
+        example = here.set(EXAMPLES[name])
+        example["headers"] = {**example.get("headers", {}), "Idempotency-Key": "once"}
+        first = here.answer(example)
+        before = everything(here)
+        second = here.answer(example)
+        assert (second.status_code, second.headers["Idempotency-Replayed"]) == (first.status_code, "true")
+        assert everything(here) == before
+
+
+def _without_chance(value, key=""):
+    """Without ids that are drawn anew, and secrets that a trial does not tell."""
+    if isinstance(value, dict):
+        return {name: _without_chance(part, name) for name, part in value.items() if name not in ("id", "token")}
+    if isinstance(value, list):
+        return [_without_chance(part) for part in value]
+    return "" if key == "href" else value
