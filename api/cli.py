@@ -58,7 +58,7 @@ def _target(_context: click.Context, _option: click.Parameter, text: str) -> str
 def copy_database(url: str) -> None:
     """Move this installation: copy its database whole to another, SQLite or PostgreSQL, and prove the copy.
 
-    Stop the server first: what is written meanwhile is not copied, and then nothing is.
+    Stop the server first: the copy is of one moment, and it is given up when somebody writes meanwhile.
     """
     try:
         copy_installation(url, click.echo)

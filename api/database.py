@@ -41,8 +41,8 @@ def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -
 
     SQLite rebuilds a table by dropping it, and must not look at references meanwhile: see `check_references`.
     """
-    settings = current_app.config["SETTINGS"]
-    engine = create_engine(url or settings.owner_url or db.engine.url, poolclass=NullPool)
+    own = url or current_app.config["SETTINGS"].owner_url or db.engine.url
+    engine = create_engine(own, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "begin")

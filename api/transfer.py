@@ -32,7 +32,9 @@ def copy_installation(url: URL | str, tell: Tell) -> None:
     """Copy this installation's database to `url`, in one transaction that also proves that the copy is the same."""
     tables, loops = in_order(Base.metadata)
     source = owner_engine(begin="BEGIN")  # a read transaction: in SQLite's WAL a snapshot that hinders nobody
-    with snapshot(source) as old, owner_engine(url).begin() as new:
+    target = owner_engine(url)
+    tell(f"From {source.url.render_as_string()} to {target.url.render_as_string()}, as it is now:")
+    with snapshot(source) as old, target.begin() as new:
         _see_all(new)
         _expect_this_version(old)
         _expect_nothing(new, tables)

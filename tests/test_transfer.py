@@ -226,7 +226,7 @@ def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, target):
     told = []
 
     def write(line):
-        if not told:
+        if len(told) == 1:
             decided(actors["boras-coordinator"])
             db.session.close()
         told.append(line)
@@ -239,10 +239,9 @@ def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, target):
 
 @pytest.fixture
 def fenced(request):
-    """The sample on PostgreSQL as a role that row-level security hides the goals from."""
+    """The sample on PostgreSQL as a role that row-level security hides most rows from."""
     app = request.getfixturevalue("_postgresql").renew()
     with app.app_context(), owning() as connection:
-        connection.execute(text("ALTER TABLE goal ENABLE ROW LEVEL SECURITY"))
         connection.execute(text("CREATE ROLE fenced LOGIN IN ROLE pg_read_all_data"))
     url = make_url(app.config["SETTINGS"].database_url).set(username="fenced")
     with moved(app, url.render_as_string(hide_password=False)) as other:
@@ -252,7 +251,7 @@ def fenced(request):
 
 
 def test_rows_that_are_fenced_off_are_not_left_out_silently(fenced, target):
-    with pytest.raises(ProgrammingError, match='policy for table "goal"'):
+    with pytest.raises(ProgrammingError, match="row-level security policy"):
         copy(fenced, target)
     assert tables_in(target) == []
 
