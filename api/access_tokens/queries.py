@@ -76,6 +76,7 @@ def _actor(key: str, rows: Sequence[RowMapping]) -> Actor:
     return Actor(
         account_id=first["account_id"],
         token_id=key,
+        home_id=first["signatory_id"],
         signatory_id=first["signatory_id"] if roles & READERS else None,
         roles=roles,
         permissions=permissions_of(roles, first["scopes"]),

@@ -24,7 +24,7 @@ def tenant_of(actor: Actor | None) -> str:
     """Whose rows the database shows, beside what is published; nobody's to whom has not said who they are."""
     if actor is None:
         return ""
-    return EVERYWHERE if actor.everywhere else actor.signatory_id or ""
+    return EVERYWHERE if actor.everywhere else actor.home_id or actor.signatory_id or ""
 
 
 def as_role(role: str) -> dict[str, str]:

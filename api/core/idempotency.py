@@ -71,7 +71,7 @@ def once(actor: Actor, key: str, do: Callable[[], Made], show: Callable[[Made], 
 def _claimed(actor: Actor, key: str, claim: str) -> RowMapping | None:
     """The answer that was given before; None when the key is now ours to answer."""
     now, fingerprint = clock.now(), _fingerprint()
-    row = {"account_id": actor.account_id, "key": key, "signatory_id": actor.signatory_id}
+    row = {"account_id": actor.account_id, "key": key, "signatory_id": actor.home_id or actor.signatory_id}
     with unit(actor):
         own = IdempotencyRecord.account_id == actor.account_id
         db.session.execute(delete(IdempotencyRecord).where(own, IdempotencyRecord.created_at < now - KEPT_FOR))
