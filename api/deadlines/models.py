@@ -139,8 +139,8 @@ plan_ends = _rows(
 _precision = Signatory.signed_on_precision
 PLAN_DUE_ON = Later(
     Signatory.signed_on,
-    CharterDuty.deadline_months + case(SPAN, value=_precision),
-    case({Precision.DAY: 0}, value=_precision, else_=-1),
+    CharterDuty.deadline_months + case(*((_precision == known, months) for known, months in SPAN.items())),
+    case((_precision == Precision.DAY, 0), else_=-1),
 )
 _adopted = exists().where(
     ActionPlan.signatory_id == Signatory.id, ActionPlan.adopted_on.is_not(None), ActionPlan.deleted_at.is_(None)
