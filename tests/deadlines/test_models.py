@@ -2,16 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Date, and_, insert, literal, select
+from sqlalchemy import and_, insert
 
 from api.action_items.models import ActionItem
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import FALLING
 from api.action_plans.models import ActionPlan
-from api.charter_standing.rules import ADOPT_PLAN, Day, Standing, plan_due_on, verdict
+from api.charter_standing.rules import ADOPT_PLAN, Day, Standing, verdict
 from api.core import clock
 from api.core.actor import ANONYMOUS, Actor
 from api.core.db import db, reading
@@ -19,7 +18,7 @@ from api.core.ids import new_id
 from api.core.keyset import ordered
 from api.core.paging import Query, page
 from api.core.statement import rows_statement
-from api.deadlines.models import Deadline, Later
+from api.deadlines.models import Deadline
 from api.deadlines.policy import visible
 from api.deadlines.queries import DEADLINES
 from api.deadlines.rules import DeadlineKind
@@ -109,17 +108,6 @@ def test_the_plans_that_fall_due_are_those_that_the_rule_awaits(app, rows):
         due = {row["id"]: row["date"] for row in found(connection, kind=[DeadlineKind.CHARTER_DUTY])}
         db.session.rollback()
     assert due == {key: judged(case) for key, case in written_.items() if judged(case)}
-
-
-@pytest.mark.parametrize("months", [1, 12, 24, 600])
-@pytest.mark.parametrize(
-    "day", ["2024-02-29", "2023-03-31", "2009-11-01", "2024-12-31", "2021-01-30", "1999-10-31", "9990-06-15"]
-)
-def test_months_are_added_in_sql_as_in_the_rule(app, day, months):
-    start = date.fromisoformat(day)
-    with app.app_context():
-        later = db.session.scalar(select(Later(literal(start, Date), literal(months), literal(0))))
-    assert later == plan_due_on(Day(start), months)
 
 
 def test_what_is_asked_of_all_deadlines_is_asked_of_the_indexes(app, engine):
