@@ -48,9 +48,10 @@ DATE_UNKNOWN = Message(
 )
 BEFORE_RECORDS = Message(
     "before_records",
-    "En handlingsplan skulle antas senast {due}. Uppgifterna här börjar {since}: om det fanns en plan i tid är inte "
-    "känt.",
-    "A plan was to be adopted by {due}. The records here begin on {since}: whether there was one in time is not known.",
+    "En handlingsplan skulle antas senast {due}, {months} månader efter undertecknandet. Uppgifterna här börjar "
+    "{since}: om det fanns en plan i tid är inte känt.",
+    "A plan was to be adopted by {due}, {months} months after the signature. The records here begin on {since}: "
+    "whether there was one in time is not known.",
 )
 ONLY_PUBLISHED = Message(
     "only_published",

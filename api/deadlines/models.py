@@ -8,74 +8,29 @@ from sqlalchemy import (
     Date,
     Select,
     String,
-    and_,
     bindparam,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
     select,
+    true,
     union_all,
 )
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped
-from sqlalchemy.sql.functions import FunctionElement
 
 from api.action_items.models import ActionItem
 from api.action_items.rules import OPEN
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import PlanStatus
 from api.charter.models import CharterDuty
-from api.charter_standing.rules import ADOPT_PLAN, SPAN
+from api.charter_standing.due import PLAN_DUE_ON, is_owed
 from api.checkpoints.models import Checkpoint
 from api.core.db import Base, Id, Instant
 from api.deadlines.rules import DeadlineKind
 from api.signatories.models import Signatory
-from api.signatories.rules import CharterStatus, Language, Precision
-
-
-class Later(FunctionElement[datetime.date]):
-    """`Later(day, months, days)`: the day so many months later, or the last of a month that has no such day; and then
-    so many days. Beyond the year 9999 there is only its last day."""
-
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(Later)
-def _later_postgresql(element: Any, compiler: Any, **options: Any) -> str:
-    day, months, days = (compiler.process(part, **options) for part in element.clauses)
-    moved = f"{day} + make_interval(months => {months}, days => {days})"
-    return f"CAST(LEAST({moved}, TIMESTAMP '9999-12-31') AS DATE)"
-
-
-@compiles(Later, "sqlite")
-def _later_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    """SQLite runs over into the next month instead; the end of the month that was meant comes before that."""
-    day, months, days = (compiler.process(part, **options) for part in element.clauses)
-    over = f"date({day}, ({months}) || ' months')"
-    end = f"date({day}, 'start of month', ({months} + 1) || ' months', '-1 day')"
-    return f"coalesce(date(min({over}, {end}), ({days}) || ' days'), '9999-12-31')"
-
-
-class DayOf(FunctionElement[datetime.date]):
-    """The date of an instant in UTC."""
-
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(DayOf)
-def _day_postgresql(element: Any, compiler: Any, **options: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **options)} AT TIME ZONE 'UTC' AS DATE)"
-
-
-@compiles(DayOf, "sqlite")
-def _day_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    return f"date({compiler.process(element.clauses, **options)})"
-
+from api.signatories.rules import Language
 
 COLUMNS: dict[str, Any] = {
     "id": Id(),
@@ -136,18 +91,7 @@ plan_ends = _rows(
     action_plan_id=ActionPlan.id,
 ).where(ActionPlan.status == PlanStatus.ADOPTED)
 
-_precision = Signatory.signed_on_precision
-PLAN_DUE_ON = Later(
-    Signatory.signed_on,
-    CharterDuty.deadline_months + case(SPAN, value=_precision),
-    case({Precision.DAY: 0}, value=_precision, else_=-1),
-)
-_adopted = exists().where(
-    ActionPlan.signatory_id == Signatory.id, ActionPlan.adopted_on.is_not(None), ActionPlan.deleted_at.is_(None)
-)
-
-# Never published: only a signatory's own accounts know that it has no plan, others may just not see it. What was due
-# before the records of a signatory began is not late: there may have been a plan then.
+# Never published: only a signatory's own accounts know that it has no plan, others may just not see it.
 charter_duties = (
     _rows(
         DeadlineKind.CHARTER_DUTY,
@@ -159,13 +103,8 @@ charter_duties = (
             case((Signatory.language == Language.SWEDISH, CharterDuty.title_sv), else_=CharterDuty.title_en), String
         ),
     )
-    .join_from(Signatory, CharterDuty, and_(CharterDuty.code == ADOPT_PLAN, CharterDuty.deadline_months.is_not(None)))
-    .where(
-        Signatory.charter_status == CharterStatus.SIGNED,
-        Signatory.signed_on.is_not(None),
-        DayOf(Signatory.created_at) <= PLAN_DUE_ON,
-        ~_adopted,
-    )
+    .join_from(Signatory, CharterDuty, true())
+    .where(is_owed())
 )
 
 
