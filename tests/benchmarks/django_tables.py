@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -33,6 +34,10 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+# Text with hyphens on SQLite, as our tables have it; Django's own would have none.
+KEY = partial(models.CharField, max_length=36) if PARTS.scheme == "sqlite" else models.UUIDField
+
+
 class Table(models.Model):
     class Meta:
         abstract = True
@@ -41,7 +46,7 @@ class Table(models.Model):
 
 
 class Identified(Table):
-    id = models.CharField(max_length=36, primary_key=True, default=new_id)
+    id = KEY(primary_key=True, default=new_id)
 
     class Meta(Table.Meta):
         abstract = True

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,5 +101,8 @@ def _wait(port: int, process: subprocess.Popen, log: Path) -> None:
 
 def seconds_used(*roots: psutil.Process) -> float:
     """User and system time of these processes and all below them, those that have ended included."""
-    times = [process.cpu_times() for root in roots for process in (root, *root.children(recursive=True))]
-    return sum(spent.user + spent.system + spent.children_user + spent.children_system for spent in times)
+    used = 0.0
+    for process in [process for root in roots for process in (root, *root.children(recursive=True))]:
+        with suppress(psutil.NoSuchProcess):  # it has just ended, and counts as its parent's
+            used += sum(process.cpu_times()[:4])  # user, system, and both of its children that ended
+    return used
