@@ -7,8 +7,8 @@ from flask import Flask, Response, g
 from flask_cors import CORS
 
 from api import cli, routes
-from api.accounts.commands import note_use
-from api.accounts.queries import actor_for_token
+from api.access_tokens.commands import note_use
+from api.access_tokens.queries import actor_for_token
 from api.core import auth, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
@@ -71,7 +71,7 @@ def _note_use(app: Flask) -> Callable[[Response], Response]:
 
     def note(response: Response) -> Response:
         if g.pop("use_to_note", False):
-            token_id = g.token_id
+            token_id = g.actor.token_id
 
             @response.call_on_close
             def write() -> None:

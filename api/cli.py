@@ -6,20 +6,27 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from api import database
-from api.accounts.commands import create_account, issue_token, revoke_token
-from api.accounts.queries import token_rows
+from api.access_tokens.commands import issue_token, revoke_token
+from api.access_tokens.queries import token_rows
+from api.access_tokens.rules import MOST_DAYS, TokenStatus, status_of
+from api.accounts.commands import create_account
 from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, Role
+from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import DomainError, RuleBroken
 from api.departments.queries import department_ids
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
+from api.settings import database_url
 from api.signatories.queries import signatory_of
+from api.transfer import copy_installation
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
 
@@ -30,7 +37,43 @@ schema = AppGroup("database", help="The database: bring it to this version.")
 @schema.command("upgrade")
 def upgrade() -> None:
     """Migrate the database to this version of the program."""
-    click.echo("Migrated." if database.upgrade() else "Already up to date.")
+    with plainly():
+        click.echo("Migrated." if database.upgrade() else "Already up to date.")
+
+
+def _target(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    try:
+        found = database_url(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    url = make_url(found)
+    if url.drivername == "sqlite" and not Path(str(url.database)).is_absolute():
+        raise click.BadParameter("an SQLite file is named with its whole path, as in sqlite:////var/lib/tracker.db")
+    return found
+
+
+@click.command("copy-database")
+@click.option("--to", "url", required=True, callback=_target, help="An empty database; on PostgreSQL as its owner.")
+@with_appcontext
+def copy_database(url: str) -> None:
+    """Move this installation: copy its database whole to another, SQLite or PostgreSQL, and prove the copy.
+
+    Stop the server first: what is written meanwhile is not copied, and then nothing is.
+    """
+    try:
+        copy_installation(url, click.echo)
+    except database.Refused as error:
+        raise click.ClickException(f"{error} Nothing was copied.") from error
+    except DBAPIError as error:  # without the statement: its values are nobody's business
+        raise click.ClickException(f"{str(error.orig).strip()}\nNothing was copied.") from error
+    click.echo(f"Everything was copied. Tokens work on with the same TOKEN_PEPPER: {_where_the_pepper_is()}.")
+
+
+def _where_the_pepper_is() -> str:
+    settings = current_app.config["SETTINGS"]
+    kept = settings.instance / "token-pepper"
+    own = kept.exists() and kept.read_text("utf-8").strip() == settings.pepper
+    return f"what {kept} holds" if own else "the one that is set here"
 
 
 @tokens.command("create")
@@ -39,7 +82,7 @@ def upgrade() -> None:
 @click.option("--signatory", help="Slug, SCB code or id; none for an administrator of the installation.")
 @click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
-@click.option("--days", default=365, type=click.IntRange(1, 3650), help="How long it works.")
+@click.option("--days", default=365, type=click.IntRange(1, MOST_DAYS), help="How long it works.")
 def create(  # noqa: PLR0913, PLR0917  # one argument for each option
     name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int
 ) -> None:
@@ -57,7 +100,8 @@ def create(  # noqa: PLR0913, PLR0917  # one argument for each option
 def show() -> None:
     """List tokens with their accounts; secrets are kept nowhere."""
     for row in token_rows(OPERATOR):
-        state = "revoked" if row["revoked_at"] else f"until {row['expires_at']:%Y-%m-%d}"
+        status = status_of(row["revoked_at"], row["expires_at"], row["closed_at"], clock.now())
+        state = f"until {row['expires_at']:%Y-%m-%d}" if status == TokenStatus.LIVE else status
         used = f"last used {row['last_used_at']:%Y-%m-%d %H}h UTC" if row["last_used_at"] else "never used"
         click.echo(f"{row['id']}  {row['slug'] or '-':<16} {state:<18} {used:<28} {row['name']}")
 
@@ -109,15 +153,17 @@ def write_openapi() -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """What the domain refuses is said in a sentence, not as a traceback."""
+    """What is refused is said in a sentence, not as a traceback."""
     try:
         yield
     except RuleBroken as error:
         raise click.ClickException("; ".join(f"{at}: {message.said('en')}" for at, message in error.faults)) from error
     except DomainError as error:
         raise click.ClickException(error.message.said("en")) from error
+    except database.Refused as error:
+        raise click.ClickException(str(error)) from error
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, import_file, write_openapi):
+    for command in (tokens, schema, copy_database, import_file, write_openapi):
         app.cli.add_command(command)

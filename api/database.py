@@ -1,13 +1,13 @@
 """The database's life: migrated to this version, one migrator at a time."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
-from sqlalchemy import Connection, create_engine, inspect, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, text
 
 from api.core.db import Base, db
 from api.core.fence import GUEST, MEMBER
@@ -21,7 +21,8 @@ ONE_AT_A_TIME = 7_201_490  # an advisory lock's number: any, but always the same
 
 def head() -> str:
     """The newest migration of this version of the program."""
-    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    newest = max((MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return str(re.findall(r'^revision = "(\w+)"', newest.read_text("utf-8"), re.MULTILINE)[0])
 
 
 def revision(connection: Connection) -> str | None:
@@ -31,35 +32,65 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def upgrade() -> bool:
-    """Bring the database to this version; True when there was something to do.
+class Refused(Exception):
+    """Why nothing was done to the database, in a sentence."""
 
-    On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock.
+
+def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -> Engine:
+    """For who owns the tables: migrates them, and moves whole installations. `begin` is how SQLite is to do it.
+
+    SQLite rebuilds a table by dropping it, and must not look at references meanwhile: see `check_references`.
     """
-    with owning() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
-        behind = revision(connection) != head()
-        if behind:
-            from alembic import command  # here: importing it takes half a second, and starts seldom migrate
+    settings = current_app.config["SETTINGS"]
+    engine = create_engine(url or settings.owner_url or db.engine.url, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
 
-            command.upgrade(configuration(connection), "head")
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def check_references(connection: Connection) -> None:
+    """Before COMMIT: what PostgreSQL has seen to on the way."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if broken:
+            raise Refused(f"{broken[0]}: a row refers to nothing in {broken[2]}.")
+
+
+def upgrade() -> bool:
+    """Bring the database to this version; True when there was something to do."""
+    with owning() as connection:
+        behind = migrate(connection)
         _admit(connection)
         return behind
 
 
 @contextmanager
 def owning() -> Iterator[Connection]:
-    """A transaction of the tables' owner, whom no fence holds back: for migrations, and to copy an installation."""
-    if db.engine.dialect.name == "sqlite":
-        with db.engine.begin() as connection:
-            yield connection
-        return
-    settings = current_app.config["SETTINGS"]
-    engine = create_engine(settings.owner_url or settings.database_url, poolclass=NullPool)
-    with engine.begin() as connection:
+    """A transaction of the tables' owner, whom no fence holds back."""
+    with owner_engine().begin() as connection:
         yield connection
+
+
+def migrate(connection: Connection) -> bool:
+    """Upgrade within the transaction of `connection`.
+
+    On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
+    if revision(connection) == head():
+        return False
+    from alembic import command  # here: importing it takes half a second, and starts seldom migrate
+
+    command.upgrade(configuration(connection), "head")
+    check_references(connection)
+    return True
 
 
 def _admit(connection: Connection) -> None:

@@ -2,13 +2,17 @@
 
 from flask import Flask
 
+from api.access_tokens.views import blp as access_tokens
 from api.accounts.views import blp as accounts
 from api.action_items.views import blp as action_items
+from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
 from api.charter.views import blp as charter
+from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
 from api.core.answer import BASE
 from api.core.openapi import Api
+from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
 from api.departments.views import blp as departments
 from api.docs.pages import pages
@@ -16,19 +20,28 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.plan_copies.views import copies_as
+from api.reorganisations.views import blp as reorganisations
+from api.reports.views import blp as reports
 from api.signatories.views import blp as signatories
 
 RESOURCES = (
+    reports,
     action_items,
+    deadlines,
     action_plans,
+    copies_as(PLAN),
     goals,
     decisions,
     departments,
+    reorganisations,
     signatories,
     charter,
+    charter_standing,
     events,
     code_lists,
     accounts,
+    access_tokens,
     about,
 )
 

@@ -62,10 +62,10 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
     embedded = not environment.get("DATABASE_URL", "").strip()
     found = {
-        "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", _database),
+        "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
-        "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and _database(text)),
+        "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
     if faults:
@@ -75,7 +75,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(embedded=embedded, instance=instance, **found)
 
 
-def _database(text: str) -> str:
+def database_url(text: str) -> str:
+    """The address with its driver, or a ValueError that says what is wrong with it."""
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):  # the latter for a port that is no number

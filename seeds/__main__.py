@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from api import database
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token, revoke_token
+from api.access_tokens.rules import parsed
+from api.accounts.commands import create_account
 from api.accounts.models import AccessToken, Account
-from api.accounts.rules import parsed
 from api.app import create_app
 from api.core.db import db
 from api.core.engines import reading
@@ -70,6 +71,9 @@ def _of_another_database(tokens: dict[str, str]) -> bool:
 def demo_token(name: str, role: str, slug: str, unit: str | None) -> str:
     with reading(load.LOADER) as connection:
         account = connection.scalar(select(Account.id).where(Account.name == name))
+        lost = connection.scalars(select(AccessToken.id).where(AccessToken.account_id == account)).all()
+    for token in lost:
+        revoke_token(load.LOADER, token)
     if account is None:
         owner = signatory_of(load.LOADER, slug).id
         account = create_account(load.LOADER, name, owner, role, department_ids(owner, [unit]) if unit else ())

@@ -33,10 +33,20 @@ from api.departments.queries import department_ids
 from api.external_keys.queries import entity_with
 from api.imports.commands import import_plan
 from api.imports.rules import SYSTEM, Outcome, RowResult
+from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
-from seeds.story import DEPARTMENTS_KNOWN, IMPORTED, MAPPED_ARTICLE, MAPPING_REASON, PLANS, SIGNATORIES, Plan
+from seeds.story import (
+    CLOSING_REASON,
+    DEPARTMENTS_KNOWN,
+    IMPORTED,
+    MAPPED_ARTICLE,
+    MAPPING_REASON,
+    PLANS,
+    SIGNATORIES,
+    Plan,
+)
 
 HERE = Path(__file__).parent
 LOADER = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="sample")
@@ -85,6 +95,7 @@ def _departments() -> None:
         if place not in known:
             with clock.at(DEPARTMENTS_KNOWN):
                 known[place] = create_department(LOADER, _department(row, rows, known))
+                _close(row, known)
 
 
 def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tuple[str, str], str]) -> dict[str, Any]:
@@ -96,10 +107,16 @@ def _department(row: dict[str, str], rows: list[dict[str, str]], known: dict[tup
         "name": row["name"],
         "kind": row["kind"],
         "served_by_ids": [known[signatory, servant] for servant in servants],
-        "succeeded_by_ids": [known[signatory, heir] for heir in row["succeeded_by"].split(",") if heir],
         "valid_from": _day(row["valid_from"]),
-        "valid_to": _day(row["valid_to"]),
     }
+
+
+def _close(row: dict[str, str], known: dict[tuple[str, str], str]) -> None:
+    """A board that has come to its end, with those that came after it."""
+    if row["succeeded_by"]:
+        heirs = [{"department_id": known[row["signatory"], code]} for code in row["succeeded_by"].split(",")]
+        body = {"valid_to": _day(row["valid_to"]), "successors": heirs}
+        succeed_department(LOADER.noting(CLOSING_REASON), known[row["signatory"], row["code"]], None, body)
 
 
 def _day(text: str) -> date | None:

@@ -16,6 +16,8 @@ MAPPING_REASON = (
     "kopplad till artikel 2 (politisk representation) tills det är klarlagt."
 )
 
+CLOSING_REASON = "Nämnden har upphört enligt offentliga förteckningar; vilka nämnder som tog över är delvis antaget."
+
 
 def _signatory(slug: str, scb_code: str, name: str, **more: Any) -> tuple[datetime, dict[str, Any]]:
     unknown = {"kind": "municipality", "charter_edition": "2006", "charter_status": "unknown"}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from api.accounts.queries import actor_for_token
+from api.access_tokens.queries import actor_for_token
 from api.core import clock
 from api.core.actor import Actor
 from tests.support.client import Client, client_for

@@ -6,8 +6,8 @@ from contextvars import Context
 import pytest
 from sqlalchemy import func, select
 
+from api.access_tokens.queries import actor_for_token
 from api.accounts.models import AccessToken, Account
-from api.accounts.queries import actor_for_token
 from api.action_items.models import ActionItem
 from api.action_plans.models import ActionPlan
 from api.cli import OPERATOR
@@ -133,6 +133,48 @@ def test_upgrading_a_database_of_this_version_does_nothing(type_):
 
 
 @pytest.fixture
+def pepper(app):
+    """The file in which an embedded installation keeps its pepper."""
+    settings = app.config["SETTINGS"]
+    file = settings.instance / "token-pepper"
+    file.write_text(settings.pepper)
+    yield file
+    file.unlink()
+
+
+def test_an_installation_is_copied_and_told_table_by_table(app, type_, tmp_path):
+    code, said = type_("copy-database", "--to", f"sqlite:///{tmp_path / 'copy.db'}")
+    assert (code, f"{'signatory':<24} {6:>9} rows verified" in said) == (0, True), said
+    assert said.endswith("Tokens work on with the same TOKEN_PEPPER: the one that is set here.\n")
+
+
+def test_a_pepper_that_is_kept_is_told_by_its_place_and_not_shown(app, type_, pepper, tmp_path):
+    said = type_("copy-database", "--to", f"sqlite:///{tmp_path / 'copy.db'}")[1]
+    assert (f"what {pepper} holds." in said, pepper.read_text() in said) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("mysql://host/x", 2, "mysql is not supported"),
+        ("tracker", 2, "is not a database address"),
+        ("sqlite:///copy.db", 2, "named with its whole path"),
+        ("sqlite://", 2, "needs a file"),
+        ("sqlite:////no/such/folder/copy.db", 1, "unable to open database file"),
+        ("postgresql://u:secret@127.0.0.1:1/x", 1, "Connection refused"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused_in_a_sentence(type_, address, code, said):
+    answer = type_("copy-database", "--to", address)
+    assert (answer[0], said in answer[1], "secret" in answer[1]) == (code, True, False), answer[1]
+
+
+def test_a_copy_that_is_refused_says_that_there_is_none(app, type_):
+    code, said = type_("copy-database", "--to", app.config["SETTINGS"].database_url)
+    assert (code, said.endswith("Nothing was copied.\n"), "is not empty" in said) == (1, True, True)
+
+
+@pytest.fixture
 def plan(app):
     with app.app_context():
         owner = signatory_of(OPERATOR, "boras").id
@@ -198,5 +240,5 @@ def test_what_is_no_plan_is_said_of_the_file(type_, plan):
 
 
 def test_the_commands_explain_themselves(type_):
-    for words in (("tokens",), ("tokens", "create"), ("database",), ("import-plan",), ("openapi",)):
+    for words in (("tokens",), ("tokens", "create"), ("database",), ("copy-database",), ("import-plan",), ("openapi",)):
         assert type_(*words, "--help")[0] == 0

@@ -1,25 +1,25 @@
-"""Use cases of accounts: made and given tokens by the installation's administrator."""
+"""Use cases of accounts: opened, given roles, closed and opened again; nobody gives more than they have."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import delete, insert, select, update
 
 from api.accounts import rules
-from api.accounts.models import AccessToken, Account, RoleGrant
-from api.accounts.rules import Token
+from api.accounts.models import Account, RoleGrant
+from api.accounts.policy import WRITE, require_reach
+from api.accounts.queries import account_for, administrators_keys, grants_of
+from api.accounts.rules import Grants, in_order
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
-from api.core.errors import Fault, Message, NotFound, RuleBroken, check
+from api.core.errors import Conflict, check
 from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.transaction import command
-
-WRITE = "account:write"
-
-UNKNOWN_SCOPE = Message("unknown_scope", "Okänd rätt {value}.", "Unknown permission {value}.")
+from api.core.text import search_key, sort_key
+from api.core.transaction import Expected, command, expect
+from api.departments.queries import unusable
+from api.signatories.queries import signatory_of
 
 
 @command
@@ -27,58 +27,103 @@ def create_account(
     actor: Actor, name: str, signatory_id: str | None, role: str, department_ids: Sequence[str] = ()
 ) -> str:
     """An account with one role, for the departments given."""
+    units: Sequence[str | None] = department_ids or [None]
+    grants = [{"role": role, "department_id": key} for key in units]
+    return open_account(actor, {"name": name, "signatory": signatory_id, "grants": grants})
+
+
+@command
+def open_account(actor: Actor, body: dict[str, Any]) -> str:
+    """An account of the actor's signatory; the administrator names another, or none for the installation."""
     require(actor, WRITE)
-    check(rules.faults(name))
-    account = Account(id=new_id(), name=name, signatory_id=signatory_id)
+    grants = body["grants"]
+    require_reach(actor, _roles(grants))
+    named = body.get("signatory")
+    owner = None if actor.everywhere and named is None else signatory_of(actor, named).id
+    account = Account(id=new_id(), signatory_id=owner, name=body["name"])
+    _settle(account, grants, None)
     db.session.add(account)
     db.session.flush()
-    units: Sequence[str | None] = department_ids or [None]
-    for department_id in units:
-        grant = RoleGrant(account_id=account.id, signatory_id=signatory_id, role=role, department_id=department_id)
-        db.session.add(grant)
-    grants = {"role": role, "department_ids": list(department_ids)}
-    record(actor, rules.CREATED, account, state(account, **grants))
+    _grant(account, grants)
+    record(actor, rules.CREATED, account, _told(account, grants))
     return account.id
 
 
+def hand_over_grants(actor: Actor, department_id: str, to_id: str) -> None:
+    """Let whoever reports for a department that is closed report for its successor: a part of closing it."""
+    theirs = select(RoleGrant.account_id).where(RoleGrant.department_id == department_id)
+    for account in db.session.scalars(select(Account).where(Account.id.in_(theirs))).all():
+        before = _told(account, grants_of(account))
+        has_already = select(RoleGrant.role).where(RoleGrant.account_id == account.id, RoleGrant.department_id == to_id)
+        here = (RoleGrant.account_id == account.id, RoleGrant.department_id == department_id)
+        db.session.execute(delete(RoleGrant).where(*here, RoleGrant.role.in_(has_already)))
+        db.session.execute(update(RoleGrant).where(*here).values(department_id=to_id))
+        record(actor, rules.CHANGED, account, _told(account, grants_of(account)), before)
+        account.touch()
+
+
 @command
-def issue_token(actor: Actor, account_id: str, days: int, scopes: Sequence[str] | None = None) -> Token:
-    """A new token; its text is shown this once and kept nowhere."""
+def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Rename an account, give it other roles, close it or open it again."""
     require(actor, WRITE)
-    unknown = sorted(set(scopes or ()) - rules.ALL_PERMISSIONS)
-    if unknown:
-        raise RuleBroken(Fault("/scopes", UNKNOWN_SCOPE.format(value=unknown)))
-    account = db.session.get(Account, account_id)
-    if account is None:
-        raise NotFound
-    token = rules.new_token(new_id(), current_app.config["SETTINGS"].pepper)
-    row = AccessToken(
-        id=token.id,
-        account_id=account_id,
-        signatory_id=account.signatory_id,
-        digest=token.digest,
-        scopes=None if scopes is None else sorted(scopes),
-        created_at=clock.now(),
-        expires_at=clock.now() + timedelta(days=days),
-    )
-    db.session.add(row)
-    after = {"accountId": account_id, "expiresAt": row.expires_at.isoformat(), "scopes": row.scopes}
-    record(actor, rules.TOKEN_ISSUED, row, after)
-    return token
+    account = account_for(actor, key)
+    held = grants_of(account)
+    require_reach(actor, _roles(held))
+    expect(account, expected)
+    before = _told(account, held)
+    grants = changes.get("grants", held)
+    require_reach(actor, _roles(grants))
+    _keep_in_hand(actor, account, changes, regranted=in_order(grants) != held)
+    account.name = changes.get("name", account.name)
+    if "active" in changes:
+        account.closed_at = None if changes["active"] else account.closed_at or clock.now()
+    _settle(account, grants, held)
+    if record(actor, rules.CHANGED, account, _told(account, grants), before):
+        _grant(account, grants)
+        account.touch()
+    return account.id
 
 
-@command
-def revoke_token(actor: Actor, token_id: str) -> None:
-    require(actor, WRITE)
-    token = db.session.get(AccessToken, token_id)
-    if token is None:
-        raise NotFound
-    before = {"revokedAt": token.revoked_at and token.revoked_at.isoformat()}
-    token.revoked_at = token.revoked_at or clock.now()
-    record(actor, rules.TOKEN_REVOKED, token, {"revokedAt": token.revoked_at.isoformat()}, before)
+def keep_an_administrator(actor: Actor, account: Account, token_id: str | None = None) -> None:
+    """Before an account, or only one of its tokens, stops: refuse when it is the last that administers the
+    installation. The operator at the command line can always make another."""
+    if account.signatory_id is None and actor.account_id is not None:
+        rules.check_still_administered(administrators_keys(), None if token_id else account.id, token_id)
 
 
-@command
-def note_use(_actor: Actor, token_id: str) -> None:
-    """When a token was last used, to the hour; bookkeeping, not a change that the journal tells of."""
-    db.session.execute(update(AccessToken).where(AccessToken.id == token_id).values(last_used_at=clock.now()))
+def _keep_in_hand(actor: Actor, account: Account, changes: Mapping[str, Any], *, regranted: bool) -> None:
+    """Nobody locks themself out, nor everybody."""
+    closed = changes.get("active") is False
+    if account.id == actor.account_id and (closed or regranted):
+        raise Conflict(rules.OWN_ACCOUNT, allowed=[])
+    if closed:
+        keep_an_administrator(actor, account)
+
+
+def _roles(grants: Grants) -> list[str]:
+    return [str(grant["role"]) for grant in grants]
+
+
+def _settle(account: Account, grants: Grants, held: Grants | None) -> None:
+    """Check what is new, and derive what is stored beside the name. Departments of before may have closed since."""
+    new = {
+        f"/grants/{place}/departmentId": grant["department_id"]
+        for place, grant in enumerate(grants)
+        if grant not in (held or ())
+    }
+    found = rules.faults(account.name)
+    if held is None or in_order(grants) != held:
+        found += rules.grant_faults(account.signatory_id, grants)
+        found += unusable(account.signatory_id, new) if account.signatory_id else []
+    check(found)
+    account.name_sort, account.search_key = sort_key(account.name), search_key(account.name)
+
+
+def _grant(account: Account, grants: Grants) -> None:
+    db.session.execute(delete(RoleGrant).where(RoleGrant.account_id == account.id))
+    own = {"account_id": account.id, "signatory_id": account.signatory_id}
+    db.session.execute(insert(RoleGrant), [{"id": new_id(), **own, **grant} for grant in grants])
+
+
+def _told(account: Account, grants: Grants) -> dict[str, Any]:
+    return state(account, grants=in_order(grants))

@@ -1,20 +1,26 @@
-"""Tables of accounts, their roles and their access tokens."""
+"""Tables of accounts, their roles and their access tokens, which together say who asks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.accounts.rules import Role
-from api.core.db import Base, Id, Identified, Stamped, Versioned, one_of
+from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
 
 
 class Account(Identified, Versioned, Stamped, Base):
-    """A person or a system; without a signatory it is the installation's."""
+    """A role or a system, never a person by name; without a signatory it is the installation's."""
 
     __tablename__ = "account"
-    signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"), index=True)
+    signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
     name: Mapped[str] = mapped_column(String(120), nullable=False)
+    # The defaults let SQLite add these to a table that others refer to.
+    name_sort: Mapped[str] = mapped_column(Key(200), nullable=False, server_default="")
+    search_key: Mapped[str] = mapped_column(Text, nullable=False, server_default="")
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "signatory_id", "name_sort", "id"),)
 
 
 class RoleGrant(Identified, Base):
@@ -29,7 +35,7 @@ class RoleGrant(Identified, Base):
     __table_args__ = (UniqueConstraint("account_id", "role", "department_id"), one_of("role", Role))
 
 
-class AccessToken(Identified, Base):
+class AccessToken(Identified, Versioned, Stamped, Base):
     """`digest` is HMAC-SHA-256 of the secret under the installation's pepper; the secret itself is kept nowhere."""
 
     __tablename__ = "access_token"
@@ -37,7 +43,12 @@ class AccessToken(Identified, Base):
     signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), nullable=False)
     scopes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    created_at: Mapped[datetime] = mapped_column(nullable=False)
     expires_at: Mapped[datetime] = mapped_column(nullable=False)
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "signatory_id", "created_at", "id"),)
+
+    @property
+    def life(self) -> timedelta:
+        return self.expires_at - self.created_at

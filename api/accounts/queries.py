@@ -1,112 +1,141 @@
-"""Reads of accounts: from a token to its actor in one statement, and what an account is told about itself."""
+"""Reads of accounts: the list, what an account is told about itself, and who administers the installation."""
 
-import hmac
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, g
-from sqlalchemy import RowMapping, select
+from sqlalchemy import ScalarSelect, and_, bindparam, func, select
 
 from api.accounts.models import AccessToken, Account, RoleGrant
-from api.accounts.rules import READERS, Role, digest_of, parsed, permissions_of
+from api.accounts.policy import WRITE, visible
+from api.accounts.rules import Grants, Role, in_order, labelled
 from api.core import clock
 from api.core.actor import ITSELF, Actor
+from api.core.db import Instant, db
 from api.core.engines import reading
-from api.departments.models import Department, DepartmentService
+from api.core.errors import NotFound
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, attached, containing, own
+from api.departments.models import Department
 from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
 
-USE_IS_NOTED_EVERY = timedelta(hours=1)
+# The instant at which a statement is sent; statements themselves are built once.
+NOW = bindparam("now", callable_=clock.now, type_=Instant, unique=True)
 
-_GRANTS = (
+# What is neither revoked nor expired; it works while its account is open.
+LIVE = and_(AccessToken.revoked_at.is_(None), AccessToken.expires_at > NOW)
+
+
+def _of_tokens(value: Any, *conditions: Clause) -> ScalarSelect[Any]:
+    """Something about the tokens of the account of the row."""
+    of_account = select(value).where(AccessToken.account_id == Account.id, *conditions)
+    return of_account.correlate(Account).scalar_subquery()
+
+
+LAST_USED = _of_tokens(func.max(AccessToken.last_used_at))
+
+
+grants_by_account = attached(
     select(
-        AccessToken.id.label("token_id"),
-        AccessToken.digest,
-        AccessToken.scopes,
-        AccessToken.expires_at,
-        AccessToken.revoked_at,
-        AccessToken.last_used_at,
-        Account.id.label("account_id"),
-        Account.signatory_id,
+        RoleGrant.account_id,
         RoleGrant.role,
-        RoleGrant.department_id,
-        DepartmentService.board_id,
+        Department.id.label("department.id"),
+        Department.code.label("department.code"),
+        Department.name.label("department.name"),
     )
-    .join(Account, Account.id == AccessToken.account_id)
-    .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
-    .outerjoin(DepartmentService, DepartmentService.administration_id == RoleGrant.department_id)
+    .outerjoin(Department, Department.id == RoleGrant.department_id)
+    .order_by(RoleGrant.role, Department.name_sort),
+    RoleGrant.account_id,
 )
 
 
-def actor_for_token(text: str) -> Actor | None:
-    """Who holds this token; None when it is unknown, wrong, expired or revoked."""
-    found = parsed(text)
-    if found is None:
-        return None
-    key, secret = found
-    with reading(ITSELF) as connection:
-        rows = connection.execute(_GRANTS.where(AccessToken.id == key)).mappings().all()
-    if not rows or not _holds(rows[0], secret):
-        return None
-    g.token_id = key
-    g.use_to_note = rows[0]["last_used_at"] is None or clock.now() - rows[0]["last_used_at"] > USE_IS_NOTED_EVERY
-    return _actor(rows)
+def _with_role(roles: Sequence[str], _actor: Actor) -> Clause:
+    return Account.id.in_(select(RoleGrant.account_id).where(RoleGrant.role.in_(roles)))
 
 
-def _holds(row: RowMapping, secret: str) -> bool:
-    right = hmac.compare_digest(row["digest"], digest_of(secret, current_app.config["SETTINGS"].pepper))
-    return right and row["revoked_at"] is None and clock.now() < row["expires_at"]
+def _active(wanted: bool, _actor: Actor) -> Clause:
+    return Account.closed_at.is_(None) if wanted else Account.closed_at.is_not(None)
 
 
-def _actor(rows: Any) -> Actor:
-    """The actor that an account's grants make; without a role it reads what everybody reads."""
-    first = rows[0]
-    roles = frozenset(row["role"] for row in rows if row["role"])
-    units = {row[name] for row in rows for name in ("department_id", "board_id") if row[name]}
-    return Actor(
-        account_id=first["account_id"],
-        signatory_id=first["signatory_id"] if roles & READERS else None,
-        roles=roles,
-        permissions=permissions_of(roles, first["scopes"]),
-        department_ids=frozenset(units),
-        everywhere=Role.ADMIN in roles and first["signatory_id"] is None,
-    )
+ACCOUNTS = Listing(
+    name="accounts",
+    table=Account,
+    columns={
+        **own(Account, "id version name closed_at created_at updated_at"),
+        TENANT: Account.signatory_id,
+        "last_used_at": LAST_USED,
+        "live_tokens": _of_tokens(func.count(AccessToken.id), LIVE, Account.closed_at.is_(None)),
+        "signatory.id": Signatory.id,
+        "signatory.code": Signatory.slug,
+        "signatory.name": Signatory.name,
+    },
+    joins=((Signatory, Signatory.id == Account.signatory_id),),
+    order=("name",),
+    filters={
+        "signatory": of_signatories(Account.signatory_id),
+        "role": Filter(_with_role),
+        "active": Filter(_active),
+        "q": containing(Account.search_key),
+    },
+    sorts={"name": (Account.name_sort,), "created_at": (Account.created_at,), "last_used_at": (LAST_USED,)},
+    attach={"grants": grants_by_account},
+    derive={"active": Derived(("closed_at",), lambda closed_at: closed_at is None)},
+)
 
 
-def me_for(actor: Actor, token_id: str) -> dict[str, Any]:
-    """What an account is told about itself and the token it came with."""
-    token = (
-        select(
-            Account.id, Account.name, AccessToken.expires_at, AccessToken.scopes, Signatory.id.label("signatory_id"),
-            Signatory.slug, Signatory.name.label("signatory_name"),
-        )
+def account_for(actor: Actor, key: str) -> Account:
+    account = db.session.scalar(select(Account).where(visible(actor), Account.id == key))
+    if account is None:
+        raise NotFound
+    return account
+
+
+def grants_of(account: Account) -> Grants:
+    found = select(RoleGrant.role, RoleGrant.department_id).where(RoleGrant.account_id == account.id)
+    return in_order([dict(row) for row in db.session.execute(found).mappings()])
+
+
+def administrators_keys() -> dict[str, str]:
+    """Tokens that can give out accounts everywhere, with their accounts; locked, so that none goes meanwhile."""
+    rows = db.session.execute(
+        select(AccessToken.id, AccessToken.account_id, AccessToken.scopes)
         .join(Account, Account.id == AccessToken.account_id)
-        .outerjoin(Signatory, Signatory.id == Account.signatory_id)
-        .where(AccessToken.id == token_id)
-    )  # fmt: skip
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role == Role.ADMIN, Account.signatory_id.is_(None), Account.closed_at.is_(None), LIVE)
+        .order_by(AccessToken.id)
+        .with_for_update()
+    )
+    return {row.id: row.account_id for row in rows if row.scopes is None or WRITE in row.scopes}
+
+
+_ME = (
+    select(
+        Account.id,
+        Account.name,
+        AccessToken.id.label("token_id"),
+        AccessToken.created_at.label("token_created_at"),
+        AccessToken.expires_at.label("token_expires_at"),
+        AccessToken.scopes.label("token_scopes"),
+        Signatory.id.label("signatory_id"),
+        Signatory.slug,
+        Signatory.name.label("signatory_name"),
+    )
+    .join(Account, Account.id == AccessToken.account_id)
+    .outerjoin(Signatory, Signatory.id == Account.signatory_id)
+)
+
+
+def me_for(actor: Actor) -> dict[str, Any]:
+    """What an account is told about itself and the token it came with."""
     units = select(Department.id, Department.code, Department.name).where(Department.id.in_(actor.department_ids))
     with reading(ITSELF) as connection:
-        row = connection.execute(token).mappings().one()
+        me = dict(connection.execute(_ME.where(AccessToken.id == actor.token_id)).mappings().one())
         departments = connection.execute(units.order_by(Department.name_sort)).mappings().all()
-    signatory = {"id": row["signatory_id"], "code": row["slug"], "name": row["signatory_name"]}
+    signatory = {"id": me.pop("signatory_id"), "code": me.pop("slug"), "name": me.pop("signatory_name")}
     return {
-        "id": row["id"],
-        "name": row["name"],
-        "signatory": signatory if row["signatory_id"] else None,
+        **me,
+        "signatory": signatory if signatory["id"] else None,
         "roles": sorted(actor.roles),
         "permissions": sorted(actor.permissions),
+        "permission_labels": labelled(actor.permissions),
         "departments": [dict(unit) for unit in departments],
-        "token_expires_at": row["expires_at"],
-        "token_scopes": row["scopes"],
     }
-
-
-def token_rows(actor: Actor) -> list[RowMapping]:
-    """Every token with its account, newest last; never a secret."""
-    statement = (
-        select(AccessToken, Account.name, Signatory.slug)
-        .join(Account, Account.id == AccessToken.account_id)
-        .outerjoin(Signatory, Signatory.id == Account.signatory_id)
-        .order_by(AccessToken.created_at)
-    )
-    with reading(actor) as connection:
-        return list(connection.execute(statement).mappings())

@@ -1,22 +1,22 @@
 """Lateness of items in SQL and in rows: the same rule twice, held together by a property test."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import and_, literal_column, not_, or_
+from sqlalchemy import and_, case, literal_column, not_, or_
 
 from api.action_items.models import ActionItem
-from api.action_items.rules import OPEN, SOON, ItemStatus, Timeliness, days_overdue, timeliness
+from api.action_items.rules import FALLING, OPEN, SOON, ItemStatus, Timeliness, days_overdue, timeliness
 from api.action_plans.queries import plan_is_over
 from api.action_plans.rules import is_over
 from api.core import clock
-from api.core.listing import Clause
+from api.core.listing import Clause, Column
 from api.signatories.queries import latest_today, local_today
 
 # The words of the index of open items: it serves a condition that says the same, and no parameter.
-STILL_OPEN = [literal_column(f"'{status}'") for status in ItemStatus if status in OPEN]
+STILL_OPEN: list[Column] = [literal_column(f"'{status}'") for status in ItemStatus if status in OPEN]
 
 
 class Facts(NamedTuple):
@@ -45,20 +45,18 @@ def is_of_timeliness(wanted: Iterable[Timeliness]) -> Clause:
     return or_(*(CLAUSES[Timeliness(value)]() for value in wanted))
 
 
-def _open(*conditions: Clause) -> Clause:
-    return and_(ActionItem.status.in_(STILL_OPEN), not_(plan_is_over()), *conditions)
+def falls(day: Column, wanted: Timeliness) -> Clause:
+    """`rules.open_timeliness` in SQL, of what is to be done by `day`."""
+    clauses: dict[Timeliness, Clause] = {
+        Timeliness.OVERDUE: and_(day < latest_today(), day < local_today()),
+        Timeliness.DUE_SOON: and_(day >= local_today(), day <= local_today(SOON)),
+        Timeliness.ON_TIME: or_(day.is_(None), day > local_today(SOON)),
+    }
+    return clauses[wanted]
 
 
-def _overdue() -> Clause:
-    return _open(ActionItem.due_date < latest_today(), ActionItem.due_date < local_today())
-
-
-def _due_soon() -> Clause:
-    return _open(ActionItem.due_date >= local_today(), ActionItem.due_date <= local_today(SOON))
-
-
-def _on_time() -> Clause:
-    return _open(or_(ActionItem.due_date.is_(None), ActionItem.due_date > local_today(SOON)))
+def _open(wanted: Timeliness) -> Clause:
+    return and_(ActionItem.status.in_(STILL_OPEN), not_(plan_is_over()), falls(ActionItem.due_date, wanted))
 
 
 def _completed(*, late: bool) -> Clause:
@@ -77,10 +75,26 @@ def _closed() -> Clause:
 
 
 CLAUSES: dict[Timeliness, Callable[[], Clause]] = {
-    Timeliness.OVERDUE: _overdue,
-    Timeliness.DUE_SOON: _due_soon,
-    Timeliness.ON_TIME: _on_time,
+    **{wanted: partial(_open, wanted) for wanted in FALLING},
     Timeliness.COMPLETED_ON_TIME: partial(_completed, late=False),
     Timeliness.COMPLETED_LATE: partial(_completed, late=True),
     Timeliness.CLOSED: _closed,
 }
+
+
+def is_due_within(days: timedelta) -> Clause:
+    """Items due today or within so many days, where they belong."""
+    return and_(ActionItem.due_date >= local_today(), ActionItem.due_date <= local_today(days))
+
+
+def timeliness_column() -> Column:
+    """The timeliness of each item, to count by: the first that holds, each saying only what those before leave open."""
+    completed = ActionItem.status == ItemStatus.COMPLETED
+    return case(
+        (_closed(), str(Timeliness.CLOSED)),
+        (and_(completed, ActionItem.completed_on > ActionItem.due_date), str(Timeliness.COMPLETED_LATE)),
+        (completed, str(Timeliness.COMPLETED_ON_TIME)),
+        (ActionItem.due_date < local_today(), str(Timeliness.OVERDUE)),
+        (ActionItem.due_date <= local_today(SOON), str(Timeliness.DUE_SOON)),
+        else_=str(Timeliness.ON_TIME),
+    )

@@ -9,6 +9,12 @@ from api.action_items.rules import Forecast, ItemStatus
 from api.action_plans.models import PlanPart
 from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Versioned, one_of
 
+# Everything that overviews count by: they read this index, and not the rows with their long texts.
+COUNTED_BY = (
+    "signatory_id", "lead_department_id", "status", "due_date", "action_plan_id", "goal_id", "completed_on",
+    "updated_at", "published", "deleted_at", "id",
+)  # fmt: skip
+
 
 class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     """Lateness is derived, never stored. `budget_amount` is in whole units of the currency."""
@@ -51,7 +57,7 @@ class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
         CheckConstraint("due_date >= start_date", name="due_after_start"),
         Index(None, "signatory_id", "due_date", "id"),
         Index(None, "signatory_id", "status", "due_date", "id"),
-        Index(None, "signatory_id", "lead_department_id", "status", "due_date"),
+        Index("ix_action_item_counted", *COUNTED_BY),
         Index(None, "signatory_id", "action_plan_id", "reference_sort", "id"),
         Index(None, "signatory_id", "updated_at", "id"),
         Index(

@@ -1,12 +1,13 @@
 """Reads of action items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from api.action_items.lateness import Facts, days_overdue_of, is_of_timeliness, timeliness_of
+from api.action_items.lateness import Facts, days_overdue_of, is_due_within, is_of_timeliness, timeliness_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_items.policy import visible
 from api.action_plans.models import ActionPlan
@@ -16,12 +17,12 @@ from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, by_owner, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, attached, containing, own
 from api.departments.models import Department
 from api.departments.queries import department_matches, departments_named, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
 from api.goals.models import Goal
-from api.goals.queries import articles_of_owner, known_goal
+from api.goals.queries import articles_of, known_goal
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
 
@@ -29,52 +30,51 @@ LATENESS = ("status", "due_date", "completed_on", "_plan_status", "_plan_end", "
 
 Lead = aliased(Department, name="lead")
 
-
-def articles_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return articles_of_owner(connection, ActionItemArticle.action_item_id, ActionItemArticle.number, keys)
-
-
-def departments_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return by_owner(
-        connection,
-        select(ActionItemDepartment.action_item_id.label("owner"), Department.id, Department.code, Department.name)
-        .join(Department, Department.id == ActionItemDepartment.department_id)
-        .where(ActionItemDepartment.action_item_id.in_(keys))
-        .order_by(Department.name_sort),
-    )
+# What an item may lack, by the name of the member that is then null or empty.
+MISSING: dict[str, Clause] = {
+    "leadDepartment": ActionItem.lead_department_id.is_(None),
+    "dueDate": ActionItem.due_date.is_(None),
+    "goal": ActionItem.goal_id.is_(None),
+    "articles": ~exists().where(ActionItemArticle.action_item_id == ActionItem.id),
+}
 
 
-def tags_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    rows = connection.execute(
-        select(ActionItemTag.action_item_id, ActionItemTag.tag)
-        .where(ActionItemTag.action_item_id.in_(keys))
-        .order_by(ActionItemTag.tag)
-    )
-    found: dict[str, list[Any]] = {}
-    for key, tag in rows:
-        found.setdefault(key, []).append(tag)
-    return found
+articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
+departments_by_item = attached(
+    select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name)
+    .join(Department, Department.id == ActionItemDepartment.department_id)
+    .order_by(Department.name_sort),
+    ActionItemDepartment.action_item_id,
+)
+tags_by_item = attached(
+    select(ActionItemTag.action_item_id, ActionItemTag.tag).order_by(ActionItemTag.tag), ActionItemTag.action_item_id
+)
 
 
-def _theirs(values: Sequence[str]) -> Clause:
-    """Items of the signatories of these departments: an index begins with the signatory."""
+def _theirs(row: Any, values: Sequence[str]) -> Clause:
+    """Rows of the signatories of these departments: an index begins with the signatory."""
     owners = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
-    found: Clause = ActionItem.signatory_id.in_(owners)
+    found: Clause = row.signatory_id.in_(owners)
     return found
+
+
+def of_departments(row: Any, item_id: Column) -> Filter:
+    """The filter `department` of items and of what belongs to them (`row`): led by one of these departments, or with
+    its part; items of all departments of their signatory included."""
+
+    def clause(values: Sequence[str], _actor: Actor) -> Clause:
+        taking_part = exists().where(
+            ActionItemDepartment.action_item_id == item_id,
+            ActionItemDepartment.department_id.in_(departments_named(values)),
+        )
+        leading = row.lead_department_id.in_(departments_named(values))
+        return and_(_theirs(row, values), or_(leading, taking_part, row.all_departments))
+
+    return Filter(clause, known_department)
 
 
 def _led_by(values: Sequence[str], _actor: Actor) -> Clause:
-    return and_(_theirs(values), ActionItem.lead_department_id.in_(departments_named(values)))
-
-
-def _of_departments(values: Sequence[str], _actor: Actor) -> Clause:
-    """Items that these departments lead or take part in, those of all departments of their signatory included."""
-    taking_part = exists().where(
-        ActionItemDepartment.action_item_id == ActionItem.id,
-        ActionItemDepartment.department_id.in_(departments_named(values)),
-    )
-    leading = ActionItem.lead_department_id.in_(departments_named(values))
-    return and_(_theirs(values), or_(leading, taking_part, ActionItem.all_departments))
+    return and_(_theirs(ActionItem, values), ActionItem.lead_department_id.in_(departments_named(values)))
 
 
 def _linked(key: Any, column: Any) -> Filter:
@@ -126,13 +126,16 @@ ACTION_ITEMS = Listing(
         "action_plan": Filter(lambda keys, _: ActionItem.action_plan_id.in_(keys), known_plan),
         "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
         "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
-        "department": Filter(_of_departments, known_department),
+        "department": of_departments(ActionItem, ActionItem.id),
         "lead_department": Filter(_led_by, known_department),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),
         "due_after": Filter(lambda day, _: ActionItem.due_date > day),
         "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
+        "updated_before": Filter(lambda moment, _: ActionItem.updated_at < moment),
+        "due_within": Filter(lambda days, _: is_due_within(timedelta(days))),
+        "missing": Filter(lambda names, _: or_(*(MISSING[name] for name in names))),
         "external_key": Filter(lambda values, actor: ActionItem.id.in_(entities_with(values, actor))),
         "case_reference": Filter(lambda values, actor: ActionItem.id.in_(entities_of_case(values, actor))),
         "tag": _linked(ActionItemTag.action_item_id, ActionItemTag.tag),
@@ -173,14 +176,24 @@ def item_for(actor: Actor, key: str) -> ActionItem:
 
 def parts_of(item: ActionItem) -> dict[str, Any]:
     """What an item owns in other tables, as a body would give it."""
-    connection, key = db.session.connection(), item.id
+    return parts_by_item([item.id])[item.id]
+
+
+def parts_by_item(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """By id, what each item owns in other tables: six statements, however many items."""
+    connection = db.session.connection()
+    articles, departments = articles_by_item(connection, keys), departments_by_item(connection, keys)
+    lists = {
+        "tags": tags_by_item(connection, keys),
+        "checkpoints": checkpoints_by_item(connection, keys),
+        "external_keys": keys_by_entity(connection, keys),
+        "case_references": references_by_entity(connection, keys),
+    }
     return {
-        "articles": [part["number"] for part in articles_by_item(connection, [key]).get(key, [])],
-        "participating_department_ids": sorted(
-            part["id"] for part in departments_by_item(connection, [key]).get(key, [])
-        ),
-        "tags": list(tags_by_item(connection, [key]).get(key, [])),
-        "checkpoints": list(checkpoints_by_item(connection, [key]).get(key, [])),
-        "external_keys": list(keys_by_entity(connection, [key]).get(key, [])),
-        "case_references": list(references_by_entity(connection, [key]).get(key, [])),
+        key: {
+            "articles": [part["number"] for part in articles.get(key, [])],
+            "participating_department_ids": sorted(part["id"] for part in departments.get(key, [])),
+            **{name: list(found.get(key, [])) for name, found in lists.items()},
+        }
+        for key in keys
     }

@@ -51,6 +51,8 @@ NEXT: dict[ItemStatus, frozenset[ItemStatus]] = {
     ItemStatus.COMPLETED: frozenset({ItemStatus.IN_PROGRESS}),
     ItemStatus.CANCELLED: frozenset({ItemStatus.NOT_STARTED}),
 }
+# What an open item can be.
+FALLING = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TIME)
 OPEN = frozenset({ItemStatus.NOT_STARTED, ItemStatus.IN_PROGRESS, ItemStatus.PAUSED})
 SOON = timedelta(days=30)
 
@@ -165,6 +167,11 @@ def timeliness(status: str, due: date | None, completed_on: date | None, today: 
         if completed_on is None:
             return Timeliness.CLOSED
         return Timeliness.COMPLETED_LATE if due and completed_on > due else Timeliness.COMPLETED_ON_TIME
+    return open_timeliness(due, today)
+
+
+def open_timeliness(due: date | None, today: date) -> Timeliness:
+    """Whether what is still to be done is late."""
     if due is None or due > today + SOON:
         return Timeliness.ON_TIME
     return Timeliness.OVERDUE if due < today else Timeliness.DUE_SOON

@@ -1,6 +1,6 @@
 """Shapes of action items on the wire."""
 
-from api.action_items.queries import ACTION_ITEMS
+from api.action_items.queries import ACTION_ITEMS, MISSING
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import (
@@ -190,6 +190,9 @@ class ActionItemArgsSchema(ListArgs):
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")
     updated_since = Instant(None, "Changed at this instant or later.")
+    updated_before = Instant(None, "Not changed since this instant.")
+    due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")
+    missing = Commas(Choice(MISSING), 4, "What is not said: items that lack any of these, comma-separated.")
     external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own items.")
     case_reference = Commas(Text(60), 20, "Registration numbers, comma-separated; of your own items.")
     tag = Commas(Text(60), 20, "Tags, comma-separated.")

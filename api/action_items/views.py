@@ -60,7 +60,7 @@ EXTERNAL_KEY = [
     },
 ]
 
-ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links)
+ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True)
 
 
 @blp.route("/action-items")
@@ -71,7 +71,8 @@ class ActionItems(MethodView):
 
         What is late in Borås, the longest first: `signatory=boras&timeliness=overdue&sort=dueDate`. Lateness follows
         from deadline, status and today's date where the item belongs. Contacts, external keys and case references
-        are shown to the signatory's own accounts only.
+        are shown to the signatory's own accounts only. `Accept: text/csv` gives all rows at once, as a file for a
+        spreadsheet: filters, `sort` and `fields` work as here.
         """
         return visible(actor)
 

@@ -1,9 +1,8 @@
 """Reads of action plans."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from api.action_plans.models import ActionPlan, PlanArticle
@@ -15,7 +14,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, attached, containing, own
 from api.decisions.models import Decision
 from api.departments.models import Department
 from api.signatories.models import Signatory
@@ -27,20 +26,19 @@ BasedOn = aliased(ActionPlan, name="based_on")
 Replaced = aliased(ActionPlan, name="replaced")
 
 
-def articles_by_plan(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    """The prioritised articles of each plan."""
-    rows = connection.execute(
-        select(PlanArticle.action_plan_id, PlanArticle.number, PlanArticle.reason, PlanArticle.commitment)
-        .add_columns(CharterArticle.title_sv, CharterArticle.title_en)
-        .join(CharterArticle, CharterArticle.number == PlanArticle.number)
-        .where(PlanArticle.action_plan_id.in_(keys))
-        .order_by(PlanArticle.number)
+articles_by_plan = attached(
+    select(
+        PlanArticle.action_plan_id,
+        PlanArticle.number,
+        CharterArticle.title_sv.label("title.sv"),
+        CharterArticle.title_en.label("title.en"),
+        PlanArticle.reason,
+        PlanArticle.commitment,
     )
-    found: dict[str, list[Any]] = {}
-    for key, number, reason, commitment, sv, en in rows:
-        article = {"number": number, "title": {"sv": sv, "en": en}, "reason": reason, "commitment": commitment}
-        found.setdefault(key, []).append(article)
-    return found
+    .join(CharterArticle, CharterArticle.number == PlanArticle.number)
+    .order_by(PlanArticle.number),
+    PlanArticle.action_plan_id,
+)
 
 
 def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
@@ -50,7 +48,7 @@ def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
 def plan_is_over() -> Clause:
     """`rules.is_over` in SQL."""
     ended = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_end < local_today())
-    return or_(ActionPlan.status.in_(CLOSED), ended)
+    return or_(*(ActionPlan.status == status for status in sorted(CLOSED)), ended)
 
 
 def _in_force(wanted: bool, _actor: Actor) -> Clause:

@@ -1,24 +1,24 @@
 """Reads of case references."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 
 from api.case_references.models import CaseReference
 from api.core.actor import Actor
-from api.core.listing import by_owner
+from api.core.listing import attached
 
-_SHOWN = (CaseReference.system, CaseReference.type, CaseReference.number.label("id"), CaseReference.url)
-
-
-def references_by_entity(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return by_owner(
-        connection,
-        select(CaseReference.entity_id.label("owner"), *_SHOWN)
-        .where(CaseReference.entity_id.in_(keys))
-        .order_by(CaseReference.entity_id, CaseReference.position),
-    )
+references_by_entity = attached(
+    select(
+        CaseReference.entity_id,
+        CaseReference.system,
+        CaseReference.type,
+        CaseReference.number.label("id"),
+        CaseReference.url,
+    ).order_by(CaseReference.entity_id, CaseReference.position),
+    CaseReference.entity_id,
+)
 
 
 def entities_of_case(numbers: Sequence[str], actor: Actor) -> Select[Any]:

@@ -1,18 +1,13 @@
 """Reads of checkpoints."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from api.checkpoints.models import Checkpoint
-from api.core.listing import by_owner
+from api.core.listing import attached
 
-
-def checkpoints_by_item(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return by_owner(
-        connection,
-        select(Checkpoint.action_item_id.label("owner"), Checkpoint.date, Checkpoint.title, Checkpoint.done_on)
-        .where(Checkpoint.action_item_id.in_(keys))
-        .order_by(Checkpoint.date, Checkpoint.id),
-    )
+checkpoints_by_item = attached(
+    select(Checkpoint.action_item_id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on).order_by(
+        Checkpoint.date, Checkpoint.id
+    ),
+    Checkpoint.action_item_id,
+)

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from api.accounts.rules import Role
+from api.access_tokens.rules import TokenStatus
+from api.accounts.rules import PERMISSION_LABELS, Role
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
+from api.charter_standing.rules import Basis, PlanElement, Standing
+from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
+from api.plan_copies.rules import CopiedItems
+from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
 
 Labels = Mapping[StrEnum, tuple[str, str]]
@@ -73,6 +78,21 @@ CODE_LISTS: dict[str, Labels] = {
         DepartmentKind.COMPANY: ("Bolag", "Municipal company"),
         DepartmentKind.CROSS_PARTY_GROUP: ("Tvärpolitisk grupp", "Cross-party group"),
     },
+    "copied-items": {
+        CopiedItems.NONE: ("Inga åtgärder", "No items"),
+        CopiedItems.UNFINISHED: ("Åtgärder som inte är avslutade", "Items that are not finished"),
+        CopiedItems.ALL: ("Alla åtgärder", "All items"),
+    },
+    "move-role": {
+        MoveRole.LEAD: ("Ansvarig för åtgärden", "Leads the item"),
+        MoveRole.PARTICIPATING: ("Medverkar i åtgärden", "Takes part in the item"),
+        MoveRole.FOLLOW_UP: ("Ansvarar för uppföljning", "Responsible for follow-up"),
+        MoveRole.REVISION: ("Ansvarar för revidering", "Responsible for revision"),
+        MoveRole.PARENT: ("Överordnad enhet", "The department above"),
+        MoveRole.SERVED_BY: ("Förvaltning åt nämnden", "Administration of the board"),
+        MoveRole.SERVES: ("Nämnd som förvaltningen arbetar åt", "Board that the administration serves"),
+        MoveRole.REPORTING: ("Enhet som kontot rapporterar för", "Department that the account reports for"),
+    },
     "signatory-kind": {
         SignatoryKind.MUNICIPALITY: ("Kommun", "Municipality"),
         SignatoryKind.REGION: ("Region", "Region"),
@@ -109,6 +129,30 @@ CODE_LISTS: dict[str, Labels] = {
         SummaryBasis.TITLE_ONLY: ("Bara rubriken", "The title only"),
         SummaryBasis.TOPIC_ONLY: ("Bara ämnet", "The subject only"),
     },
+    "standing": {
+        Standing.MET: ("Uppfylld", "Met"),
+        Standing.DUE: ("Återstår", "Due"),
+        Standing.OVERDUE: ("Försenad", "Overdue"),
+        Standing.UNKNOWN: ("Inte känt", "Unknown"),
+        Standing.VOLUNTARY: ("Frivillig", "Voluntary"),
+    },
+    "standing-basis": {
+        Basis.EVERYTHING: ("Alla handlingsplaner", "Every plan"),
+        Basis.PUBLISHED: ("Publicerade handlingsplaner", "Published plans"),
+    },
+    "plan-element": {
+        PlanElement.OBJECTIVES: ("Mål", "Objectives"),
+        PlanElement.PRIORITIES: ("Prioriteringar", "Priorities"),
+        PlanElement.MEASURES: ("Åtgärder", "Measures"),
+        PlanElement.RESOURCES: ("Resurser", "Resources"),
+        PlanElement.TIME_FRAME: ("Tidsplan", "Time frame"),
+    },
+    "deadline-kind": {
+        DeadlineKind.ACTION_ITEM: ("Åtgärd", "Action item"),
+        DeadlineKind.CHECKPOINT: ("Avstämning", "Checkpoint"),
+        DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
+        DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
+    },
     "role": {
         Role.POLITICIAN: ("Förtroendevald", "Elected representative"),
         Role.REPORTER: ("Rapportör", "Reporter"),
@@ -119,6 +163,13 @@ CODE_LISTS: dict[str, Labels] = {
         Role.NETWORK_READER: ("Läsare i nätverket", "Network reader"),
         Role.SERVICE: ("System", "System"),
         Role.ADMIN: ("Administratör", "Administrator"),
+    },
+    "permission": PERMISSION_LABELS,
+    "access-token-status": {
+        TokenStatus.LIVE: ("Gäller", "Live"),
+        TokenStatus.EXPIRED: ("Har gått ut", "Expired"),
+        TokenStatus.REVOKED: ("Återkallad", "Revoked"),
+        TokenStatus.ACCOUNT_CLOSED: ("Kontot är stängt", "Account closed"),
     },
 }
 

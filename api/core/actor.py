@@ -19,9 +19,11 @@ FOREIGN = Message(
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`department_ids` are the account's own units with the boards they serve; `everywhere` is the installation's
-    administrator; `note` is the caller's reason for this one change, kept in the journal."""
+    administrator; `note` is the caller's reason for this one change, kept in the journal; `token_id` is the key that
+    the account came with."""
 
     account_id: str | None = None
+    token_id: str | None = None
     signatory_id: str | None = None
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from flask import Response, current_app, g, request
 from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
 
+from api.core import table
 from api.core.actor import Actor
 from api.core.body import acceptable
 from api.core.db import db
@@ -31,7 +33,8 @@ Linker = Callable[[Actor, Row], Mapping[str, Link]]
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps."""
+    """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps,
+    and whether its list can be had as CSV."""
 
     path: str
     listing: Listing
@@ -39,6 +42,11 @@ class Resource:
     visible: Callable[[Actor], Clause]
     links: Linker
     max_age: int = 0
+    csv: bool = False
+
+    def other_formats(self) -> dict[str, Any]:
+        """What its list can be had as beside JSON, for the document."""
+        return deepcopy(table.DOCUMENTED) if self.csv else {}
 
 
 class Made(NamedTuple):
@@ -79,6 +87,8 @@ def list_answer(
     resource: Resource, actor: Actor, scope: Clause, args: dict[str, Any], within: Select[Any] | None = None
 ) -> Response:
     query = _query(args, within)
+    if resource.csv and table.preferred():
+        return kept(table.csv_answer(actor, resource.listing, resource.schema, scope, query), resource.max_age)
     with reading(actor) as connection:
         found = page(connection, actor, resource.listing, scope, query)
     names = query.names or frozenset(resource.listing.names())
@@ -156,6 +166,11 @@ def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
     unchanged = status == 200 and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
     response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=JSON)
     response.headers["ETag"] = f'"{tag}"'
+    return kept(response, max_age)
+
+
+def kept(response: Response, max_age: int) -> Response:
+    """With what caches go by."""
     if request.method not in ("GET", "HEAD"):
         response.headers["Cache-Control"] = "no-store"
     elif g.actor.anonymous:

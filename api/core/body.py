@@ -12,8 +12,9 @@ from flask import Request as FlaskRequest
 from flask import request
 from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.datastructures import ImmutableMultiDict, MIMEAccept, MultiDict
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
+from werkzeug.http import parse_accept_header
 
 from api.core.errors import Fault, Message, RuleBroken
 from api.core.fields import Text
@@ -22,6 +23,7 @@ from api.core.transaction import Expected
 DEEPEST = 20
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
+CHARSET = re.compile(r";\s*charset=[^,;]*", re.IGNORECASE)
 
 MALFORMED = Message("malformed_json", "Det här är inte JSON: {reason}.", "This is not JSON: {reason}.")
 NOT_AN_OBJECT = Message("not_object", "Skicka ett JSON-objekt.", "Send a JSON object.")
@@ -43,6 +45,11 @@ NOTE = Text(2000)
 
 class Request(FlaskRequest):
     """A request whose query may hold any bytes: what is not UTF-8 becomes half characters, which no parameter takes."""
+
+    @cached_property
+    def accept_mimetypes(self) -> MIMEAccept:
+        """Whatever charset is asked for beside a type: there is only UTF-8."""
+        return parse_accept_header(CHARSET.sub("", self.headers.get("Accept", "")), MIMEAccept)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
@@ -110,8 +117,11 @@ class Parser(FlaskParser):
         return req.args.to_dict()
 
 
-def acceptable() -> None:
-    """Whoever cannot read JSON learns it before anything is written."""
+def acceptable(*, before: bool = False) -> None:
+    """Whoever cannot read JSON learns it before anything is written; a read learns it with the answer, which may be
+    of another format."""
+    if before and request.method in ("GET", "HEAD"):
+        return
     if request.accept_mimetypes and not request.accept_mimetypes.quality(JSON):
         raise NotAcceptable
 

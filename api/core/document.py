@@ -118,8 +118,9 @@ def _exemplify(
             found = examples.answers(recorded, "201", language)
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
-        for media in responses[status].get("content", {}).values() if found else ():
-            media["examples"] = found
+        for kind, media in responses[status].get("content", {}).items() if found else ():
+            text = kind.startswith("text/")
+            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

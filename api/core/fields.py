@@ -193,4 +193,6 @@ class AnyObject(fields.Dict):
 
 
 def zulu(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """The instant to the millisecond; most are in UTC already."""
+    instant = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return instant.isoformat(timespec="milliseconds")[:23] + "Z"

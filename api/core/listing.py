@@ -7,12 +7,15 @@ Rows are plain dicts by Python name, built without ORM objects. A name with a do
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, any_, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from api.core.actor import Actor
-from api.core.db import Base
+from api.core.db import Base, Id
+from api.core.nesting import maker
 from api.core.text import normal
 
 Row = dict[str, Any]
@@ -40,6 +43,12 @@ class Derived:
 
     needs: tuple[str, ...]
     value: Callable[..., object]
+
+    def __post_init__(self) -> None:
+        source = f"lambda row: value({', '.join(f'row[{need!r}]' for need in self.needs)})"
+        object.__setattr__(self, "of", eval(source, {"value": self.value}))  # noqa: S307  # made of our own column names
+
+    of: Callable[[Row], object] = field(init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,12 +83,23 @@ def own(table: Any, names: str) -> dict[str, Column]:
     return {name: getattr(table, name) for name in names.split()}
 
 
-def by_owner(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Mapping[str, list[Any]]:
-    """Rows of an attachment as dicts, by the id in their column `owner`."""
-    found: dict[str, list[Any]] = {}
-    for row in connection.execute(statement).mappings():
-        found.setdefault(row["owner"], []).append({name: value for name, value in row.items() if name != "owner"})
-    return found
+def attached(statement: Select[*tuple[Any, ...]], owner: Column) -> Attachment:
+    """What rows own in another table, by the id in the first column of `statement`, which is `owner`: each part a dict,
+    or the value alone where there is but one."""
+    asked = {  # one parameter for all keys where the database knows arrays
+        "postgresql": statement.where(owner == any_(bindparam("keys", type_=ARRAY(Id())))),
+        "sqlite": statement.where(owner.in_(bindparam("keys", expanding=True))),
+    }
+    names = [str(column.key) for column in statement.selected_columns][1:]
+    make = itemgetter(0) if len(names) == 1 else maker(names)
+
+    def read(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for key, *part in connection.execute(asked[connection.dialect.name], {"keys": keys}).all():
+            found.setdefault(key, []).append(make(part))
+        return found
+
+    return read
 
 
 def containing(search_key: Column) -> Filter:

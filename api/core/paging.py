@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Label, RowMapping, Select, exists, func, select
+from sqlalchemy import Connection, Integer, Label, Select, bindparam, exists, func, select
 
 from api.core.actor import Actor
 from api.core.errors import Fault, Message, NotFound, RuleBroken
-from api.core.keyset import beyond, decoded, encoded, ordered
+from api.core.keyset import Ordered, beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
+from api.core.nesting import Maker
+from api.core.prepared import prepared
 from api.core.statement import counted_statement, object_statement, rows_statement
 from api.core.text import camel
 
@@ -65,55 +67,56 @@ def page(connection: Connection, actor: Actor, listing: Listing, scope: Clause, 
     first = (query.page - 1) * query.limit
     if query.page < 1 or (first >= total and not capped):
         return Page([], total, capped)
-    statement = rows_statement(listing, query.names, where, ordered(listing, query.sort))
-    rows = connection.execute(statement.offset(first).limit(query.limit)).mappings().all()
-    complete = completed(connection, actor, listing, rows, query.names)
+    order = ordered(listing, query.sort)
+    rows, make = _rows(connection, listing, query, where, order, offset=first, limit=query.limit)
+    complete = completed(connection, actor, listing, [make(row) for row in rows], query.names)
     return Page(complete, COUNT_UP_TO if capped else total, capped)
 
 
 def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, key: str) -> Row:
     """One object with its details, or NotFound."""
-    rows = connection.execute(object_statement(listing, [scope, listing.key == key])).mappings().all()
-    if not rows:
+    where = [scope, listing.key == key]
+    asked, values = prepared(("one", listing), where, lambda: object_statement(listing, where))
+    row = connection.execute(asked.statement, values).first()
+    if row is None:
         raise NotFound
-    return completed(connection, actor, listing, rows, None)[0]
+    return completed(connection, actor, listing, [asked.make(row)], None)[0]
 
 
 def completed(
-    connection: Connection, actor: Actor, listing: Listing, rows: Sequence[RowMapping], names: frozenset[str] | None
+    connection: Connection, actor: Actor, listing: Listing, rows: list[Row], names: frozenset[str] | None
 ) -> list[Row]:
-    """Rows with nested names, derived values and attachments, and without what the actor may not see."""
-    complete = [_nested(row) for row in rows]
+    """The rows with derived values and attachments, and without what the actor may not see."""
     for name, derived in _wanted(listing.derive, names).items():
-        for row in complete:
-            row[name] = derived.value(*(row[need] for need in derived.needs))
-    for name, attachment in _wanted(listing.attach, names).items() if complete else ():
-        attached = attachment(connection, [row["id"] for row in complete])
-        for row in complete:
+        for row in rows:
+            row[name] = derived.of(row)
+    keys = [row["id"] for row in rows]
+    for name, attachment in _wanted(listing.attach, names).items() if rows else ():
+        attached = attachment(connection, keys)
+        for row in rows:
             row[name] = attached.get(row["id"], [])
-    foreign = (row for row in complete if listing.private and not actor.owns(row[TENANT]))
+    foreign = (row for row in rows if listing.private and not actor.owns(row[TENANT]))
     for row in foreign:
         row.update(listing.private)
-    return complete
+    return rows
 
 
 def _wanted(named: Mapping[str, T], names: frozenset[str] | None) -> dict[str, T]:
     return {name: value for name, value in named.items() if names is None or name in names}
 
 
-def _nested(mapping: RowMapping) -> Row:
-    """`{"goal.id": 1}` as `{"goal": {"id": 1}}`; None where nothing is known, as after an outer join."""
-    row: Row = {}
-    inside: dict[str, Row] = {}
-    for name, value in mapping.items():
-        outer, _, inner = name.partition(".")
-        if inner:
-            inside.setdefault(outer, {})[inner] = value
-        else:
-            row[name] = value
-    for outer, members in inside.items():
-        row[outer] = members if any(value is not None for value in members.values()) else None
-    return row
+def _rows(
+    connection: Connection, listing: Listing, query: Query, where: list[Clause], order: list[Ordered], **window: int
+) -> tuple[Sequence[Any], Maker]:
+    """The rows in this window of the list, and what makes dicts of them."""
+
+    def build() -> Select[Any]:
+        limit, offset = (bindparam(f"window_{name}", type_=Integer) for name in ("limit", "offset"))
+        return rows_statement(listing, query.names, where, order, (limit, offset if "offset" in window else None))
+
+    asked, values = prepared(("rows", listing, query.names, tuple(query.sort), *window), where, build)
+    bounds = {f"window_{name}": value for name, value in window.items()}
+    return connection.execute(asked.statement, {**values, **bounds}).all(), asked.make
 
 
 def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Page:
@@ -125,27 +128,31 @@ def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Cl
         if values is None:
             raise RuleBroken(Fault("cursor", BAD_CURSOR), location="query")
         where = [*where, beyond(order, values)]
-    statement = rows_statement(listing, query.names, where, order).limit(query.limit + 1)
-    rows = connection.execute(statement).mappings().all()
+    rows, make = _rows(connection, listing, query, where, order, limit=query.limit + 1)
     shown = rows[: query.limit]
-    end = encoded([shown[-1][f"_mark_{place}"] for place in range(len(order))]) if len(rows) > query.limit else None
-    return Page(completed(connection, actor, listing, shown, query.names), next=end)
+    end = encoded(shown[-1][-len(order) :]) if len(rows) > query.limit else None
+    return Page(completed(connection, actor, listing, [make(row) for row in shown], query.names), next=end)
 
 
 def _count(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> int:
     """The total and, in the same statement, whether each value that refers to something finds it."""
-    inner = counted_statement(listing, where)
-    counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
-    total = select(func.count()).select_from(counted).scalar_subquery()
-    row = connection.execute(select(total, *_references(actor, listing, query))).one()
-    _refuse(query, listing, row[1:])
+    checks = references(actor, listing, query)
+
+    def build() -> Select[Any]:
+        inner = counted_statement(listing, where)
+        counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
+        return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *checks)
+
+    asked, values = prepared(("count", listing, query.exact), [*where, *checks], build)
+    row = connection.execute(asked.statement, values).one()
+    refuse(query, listing, row[1:])
     return int(row[0])
 
 
 def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
-    references = _references(actor, listing, query)
-    if references:
-        _refuse(query, listing, connection.execute(select(*references)).one())
+    checks = references(actor, listing, query)
+    if checks:
+        refuse(query, listing, connection.execute(select(*checks)).one())
 
 
 def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
@@ -159,14 +166,16 @@ def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:
     ]
 
 
-def _references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+def references(actor: Actor, listing: Listing, query: Query) -> list[Label[bool]]:
+    """For each value in the query that refers to something, whether that is found."""
     found = [] if query.within is None else [exists(query.within).label("within")]
     for place, (known, _, value) in enumerate(_asked(listing, query)):
         found.append(exists(known(value, actor)).label(f"found_{place}"))
     return found
 
 
-def _refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+def refuse(query: Query, listing: Listing, found: Sequence[bool]) -> None:
+    """Refuse the values of which `references` found nothing."""
     if query.within is not None:
         within, *found = found
         if not within:

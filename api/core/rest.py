@@ -50,8 +50,9 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
 
             shape = page_schema(resource.listing.name, resource.schema, frozenset(resource.listing.names()))
             read = self.response(200, shape, description="A page of the list.")(wraps(view)(read))
+            read = self.doc(responses={200: {"content": resource.other_formats()}})(read)
             read = self.alt_response(404, "NOT_FOUND")(read) if within else read
-            return self._open(self.arguments(args, location="query")(read), members_only, [IF_NONE_MATCH])
+            return self._open(self.arguments(args(), location="query")(read), members_only, [IF_NONE_MATCH])
 
         return decorate
 
@@ -81,7 +82,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return view(*given, **path)
 
             read = self.response(200, schema, description=said)(read)
-            read = self.arguments(args, location="query")(read) if args else read
+            read = self.arguments(args(), location="query")(read) if args else read
             return self._open(read, members_only, [IF_NONE_MATCH])
 
         return decorate
@@ -121,7 +122,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return answered(actor, do, lambda _: Response(status=204), trial=asked.get("dry_run", False))
 
             documented = self.alt_response(403, "FORBIDDEN")(self._answering(wraps(view)(remove), None, kind))
-            guarded = _before_body(needs_match=True)(self.arguments(WriteArgs, location="query")(documented))
+            guarded = _before_body(needs_match=True)(self.arguments(WriteArgs(), location="query")(documented))
             return self._documented(guarded, kind.parameters)
 
         return decorate
@@ -146,7 +147,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
                 return answered(actor, do, show, trial=tried)
 
             documented = self._answering(wraps(view)(write), resource, kind)
-            guarded = self.arguments(args, location="query")(self.arguments(body)(documented))
+            guarded = self.arguments(args(), location="query")(self.arguments(body())(documented))
             return self._documented(_before_body(needs_match=kind.needs_match)(guarded), kind.parameters)
 
         return decorate
@@ -180,7 +181,7 @@ def _before_body(*, needs_match: bool) -> Decorator:
         @wraps(view)
         def guarded(*args: Any, **path: str) -> Any:
             signed_in()
-            acceptable()
+            acceptable(before=True)
             expected_versions(needed=needs_match)
             return view(*args, **path)
 

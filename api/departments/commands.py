@@ -45,7 +45,7 @@ def change_department(actor: Actor, key: str, expected: Expected, changes: dict[
     department = department_for(actor, key)
     require(actor, policy.WRITE, department.signatory_id)
     expect(department, expected)
-    linked = {name: _linked(department, name) for name in LINKS}
+    linked = links_of(department)
     before = state(department, **linked)
     renewed = {name: changes.pop(name) or [] for name in LINKS if name in changes}
     for name, value in changes.items():
@@ -80,6 +80,11 @@ def _settle(department: Department, given: dict[str, Any]) -> None:
     )
     department.name_sort = sort_key(department.name)
     department.search_key = search_key(department.name, department.code)
+
+
+def links_of(department: Department) -> dict[str, list[str]]:
+    """The ids of what serves and what succeeded the department, as a body would give them."""
+    return {name: _linked(department, name) for name in LINKS}
 
 
 def _linked(department: Department, name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from api.core import clock
@@ -11,7 +11,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound, check
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Filter, Listing, among, by_owner, containing, own
+from api.core.listing import TENANT, Attachment, Clause, Filter, Listing, among, attached, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
 from api.departments.rules import NOT_USABLE, is_open
@@ -21,23 +21,18 @@ from api.signatories.queries import local_today, of_signatories
 Parent = aliased(Department, name="parent")
 
 
-def served_by(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return _linked(connection, DepartmentService.board_id, DepartmentService.administration_id, keys)
-
-
-def succeeded_by(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return _linked(connection, DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id, keys)
-
-
-def _linked(connection: Connection, own: Any, other: Any, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    """By own id, the departments at the other end of a link."""
-    return by_owner(
-        connection,
-        select(own.label("owner"), Department.id, Department.code, Department.name)
+def _linked(own: Any, other: Any) -> Attachment:
+    """The departments at the other end of a link."""
+    return attached(
+        select(own, Department.id, Department.code, Department.name)
         .join(Department, Department.id == other)
-        .where(own.in_(keys))
         .order_by(Department.name_sort),
+        own,
     )
+
+
+served_by = _linked(DepartmentService.board_id, DepartmentService.administration_id)
+succeeded_by = _linked(DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id)
 
 
 def _open(wanted: bool, _actor: Actor) -> Clause:

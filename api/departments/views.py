@@ -19,12 +19,16 @@ blp = Blueprint("Departments", __name__, description="Boards, administrations an
 
 def links(actor: Actor, row: Row) -> dict[str, Link]:
     address = f"/departments/{row['id']}"
-    change = {"change": (address, "edit", "PATCH")} if actor.may(WRITE) and actor.owns(row[TENANT]) else {}
-    return {
+    related = {
         "signatory": (f"/signatories/{row[TENANT]}", "signatory", "GET"),
         "actionItems": (f"/action-items?department={row['id']}", "action-items", "GET"),
-        **change,
     }
+    if not actor.owns(row[TENANT]):
+        return related
+    related["successions"] = (f"{address}/successions", "successions", "GET")
+    if not actor.may(WRITE):
+        return related
+    return {**related, "change": (address, "edit", "PATCH"), "succeed": (f"{address}/successions", "succeed", "POST")}
 
 
 DEPARTMENT = Resource("/departments", DEPARTMENTS, DepartmentSchema, visible, links)
@@ -64,6 +68,7 @@ class DepartmentById(MethodView):
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change or close a department.
 
-        A department is never deleted: set `validTo` and `succeededByIds` when it is reorganised.
+        A department is never deleted: set `validTo` when it is closed. When others take over what it has under way,
+        use its `successions`.
         """
         return change_department(actor, key, expected, body)

@@ -53,15 +53,16 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
-    "Code lists", "Accounts", "About",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
+    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Access tokens", "About",
 )  # fmt: skip
 
 
 BEARER = {
     "type": "http",
     "scheme": "bearer",
-    "description": "An access token `cemr_….…`, made by the installation's administrator. Opaque, not a JWT; where "
+    "description": "An access token `cemr_….…`, issued through `/access-tokens`. Opaque, not a JWT; where "
     "signed tokens come to be used, RFC8725 is followed.",
 }
 

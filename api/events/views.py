@@ -24,6 +24,8 @@ HISTORIES = {
     "action-plans": "action_plan",
     "goals": "goal",
     "action-items": "action_item",
+    "accounts": "account",
+    "access-tokens": "access_token",
 }
 
 

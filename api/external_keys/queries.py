@@ -1,23 +1,21 @@
 """Reads of external keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from api.core.actor import Actor
 from api.core.db import Base, db
-from api.core.listing import by_owner
+from api.core.listing import attached
 from api.external_keys.models import ExternalKey
 
-
-def keys_by_entity(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return by_owner(
-        connection,
-        select(ExternalKey.entity_id.label("owner"), ExternalKey.system, ExternalKey.key.label("id"))
-        .where(ExternalKey.entity_id.in_(keys))
-        .order_by(ExternalKey.system, ExternalKey.key),
-    )
+keys_by_entity = attached(
+    select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key.label("id")).order_by(
+        ExternalKey.system, ExternalKey.key
+    ),
+    ExternalKey.entity_id,
+)
 
 
 def entities_with(values: Sequence[str], actor: Actor) -> Select[Any]:

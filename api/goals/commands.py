@@ -89,6 +89,11 @@ def delete_goal(actor: Actor, key: str, expected: Expected) -> None:
 def _settle(goal: Goal, articles: list[int]) -> None:
     signatory = db.session.get_one(Signatory, goal.signatory_id)
     check(plan_rules.article_faults(articles, articles_of(signatory.charter_edition)))
+    name_goal(goal)
+
+
+def name_goal(goal: Goal) -> None:
+    """What is stored beside the texts, to sort and search by."""
     goal.title_sort = sort_key(goal.title)
     goal.search_key = search_key(goal.title, goal.description, goal.governing_goal)
 

@@ -1,9 +1,8 @@
 """Reads of goals."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Select, select
 
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
@@ -12,29 +11,23 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Attachment, Filter, Listing, among, attached, containing, own
 from api.goals.models import Goal, GoalArticle
 from api.goals.policy import visible
 from api.signatories.queries import of_signatories
 
 
-def articles_of_owner(connection: Connection, owner: Any, number: Any, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    """By owner, the articles that it refers to, with titles."""
-    rows = connection.execute(
-        select(owner, number, CharterArticle.title_sv, CharterArticle.title_en)
+def articles_of(owner: Any, number: Any) -> Attachment:
+    """The articles that something refers to, with titles."""
+    return attached(
+        select(owner, number, CharterArticle.title_sv.label("title.sv"), CharterArticle.title_en.label("title.en"))
         .join(CharterArticle, CharterArticle.number == number)
-        .where(owner.in_(keys))
-        .order_by(number)
+        .order_by(number),
+        owner,
     )
-    found: dict[str, list[Any]] = {}
-    for key, article, sv, en in rows:
-        found.setdefault(key, []).append({"number": article, "title": {"sv": sv, "en": en}})
-    return found
 
 
-def articles_by_goal(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-    return articles_of_owner(connection, GoalArticle.goal_id, GoalArticle.number, keys)
-
+articles_by_goal = articles_of(GoalArticle.goal_id, GoalArticle.number)
 
 GOALS = Listing(
     name="goals",

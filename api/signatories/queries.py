@@ -1,7 +1,9 @@
 """Reads of signatories, and the local date of each: what lateness is reckoned by."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, Select, case, literal, or_, select
 
@@ -15,6 +17,8 @@ from api.core.paging import UNKNOWN_REFERENCE
 from api.signatories.models import Signatory
 from api.signatories.policy import visible
 from api.signatories.rules import TIME_ZONES
+
+LocalDates = tuple[tuple[date, tuple[str, ...]], ...]
 
 COLUMNS = own(
     Signatory,
@@ -54,7 +58,9 @@ def of_signatories(tenant: Column) -> Filter:
     """The filter `signatory` of a list whose rows belong to `tenant`."""
 
     def clause(values: list[str], _actor: Actor) -> Clause:
-        found: Clause = tenant.in_(select(Signatory.id).where(or_(*(named(value) for value in values))))
+        chosen = select(Signatory.id).where(or_(*(named(value) for value in values)))
+        # Of one, its rows can be read in the order of an index; of several, they must be sorted together.
+        found: Clause = tenant == chosen.scalar_subquery() if len(values) == 1 else tenant.in_(chosen)
         return found
 
     return Filter(clause, known_signatory)
@@ -81,16 +87,28 @@ def local_today(plus: timedelta = timedelta()) -> Column:
 
     The days are added here: SQLite has no intervals, and would compare the date with a number.
     """
-    by_date: dict[date, list[str]] = {}
-    for zone in TIME_ZONES:
-        by_date.setdefault(clock.today(zone) + plus, []).append(zone)
-    days = sorted(by_date)
-    if len(days) == 1:
-        return literal(days[0], Date)
-    whens = [(Signatory.time_zone.in_(by_date[day]), literal(day, Date)) for day in days[:-1]]
-    return case(*whens, else_=literal(days[-1], Date))
+    *earlier, (last, _) = local_dates()
+    if not earlier:
+        return literal(last + plus, Date)
+    whens = [(Signatory.time_zone.in_(zones), literal(day + plus, Date)) for day, zones in earlier]
+    return case(*whens, else_=literal(last + plus, Date))
 
 
 def latest_today() -> date:
     """The latest of all local dates: a bound that an index can use before `local_today` decides."""
-    return max(clock.today(zone) for zone in TIME_ZONES)
+    return local_dates()[-1][0]
+
+
+def local_dates() -> LocalDates:
+    """Every date that it is now in some time zone, the earliest first, with those zones."""
+    moment = clock.now()
+    return _dates_at(moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=4)
+def _dates_at(quarter: datetime) -> LocalDates:
+    """Midnight falls on a quarter of an hour in every zone, so nothing turns in between."""
+    by_date: dict[date, list[str]] = {}
+    for zone in TIME_ZONES:
+        by_date.setdefault(quarter.astimezone(ZoneInfo(zone)).date(), []).append(zone)
+    return tuple((day, tuple(zones)) for day, zones in sorted(by_date.items()))

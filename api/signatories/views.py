@@ -24,6 +24,8 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
         "departments": (f"/departments{of_it}", "departments", "GET"),
         "actionPlans": (f"/action-plans{of_it}", "action-plans", "GET"),
         "actionItems": (f"/action-items{of_it}", "action-items", "GET"),
+        "deadlines": (f"/deadlines{of_it}", "deadlines", "GET"),
+        "charterStanding": (f"{address}/charter-standing", "charter-standing", "GET"),
         **change,
     }
 

@@ -1,44 +1,74 @@
-"""Making accounts, and giving, using and revoking tokens."""
+"""Opening, changing, closing and reopening accounts."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from api.accounts.commands import create_account, issue_token, note_use, revoke_token
-from api.accounts.models import AccessToken, RoleGrant
-from api.accounts.rules import digest_of, parsed
+from api.access_tokens.commands import issue_token
+from api.access_tokens.queries import actor_for_token
+from api.accounts.commands import change_account, create_account, open_account
+from api.accounts.models import Account, RoleGrant
+from api.accounts.queries import grants_of
+from api.accounts.rules import Role
 from api.cli import OPERATOR
 from api.core import clock
-from api.core.actor import ITSELF
 from api.core.db import db
-from api.core.errors import Forbidden, NotFound, RuleBroken
-from api.core.ids import new_id
-from tests.accounts.made import token_for
+from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken, Stale
+from api.departments.commands import change_department
+from tests.accounts.made import at_once, token_for
 from tests.conftest import NOW
-from tests.support.build import events
+from tests.support.build import events, row, unit
 
 
 @pytest.fixture
-def token(app):
-    return token_for(app, "auditor")
+def boras(actors):
+    return actors["boras-coordinator"]
 
 
-def stored(token):
-    return db.session.get(AccessToken, token.id)
+def opened(actor, role="politician", **more):
+    return open_account(actor, {"name": "Prov", "grants": [{"role": role, "department_id": None}], **more})
 
 
-@pytest.mark.parametrize(
-    "use_case",
-    [
-        lambda actor: create_account(actor, "x", actor.signatory_id, "auditor"),
-        lambda actor: issue_token(actor, actor.account_id, 30),
-        lambda actor: revoke_token(actor, new_id()),
-    ],
-)
-def test_a_coordinator_makes_no_accounts_and_no_tokens(app, actors, use_case):
+def grant(role, department_id=None):
+    return {"role": role, "department_id": department_id}
+
+
+def administrator(app, **more):
+    """Somebody who runs the installation."""
+    token = token_for(app, Role.ADMIN, **more)
+    with app.test_request_context():
+        return actor_for_token(token.text)
+
+
+@pytest.mark.parametrize("name", ["boras-reporter", "boras-politician"])
+def test_who_does_not_manage_accounts_opens_none(app, actors, name):
     with app.app_context(), pytest.raises(Forbidden):
-        use_case(actors["boras-coordinator"])
+        opened(actors[name])
+
+
+def test_an_account_belongs_to_the_signatory_of_who_opens_it(app, boras):
+    with app.app_context():
+        assert row(Account, opened(boras)).signatory_id == boras.signatory_id
+
+
+def test_an_administrator_of_the_installation_belongs_to_none(app):
+    with app.app_context():
+        assert row(Account, opened(OPERATOR, Role.ADMIN)).signatory_id is None
+
+
+@pytest.mark.parametrize(("role", "signatory"), [("admin", "boras"), ("auditor", None)])
+def test_who_runs_the_installation_and_who_works_in_a_signatory_are_kept_apart(app, role, signatory):
+    with app.app_context(), pytest.raises(RuleBroken) as refusal:
+        opened(OPERATOR, role, signatory=signatory)
+    assert [(fault.at, fault.message.code) for fault in refusal.value.faults] == [
+        ("/grants/0/role", "admin_of_installation")
+    ]
+
+
+def test_a_coordinator_makes_no_administrator(app, boras):
+    with app.app_context(), pytest.raises(Forbidden):
+        opened(boras, Role.ADMIN)
 
 
 def test_a_role_is_granted_for_each_department(app, actors):
@@ -49,59 +79,109 @@ def test_a_role_is_granted_for_each_department(app, actors):
         assert set(grants) == reporter.department_ids
 
 
-def test_only_the_digest_of_a_token_is_stored(app, token):
+def test_new_roles_replace_the_old_ones(app, boras):
     with app.app_context():
-        _, secret = parsed(token.text)
-        assert stored(token).digest == digest_of(secret, app.config["SETTINGS"].pepper)
+        key = opened(boras)
+        wanted = [grant("registrar"), grant("auditor")]
+        change_account(boras, key, None, {"grants": wanted})
+        assert grants_of(row(Account, key)) == wanted[::-1]
 
 
-def test_the_secret_stands_nowhere_in_the_database(app, token):
-    _, secret = parsed(token.text)
+def test_the_same_roles_in_another_order_are_no_change(app, boras):
     with app.app_context():
-        tables = [table.name for table in db.metadatas[None].sorted_tables] + ["access_token", "event", "account"]
-        rows = [row for name in tables for row in db.session.execute(text(f"SELECT * FROM {name}"))]  # noqa: S608
-        assert rows
-        assert not any(secret in str(row) or secret.encode() in row for row in rows)
+        roles = [grant("auditor"), grant("registrar")]
+        key = opened(boras, grants=roles)
+        change_account(boras, key, None, {"grants": roles[::-1], "active": True, "name": "Prov"})
+        assert (row(Account, key).version, len(events(key))) == (1, 1)
 
 
-def test_a_token_works_as_long_as_was_said(app, token):
+def test_a_department_that_has_closed_since_may_stay(app, boras):
     with app.app_context():
-        assert stored(token).expires_at == NOW + timedelta(days=30)
+        kept = unit(boras, "FOF")
+        key = opened(boras, grants=[grant("reporter", kept)])
+        change_department(boras, kept, None, {"valid_to": NOW.date() - timedelta(days=1)})
+        change_account(boras, key, None, {"grants": [grant("reporter", kept), grant("auditor")]})
+        with pytest.raises(RuleBroken):
+            opened(boras, grants=[grant("reporter", kept)])
 
 
-def test_an_unknown_scope_is_refused_by_name(app, actors):
-    with app.app_context(), pytest.raises(RuleBroken) as refusal:
-        issue_token(OPERATOR, actors["boras-reporter"].account_id, 30, ["decision:write", "decision:burn"])
-    assert refusal.value.message.values["value"] == ["decision:burn"]
+def test_only_the_version_that_was_read_is_changed(app, boras):
+    with app.app_context():
+        key = opened(boras)
+        change_account(boras, key, frozenset({1}), {"name": "Nytt"})
+        with pytest.raises(Stale):
+            change_account(boras, key, frozenset({1}), {"name": "Nyare"})
 
 
-def test_a_token_for_an_unknown_account_is_refused(app):
+@pytest.mark.parametrize("active", [True, False])
+def test_closing_and_opening_twice_keeps_the_first_time(app, boras, active):
+    with app.app_context():
+        key = opened(boras)
+        change_account(boras, key, None, {"active": False})
+        with clock.at(NOW.replace(hour=13)):
+            change_account(boras, key, None, {"active": active})
+        assert row(Account, key).closed_at == (None if active else NOW)
+
+
+@pytest.mark.parametrize("changes", [{"active": False}, {"grants": [grant("registrar")]}])
+def test_nobody_locks_themself_out(app, boras, changes):
+    with app.app_context(), pytest.raises(Conflict) as refusal:
+        change_account(boras, boras.account_id, None, changes)
+    assert refusal.value.message.code == "own_account"
+
+
+def test_ones_own_account_may_be_renamed(app, boras):
+    with app.app_context():
+        change_account(boras, boras.account_id, None, {"name": "Jämställdhetsstrategen"})
+        assert row(Account, boras.account_id).name == "Jämställdhetsstrategen"
+
+
+def test_the_installations_administrator_is_not_there_for_a_coordinator(app, boras):
+    key = administrator(app).account_id
     with app.app_context(), pytest.raises(NotFound):
-        issue_token(OPERATOR, new_id(), 30)
+        change_account(boras, key, None, {"active": False})
 
 
-def test_the_journal_tells_of_a_token_without_its_secret_or_digest(app, token):
+def test_an_administrator_closes_another(app):
+    one, other = administrator(app), administrator(app)
     with app.app_context():
-        [issued] = events(token.id)
-        assert set(issued.after) == {"accountId", "expiresAt", "scopes"}
+        change_account(one, other.account_id, None, {"active": False})
+        assert row(Account, other.account_id).closed_at == NOW
 
 
-def test_a_token_is_revoked_once_and_the_first_time_counts(app, token):
+def test_two_administrators_who_close_each_other_at_once_leave_one(app):
+    one, other = administrator(app), administrator(app)
+    refused = at_once(
+        app,
+        lambda: change_account(one, other.account_id, None, {"active": False}),
+        lambda: change_account(other, one.account_id, None, {"active": False}),
+    )
+    assert refused == ["last_administrator"]
+
+
+def test_the_operator_at_the_command_line_may_close_the_last(app):
+    last = administrator(app)
     with app.app_context():
-        revoke_token(OPERATOR, token.id)
-        with clock.at(NOW + timedelta(days=1)):
-            revoke_token(OPERATOR, token.id)
-        assert stored(token).revoked_at == NOW
-        assert [event.type for event in events(token.id)] == ["access-token.issued", "access-token.revoked"]
+        change_account(OPERATOR, last.account_id, None, {"active": False})
+        assert row(Account, last.account_id).closed_at == NOW
 
 
-def test_an_unknown_token_cannot_be_revoked(app):
-    with app.app_context(), pytest.raises(NotFound):
-        revoke_token(OPERATOR, new_id())
-
-
-def test_noting_a_use_is_no_event(app, token):
+def test_a_limited_token_closes_nobody_who_may_more_than_itself(app, boras):
     with app.app_context():
-        note_use(ITSELF, token.id)
-        assert stored(token).last_used_at == NOW
-        assert [event.type for event in events(token.id)] == ["access-token.issued"]
+        strong = opened(boras, "coordinator")
+        text = issue_token(boras, opened(boras, "service"), 30, ["account:write"]).text
+        with app.test_request_context():
+            limited = actor_for_token(text)
+        with pytest.raises(Forbidden):
+            change_account(limited, strong, None, {"active": False})
+        change_account(limited, opened(boras), None, {"active": False})
+
+
+def test_the_journal_tells_of_an_account_with_its_roles(app, boras):
+    with app.app_context():
+        key = opened(boras, "auditor")
+        change_account(boras, key, None, {"active": False})
+        created, changed = events(key)
+        assert (created.type, created.account_id) == ("account.created", boras.account_id)
+        assert created.after["grants"] == [{"role": "auditor", "departmentId": None}]
+        assert (changed.type, list(changed.changed)) == ("account.changed", ["closedAt"])

@@ -1,97 +1,56 @@
-"""From a token to its actor, and what tokens there are."""
-
-from datetime import timedelta
+"""What the list of accounts shows, and who administers the installation."""
 
 import pytest
 
-from api.accounts.commands import create_account, issue_token, revoke_token
-from api.accounts.queries import actor_for_token, token_rows
-from api.accounts.rules import PERMISSIONS, Role
-from api.cli import OPERATOR
-from api.core import clock
-from api.departments.queries import department_ids
-from api.signatories.queries import signatory_of
-from tests.accounts.made import token_for, token_without_role
-from tests.conftest import NOW
-from tests.support.recorder import statements
+from api.accounts.queries import administrators_keys
+from api.accounts.rules import Role
+from tests.accounts.made import account_at, token_for
 
 
-def actor_of(app, token, moment=NOW):
-    with app.test_request_context(), clock.at(moment):
-        return actor_for_token(token.text)
+def test_the_list_holds_the_own_signatorys_accounts_in_swedish_order(coordinator):
+    for name in ("Östra", "Ånge", "Zeta"):
+        account_at(coordinator, name=name)
+    names = [row["name"] for row in coordinator.get("/accounts").get_json()["accounts"]]
+    assert names == ["boras-coordinator", "boras-politician", "boras-reporter", "Zeta", "Ånge", "Östra"]
 
 
-@pytest.mark.parametrize("role", Role)
-def test_the_actor_has_the_role_and_its_permissions(app, role):
-    actor = actor_of(app, token_for(app, role))
-    assert (actor.roles, actor.permissions) == ({role}, PERMISSIONS[role])
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("role=reporter,coordinator", {"boras-coordinator", "boras-reporter"}),
+        ("role=admin", set()),
+        ("active=false", set()),
+        ("active=true&q=POLI", {"boras-politician"}),
+        ("signatory=gotland", set()),
+    ],
+)
+def test_accounts_are_found(coordinator, asked, names):
+    assert {row["name"] for row in coordinator.get(f"/accounts?{asked}").get_json()["accounts"]} == names
 
 
-def test_a_service_has_what_its_scopes_leave(app):
-    actor = actor_of(app, token_for(app, Role.SERVICE, scopes=["event:read"]))
-    assert actor.permissions == {"event:read"}
+def test_an_account_shows_its_roles_and_how_it_is_used(coordinator):
+    shown = coordinator.get("/accounts?role=reporter").get_json()["accounts"][0]
+    [grant] = shown["grants"]
+    assert (grant["role"], grant["department"]["code"]) == ("reporter", "FOF")
+    assert (shown["active"], shown["closedAt"], shown["liveTokens"], shown["lastUsedAt"]) == (True, None, 1, None)
 
 
-def test_only_the_administrator_of_the_installation_is_everywhere(app):
-    everywhere = {role for role in Role if actor_of(app, token_for(app, role)).everywhere}
-    assert everywhere == {Role.ADMIN}
+def test_a_closed_account_has_no_live_tokens_and_says_since_when(client, coordinator):
+    politician = "/accounts/" + client.as_("boras-politician").get("/me").get_json()["id"]
+    shown = coordinator.change(politician, {"active": False}).get_json()
+    assert (shown["active"], shown["closedAt"], shown["liveTokens"]) == (False, "2026-11-22T12:00:00.000Z", 0)
+    assert client.as_("boras-politician").get("/me").status_code == 401
 
 
-def test_an_administrator_of_a_signatory_is_not_everywhere(app):
+def test_a_reopened_account_comes_in_with_its_old_token(client, coordinator):
+    politician = "/accounts/" + client.as_("boras-politician").get("/me").get_json()["id"]
+    for active in (False, True):
+        coordinator.change(politician, {"active": active})
+    assert client.as_("boras-politician").get("/me").status_code == 200
+
+
+def test_an_administrators_key_is_one_that_works_and_gives_out_accounts(app):
+    keys = [token_for(app, Role.ADMIN, scopes=scopes) for scopes in (None, ["account:write"], ["event:read"])]
+    token_for(app, Role.COORDINATOR)
     with app.app_context():
-        account = create_account(OPERATOR, "x", signatory_of(OPERATOR, "boras").id, Role.ADMIN)
-        token = issue_token(OPERATOR, account, 30)
-    assert not actor_of(app, token).everywhere
-
-
-def test_a_department_brings_the_boards_that_it_serves(app, actors):
-    with app.app_context():
-        expected = department_ids(actors["boras-reporter"].signatory_id, ["FOF", "FOFN"])
-    assert actor_of(app, token_for(app, Role.REPORTER)).department_ids == set(expected)
-
-
-@pytest.mark.parametrize("role", [None, Role.NETWORK_READER])
-def test_who_has_no_reading_role_belongs_to_no_signatory(app, role):
-    token = token_for(app, role) if role else token_without_role(app)
-    actor = actor_of(app, token)
-    assert (actor.anonymous, actor.signatory_id, actor.permissions) == (False, None, frozenset())
-
-
-def test_a_token_works_until_the_very_moment_it_expires(app):
-    token = token_for(app, Role.AUDITOR, days=30)
-    end = NOW + timedelta(days=30)
-    assert actor_of(app, token, end - timedelta(milliseconds=1))
-    assert actor_of(app, token, end) is None
-
-
-def test_a_revoked_token_is_nobodys(app):
-    token = token_for(app, Role.AUDITOR)
-    with app.app_context():
-        revoke_token(OPERATOR, token.id)
-    assert actor_of(app, token) is None
-
-
-def test_a_token_with_anothers_secret_is_nobodys(app):
-    one, other = token_for(app, Role.AUDITOR), token_for(app, Role.COORDINATOR)
-    swapped = one._replace(text=f"{other.text.partition('.')[0]}.{one.text.partition('.')[2]}")
-    assert actor_of(app, swapped) is None
-
-
-def test_a_token_is_looked_up_in_one_statement_however_many_departments(app):
-    token = token_for(app, Role.REPORTER)
-    with statements(app) as sent:
-        actor_of(app, token)
-    assert len(sent) == 1
-
-
-def test_what_is_not_a_token_costs_no_statement(app):
-    with app.test_request_context(), statements(app) as sent:
-        assert actor_for_token("cemr_nonsense") is None
-    assert sent == []
-
-
-def test_the_list_of_tokens_names_account_and_signatory(app):
-    token = token_for(app, Role.AUDITOR)
-    with app.app_context():
-        row = next(row for row in token_rows(OPERATOR) if row["id"] == token.id)
-    assert (row["name"], row["slug"], row["last_used_at"]) == ("auditor for a test", "boras", None)
+        assert set(administrators_keys()) == {keys[0].id, keys[1].id}

@@ -1,14 +1,10 @@
-"""The matrix of roles and permissions as the test says it, and the making and reading of tokens."""
-
-import uuid
+"""The matrix of roles and permissions as the test says it, and what may be granted."""
 
 import pytest
 
 from api.accounts import rules
-from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, READERS, Role, digest_of, new_token, parsed, permissions_of
-
-PEPPER = "pepper of the tests, long enough to be one"
-KEY = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
+from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, READERS, Permission, Role, permissions_of
+from api.core.errors import Conflict
 
 # Columns: politician, reporter, approver, registrar, coordinator, auditor, network_reader, service, admin.
 MATRIX = """
@@ -22,9 +18,10 @@ signatory:change      . . . . x . . x x
 decision:write        . . . x x . . x x
 case-reference:write  . . . x x . . x x
 event:read            . . . . x x . x x
+account:read          . . . . x x . x x
+account:write         . . . . x . . x x
 signatory:create      . . . . . . . . x
 charter:load          . . . . . . . . x
-account:write         . . . . . . . . x
 """
 EXPECTED = {
     (role, permission): mark == "x"
@@ -43,7 +40,7 @@ def test_a_role_has_the_permissions_of_the_matrix_and_no_others(role, permission
 
 
 def test_no_permission_is_missing_in_the_matrix():
-    assert {permission for _, permission in EXPECTED} == ALL_PERMISSIONS
+    assert {permission for _, permission in EXPECTED} == ALL_PERMISSIONS == set(Permission)
 
 
 def test_everybody_but_the_network_reads_what_is_not_published():
@@ -64,47 +61,11 @@ def test_an_account_without_roles_may_nothing():
         ("service", ["decision:write"], {"decision:write"}),
         ("service", [], set()),
         ("auditor", ["decision:write"], set()),
-        ("service", ["account:write"], set()),
+        ("service", ["charter:load"], set()),
     ],
 )
 def test_scopes_limit_and_never_add(role, scopes, allowed):
     assert permissions_of([role], scopes) == allowed
-
-
-def test_a_token_says_its_id_and_a_secret_of_256_bits():
-    text = new_token(KEY, PEPPER).text
-    key, secret = parsed(text)
-    assert (text[:5], key, len(secret)) == ("cemr_", KEY, 43)
-
-
-def test_two_tokens_have_different_secrets():
-    assert new_token(KEY, PEPPER).text != new_token(KEY, PEPPER).text
-
-
-def test_the_digest_hangs_on_secret_and_pepper():
-    digests = {digest_of(secret, pepper) for secret in ("a", "b") for pepper in ("c", "d")}
-    assert {len(digest) for digest in digests} == {32}
-    assert len(digests) == 4
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "cemr_",
-        "cemr_.secret",
-        f"cemr_{uuid.UUID(KEY).hex}",
-        f"cemr_{uuid.UUID(KEY).hex}.",
-        f"other_{uuid.UUID(KEY).hex}.secret",
-        f"cemr_{KEY}.secret",
-        f"cemr_{'g' * 32}.secret",
-        f"cemr_{'-' * 32}.secret",
-        f"cemr_{uuid.UUID(KEY).hex}.sécret",
-        f"CEMR_{uuid.UUID(KEY).hex}.secret",
-    ],
-)
-def test_what_is_not_a_token_of_ours_is_not_looked_up(text):
-    assert parsed(text) is None
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\x00halves"])
@@ -115,3 +76,59 @@ def test_a_name_that_no_table_holds_is_refused(name):
 
 def test_a_sound_name_has_no_fault():
     assert rules.faults("Jämställdhetssamordnaren") == [None]
+
+
+KS = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
+
+
+def grant(role, department_id=None):
+    return {"role": role, "department_id": department_id}
+
+
+@pytest.mark.parametrize(
+    ("signatory", "grants", "faults"),
+    [
+        ("boras", [], [("/grants", "role_required")]),
+        ("boras", [grant("politician"), grant("registrar")], []),
+        ("boras", [grant("reporter", KS), grant("approver", KS)], []),
+        ("boras", [grant("politician"), grant("reporter")], [("/grants/1/departmentId", "department_required")]),
+        ("boras", [grant("coordinator", KS)], [("/grants/0/departmentId", "department_without_meaning")]),
+        ("boras", [grant("admin")], [("/grants/0/role", "admin_of_installation")]),
+        (None, [grant("admin")], []),
+        (None, [grant("admin"), grant("auditor")], [("/grants/1/role", "admin_of_installation")]),
+    ],
+)
+def test_what_may_be_granted_together(signatory, grants, faults):
+    found = rules.grant_faults(signatory, grants)
+    assert [(fault.at, fault.message.code) for fault in found if fault] == faults
+
+
+def test_grants_are_compared_in_one_order():
+    mixed = [grant("reporter", KS), grant("auditor"), grant("approver", KS)]
+    assert rules.in_order(mixed) == rules.in_order(mixed[::-1])
+
+
+def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
+    called = rules.labelled(PERMISSIONS[Role.REGISTRAR])
+    assert [one["code"] for one in called] == ["decision:write", "case-reference:write"]
+    assert called[0]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "stopping", "refused"),
+    [
+        ({"t1": "a"}, ("a", None), True),
+        ({"t1": "a", "t2": "a"}, ("a", None), True),
+        ({"t1": "a", "t2": "b"}, ("a", None), False),
+        ({"t1": "a"}, (None, "t1"), True),
+        ({"t1": "a", "t2": "a"}, (None, "t1"), False),
+        ({"t1": "a"}, (None, "t9"), False),
+        ({}, ("a", None), False),
+    ],
+)
+def test_the_last_who_administers_stays(keys, stopping, refused):
+    if refused:
+        with pytest.raises(Conflict):
+            rules.check_still_administered(keys, *stopping)
+    else:
+        rules.check_still_administered(keys, *stopping)

@@ -1,66 +1,10 @@
-"""Who gets which answer: tokens that hold and do not, every write in every role, and /me."""
-
-from datetime import timedelta
+"""Who gets which answer: every write in every role, accounts, and /me."""
 
 import pytest
 
-from api.accounts.commands import revoke_token
-from api.accounts.models import AccessToken
 from api.accounts.rules import Role
-from api.cli import OPERATOR
-from api.core import clock
-from api.core.db import db
-from tests.accounts.made import as_role, carrying, token_for, token_without_role
-from tests.conftest import NOW
-from tests.support.build import department_of, draft_at, goal_at, item_at, item_of, plan_of, post
-from tests.support.recorder import statements
-
-PUBLIC = ["/charter-articles", "/code-lists", "/signatories", "/departments", "/action-items", "/healthz/live"]
-
-
-def ask(app, text, path="/me"):
-    return carrying(app, text).get(path).status_code
-
-
-def test_a_token_that_holds_is_answered(app):
-    assert ask(app, token_for(app, Role.POLITICIAN).text) == 200
-
-
-def test_no_token_is_401_with_the_scheme_to_use(client):
-    answer = client.get("/me")
-    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
-
-
-@pytest.mark.parametrize("path", ["/me", *PUBLIC])
-def test_a_wrong_secret_is_401_everywhere(app, path):
-    assert ask(app, token_for(app, Role.ADMIN).text[:-1] + "!", path) == 401
-
-
-@pytest.mark.parametrize("path", ["/me", *PUBLIC])
-@pytest.mark.parametrize("said", ["Basic {token}", "Token {token}", "{token}", "Bearer", "Bearer {token} more"])
-def test_a_bad_scheme_is_401_everywhere(client, coordinator, path, said):
-    header = said.format(token=coordinator.token)
-    assert client.get(path, headers={"Authorization": header}).status_code == 401
-
-
-def test_the_name_of_the_scheme_is_read_in_any_case(client, coordinator):
-    assert client.get("/me", headers={"Authorization": f"bearer {coordinator.token}"}).status_code == 200
-
-
-@pytest.mark.parametrize("path", ["/me", "/charter-articles"])
-def test_an_expired_token_is_401(app, path):
-    token = token_for(app, Role.ADMIN, days=1)
-    with clock.at(NOW + timedelta(days=1)):
-        assert ask(app, token.text, path) == 401
-
-
-@pytest.mark.parametrize("path", ["/me", "/charter-articles"])
-def test_a_revoked_token_is_401_at_once(app, path):
-    token = token_for(app, Role.ADMIN)
-    assert ask(app, token.text, path) == 200
-    with app.app_context():
-        revoke_token(OPERATOR, token.id)
-    assert ask(app, token.text, path) == 401
+from tests.accounts.made import account_at, as_role, carrying, token_for, token_without_role
+from tests.support.build import codes, department_of, draft_at, goal_at, item_at, item_of, plan_of, post
 
 
 def note(**more):
@@ -138,6 +82,7 @@ def cases(number):
     return [{"system": "ciceron", "type": "case", "id": f"KS {number}"}]
 
 
+POLITICIAN = [{"role": "politician"}]
 PLANNING = {"coordinator", "service", "admin"}
 REGISTERING = PLANNING | {"registrar"}
 REPORTING = PLANNING | {"reporter", "approver"}  # the two on the items of their department
@@ -170,6 +115,18 @@ WRITES = {
         403,
     ),
     "delete an item": (delete(lambda c: item_at(c, draft_at(c))), PLANNING, 404),
+    "open an account": (
+        lambda by, _: by.post("/accounts", json={"name": "Ny", "signatory": "boras", "grants": POLITICIAN}),
+        PLANNING,
+        403,
+    ),
+    "change an account": (patch(account_at, name="Ny"), PLANNING, 403),
+    "close an account": (patch(account_at, active=False), PLANNING, 403),
+    "issue a token": (
+        lambda by, c: by.post("/access-tokens", json={"accountId": account_at(c).rpartition("/")[2]}),
+        PLANNING,
+        403,
+    ),
 }
 
 
@@ -214,35 +171,6 @@ def test_who_has_no_reading_role_sees_only_what_is_public(app, role, path):
     assert carrying(app, token.text).ids(path) == []
 
 
-def used_at(app, token):
-    with app.app_context():
-        return db.session.get(AccessToken, token.id).last_used_at
-
-
-def test_a_use_is_noted_once_the_answer_is_out(app):
-    token = token_for(app, Role.POLITICIAN)
-    answer = carrying(app, token.text).get("/me")
-    assert used_at(app, token) is None
-    answer.close()
-    assert used_at(app, token) == NOW
-
-
-def test_a_read_writes_nothing_before_it_answers(app):
-    client = as_role(app, Role.POLITICIAN)
-    with statements(app) as sent:
-        client.get("/signatories")
-    assert not [statement for statement in sent if not statement.startswith("SELECT")]
-
-
-@pytest.mark.parametrize(("minutes", "noted"), [(60, 0), (61, 61)])
-def test_a_use_is_noted_at_most_hourly(app, minutes, noted):
-    token = token_for(app, Role.POLITICIAN)
-    for moment in (NOW, NOW + timedelta(minutes=minutes)):
-        with clock.at(moment):
-            carrying(app, token.text).get("/me", buffered=True)
-    assert used_at(app, token) == NOW + timedelta(minutes=noted)
-
-
 def test_me_tells_who_one_is(client, coordinator):
     me = client.as_("boras-reporter").get("/me").get_json()
     assert (me["name"], me["signatory"]["code"], me["roles"]) == ("boras-reporter", "boras", ["reporter"])
@@ -255,9 +183,74 @@ def test_me_tells_what_the_token_may_and_how_long(app):
     assert me["tokenExpiresAt"] == "2026-11-25T12:00:00.000Z"
 
 
+def test_me_names_what_it_may_in_both_languages(client):
+    me = client.as_("boras-reporter").get("/me").get_json()
+    label = {"sv": "Rapportera om åtgärder", "en": "Report on action items"}
+    assert me["permissionLabels"] == [{"code": "action-item:report", "label": label}]
+
+
+@pytest.mark.parametrize(
+    ("who", "open_"),
+    [
+        ("boras-coordinator", {"accounts", "events"}),
+        ("boras-politician", set()),
+    ],
+)
+def test_me_leads_to_what_is_open_and_every_link_is_answered(client, who, open_):
+    asking = client.as_(who)
+    links = asking.get("/me").get_json()["_links"]
+    everybody = {"self", "accessTokens", "signatory", "actionPlans", "actionItems", "decisions"}
+    assert set(links) == everybody | open_
+    assert {asking.get(link["href"]).status_code for link in links.values()} == {200}
+
+
+def test_every_link_of_me_is_open_to_an_administrator_too(app):
+    asking = as_role(app, Role.ADMIN)
+    links = asking.get("/me").get_json()["_links"]
+    assert {asking.get(link["href"]).status_code for link in links.values()} == {200}
+
+
+def test_me_leads_to_its_own_tokens(client):
+    reporter = client.as_("boras-reporter")
+    me = reporter.get("/me").get_json()
+    assert reporter.ids(me["_links"]["accessTokens"]["href"]) == [me["tokenId"]]
+
+
 def test_me_of_the_installations_administrator_has_no_signatory(app):
     assert as_role(app, Role.ADMIN).get("/me").get_json()["signatory"] is None
 
 
 def test_me_is_kept_by_no_shared_cache(coordinator):
     assert coordinator.get("/me").headers["Cache-Control"].startswith("private, no-")
+
+
+def test_every_fault_of_the_roles_is_told_where_it_is(coordinator):
+    foreign = coordinator.ids("/departments?signatory=gotland&limit=1")[0]
+    grants = [
+        {"role": "reporter"},
+        {"role": "auditor", "departmentId": department_of(coordinator, "KS")},
+        {"role": "approver", "departmentId": foreign},
+    ]
+    answer = coordinator.post("/accounts", json={"name": "Ny", "grants": grants})
+    assert codes(answer) == [
+        ("/grants/0/departmentId", "department_required"),
+        ("/grants/1/departmentId", "department_without_meaning"),
+        ("/grants/2/departmentId", "unknown_department"),
+    ]
+
+
+def test_an_account_leads_to_its_tokens_and_to_what_may_be_done(client, coordinator):
+    path = account_at(coordinator)
+    assert set(coordinator.get(path).get_json()["_links"]) == {"self", "accessTokens", "change"}
+
+
+def test_what_became_of_an_account_is_in_its_history(coordinator):
+    path = account_at(coordinator, name="Prov")
+    coordinator.change(path, {"active": False, "changeNote": "Upphört."})
+    created, changed = coordinator.get(f"{path}/events").get_json()["events"]
+    assert (created["type"], changed["type"], changed["changeNote"]) == (
+        "account.created",
+        "account.changed",
+        "Upphört.",
+    )
+    assert set(changed["changed"]) == {"closedAt"}

@@ -17,7 +17,10 @@ VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "s
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "action_items": {"lateness", "parts"},  # one rule in SQL and in rows; what an item owns in other tables
+    "charter_standing": {"reasons"},  # why a duty stands as it does, in words
+    "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "reports": {"question"},  # what is asked, without its values: statements are built once
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

@@ -93,7 +93,11 @@ class NewItemSerializer(serializers.Serializer):
         plan, title = given["action_plan"], given["title"]
         own = {"signatory_id": plan.signatory_id, "published": plan.published}
         item = Item.objects.create(
-            **given, **own, original_due_date=given["due_date"], title_sort=title.casefold(), search_key=title.casefold()
+            **given,
+            **own,
+            original_due_date=given["due_date"],
+            title_sort=title.casefold(),
+            search_key=title.casefold(),
         )
         own |= {"action_plan_id": plan.id, "item": item}
         ItemArticle.objects.bulk_create([ItemArticle(**own, article_id=number) for number in numbers])

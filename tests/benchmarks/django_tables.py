@@ -10,10 +10,19 @@ import django
 from django.conf import settings
 
 PARTS = urlsplit(os.environ["DATABASE_URL"])
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": PARTS.path.removeprefix("/"),
-          "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", "transaction_mode": "IMMEDIATE"}}
-POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "NAME": PARTS.path.removeprefix("/"), "HOST": PARTS.hostname,
-              "PORT": PARTS.port, "USER": unquote(PARTS.username or ""), "PASSWORD": unquote(PARTS.password or "")}
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": PARTS.path.removeprefix("/"),
+    "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", "transaction_mode": "IMMEDIATE"},
+}
+POSTGRESQL = {
+    "ENGINE": "django.db.backends.postgresql",
+    "NAME": PARTS.path.removeprefix("/"),
+    "HOST": PARTS.hostname,
+    "PORT": PARTS.port,
+    "USER": unquote(PARTS.username or ""),
+    "PASSWORD": unquote(PARTS.password or ""),
+}
 settings.configure(
     ALLOWED_HOSTS=["*"], ROOT_URLCONF="tests.benchmarks.django_app", USE_TZ=True, TIME_ZONE="UTC", SECRET_KEY=uuid.uuid4().hex,
     INSTALLED_APPS=["rest_framework", "drf_spectacular"],

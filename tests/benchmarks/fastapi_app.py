@@ -15,8 +15,16 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from api.action_items import rules
 from api.action_plans.rules import is_over
-from tests.benchmarks.fastapi_tables import Department, Item, ItemArticle, ItemDepartment, ItemTag, Plan, Signatory
-from tests.benchmarks.fastapi_tables import SessionLocal
+from tests.benchmarks.fastapi_tables import (
+    Department,
+    Item,
+    ItemArticle,
+    ItemDepartment,
+    ItemTag,
+    Plan,
+    SessionLocal,
+    Signatory,
+)
 
 
 class Shown(BaseModel):
@@ -220,7 +228,11 @@ def new_item(said: ItemIn, db: Opened) -> Item:
         raise HTTPException(422)
     own = {"signatory_id": plan.signatory_id, "action_plan_id": plan.id, "published": plan.published}
     columns = said.model_dump(exclude={"action_plan_id", "participating", "articles", "tags"})
-    derived = {"title_sort": said.title.casefold(), "search_key": said.title.casefold(), "original_due_date": said.due_date}
+    derived = {
+        "title_sort": said.title.casefold(),
+        "search_key": said.title.casefold(),
+        "original_due_date": said.due_date,
+    }
     item = Item(**columns, **own, **derived)
     item.articles = [ItemArticle(**own, number=number) for number in said.articles]
     item.participating_departments = [ItemDepartment(**own, department_id=unit) for unit in said.participating]

@@ -95,11 +95,13 @@ def _marks(names: tuple[str, ...]) -> str:
     return ", ".join(f"%({name})s" for name in names)
 
 
-IN_ONE = f"""WITH item AS (INSERT INTO action_item ({", ".join(ITEM)}) VALUES ({_marks(ITEM)})), {" ".join(
-    f'''{table} AS (INSERT INTO {table} (action_item_id, action_plan_id, signatory_id, published, {column})
+IN_ONE = f"""WITH item AS (INSERT INTO action_item ({", ".join(ITEM)}) VALUES ({_marks(ITEM)})), {
+    " ".join(
+        f'''{table} AS (INSERT INTO {table} (action_item_id, action_plan_id, signatory_id, published, {column})
     SELECT %(id)s, %(action_plan_id)s, %(signatory_id)s, %(published)s, unnest(%({name})s::{kind}[])),'''
-    for (table, column, name), kind in zip(LINKS, ("int", "uuid", "text"), strict=True)
-)} head AS (UPDATE journal_head SET sequence = sequence + 1, previous_hash = hash,
+        for (table, column, name), kind in zip(LINKS, ("int", "uuid", "text"), strict=True)
+    )
+} head AS (UPDATE journal_head SET sequence = sequence + 1, previous_hash = hash,
  hash = sha256(hash || %(digest)s), last_xid = greatest(last_xid, pg_current_xact_id()::text::bigint)
  WHERE signatory_id = %(signatory_id)s RETURNING sequence, previous_hash, hash, last_xid)
 INSERT INTO event ({", ".join(EVENT)}, sequence, previous_hash, hash, oxid)

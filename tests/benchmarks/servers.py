@@ -1,7 +1,6 @@
 """The servers that are measured, each one process of its own with one worker, and the CPU time that they use."""
 
 import http.client
-from http.client import HTTPMessage
 import os
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPMessage
 from pathlib import Path
 
 import psutil
@@ -48,7 +48,15 @@ COMMANDS = {
     "API": [sys.executable, "wsgi.py"],
     "floor": _granian(str(Path(sys.executable).parent), "tests.benchmarks.floor:app"),
     "DRF": _granian(PEERS, "tests.benchmarks.django_app:app"),
-    "FastAPI": [f"{PEERS}/uvicorn", "--log-level", "warning", "--no-access-log", "--port", "{port}", "tests.benchmarks.fastapi_app:app"],
+    "FastAPI": [
+        f"{PEERS}/uvicorn",
+        "--log-level",
+        "warning",
+        "--no-access-log",
+        "--port",
+        "{port}",
+        "tests.benchmarks.fastapi_app:app",
+    ],
 }
 
 

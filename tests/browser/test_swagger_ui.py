@@ -3,8 +3,8 @@
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
 READING_ORDER = [
-    "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter", "Events",
-    "Code lists", "Accounts", "About",
+    "Status overview", "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter",
+    "Events", "Code lists", "Accounts", "About",
 ]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 
@@ -65,11 +65,11 @@ def test_answers_speak_the_language_of_the_page(docs):
 
 def test_english_is_one_click_away_and_swedish_one_click_back(docs):
     seen = [(docs.locator("html").get_attribute("lang"), tags(docs)[0])]
-    for language, tag in (("English", "Action items"), ("Svenska", "Åtgärder")):
+    for language, tag in (("English", "Status overview"), ("Svenska", "Lägesbild")):
         docs.get_by_role("link", name=language).click()
         docs.locator(f".opblock-tag[data-tag='{tag}']").wait_for()
         seen.append((docs.locator("html").get_attribute("lang"), tags(docs)[0]))
-    assert seen == [("sv", "Åtgärder"), ("en", "Action items"), ("sv", "Åtgärder")]
+    assert seen == [("sv", "Lägesbild"), ("en", "Status overview"), ("sv", "Lägesbild")]
 
 
 def test_an_address_leads_to_its_operation(docs):

@@ -214,7 +214,8 @@ def test_nothing_required_may_be_null(coordinator, app):
     for operation in writes():
         required = set(operation.body.get("required", ()))
         cases = [(member, None) for member in members(operation.body) if member.pointer[1:] in required]
-        assert not_pointed_at(coordinator, operation, address(coordinator, operation.path), cases) == []
+        if cases:  # where nothing is required, an empty body is a good one
+            assert not_pointed_at(coordinator, operation, address(coordinator, operation.path), cases) == []
     assert events(app) == before
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token
+from api.accounts.commands import create_account
 from api.accounts.rules import PERMISSIONS, Role
 from api.core.actor import Actor
 from tests.support.many import many_items

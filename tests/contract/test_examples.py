@@ -1,5 +1,7 @@
 """The examples of the OpenAPI document, asked again: status and body are what they were when they were recorded."""
 
+import re
+
 import pytest
 
 from tests.support.examples import stage, written
@@ -31,4 +33,4 @@ def test_no_two_examples_of_an_operation_are_called_the_same():
 
 
 def test_tokens_are_never_shown():
-    assert not [file.name for file in written() if "cemr_" in file.read_text("utf-8")]
+    assert not [file.name for file in written() if re.search("cemr_[0-9a-f]", file.read_text("utf-8"))]

@@ -29,7 +29,7 @@ def args_of(app, path):
         for rule in app.url_map.iter_rules()
         if rule.rule == f"/cemr/v1/{path}" and "GET" in rule.methods
     )
-    return view._apidoc["arguments"]["parameters"][0]["schema"]().fields
+    return view._apidoc["arguments"]["parameters"][0]["schema"].fields
 
 
 @resources

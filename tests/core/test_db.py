@@ -7,7 +7,7 @@ from sqlalchemy import literal, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from api.core import clock
-from api.core.actor import ANONYMOUS
+from api.core.actor import ANONYMOUS, ITSELF
 from api.core.db import Base, Id, Instant, Key, db, in_use, one_of
 from api.core.engines import reading
 from api.departments.models import Department
@@ -119,7 +119,7 @@ def test_reads_outside_of_commands_do_not_see_what_is_not_committed(context):
 
 
 def test_reads_within_a_command_see_what_it_has_written(context):
-    db.session.info["command"] = "test"
+    db.session.info["actor"] = ITSELF
     boras().name = "Ny"
     db.session.flush()
     with reading(ANONYMOUS) as connection:

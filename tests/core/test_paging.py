@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, true
 
-from api.core.actor import ANONYMOUS, Actor
+from api.core.actor import ANONYMOUS, ITSELF, Actor
 from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound, RuleBroken
@@ -67,7 +67,7 @@ def walked(**asked):
 def context(app):
     """One transaction, in which reads see what was written; rolled back at the end."""
     with app.app_context():
-        db.session.info["command"] = "test"
+        db.session.info["actor"] = ITSELF
         yield
         db.session.close()
 

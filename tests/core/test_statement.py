@@ -1,7 +1,7 @@
 """Tests of the SQL that a list becomes: no column and no join that nobody asked for."""
 
 import pytest
-from sqlalchemy import true
+from sqlalchemy import Integer, bindparam, true
 from sqlalchemy.orm import aliased
 
 from api.core.actor import ANONYMOUS
@@ -11,6 +11,7 @@ from api.core.statement import counted_statement, object_statement, rows_stateme
 from api.departments.models import Department
 from api.signatories.models import Signatory
 
+LIMIT = bindparam("limit", type_=Integer)
 Parent = aliased(Department, name="parent")
 LISTING = Listing(
     name="units",
@@ -41,7 +42,7 @@ def joined(statement):
 
 def rows(names=None, where=(), sort=()):
     return rows_statement(
-        LISTING, None if names is None else frozenset(names), [true(), *where], ordered(LISTING, sort)
+        LISTING, None if names is None else frozenset(names), [true(), *where], ordered(LISTING, sort), (LIMIT, None)
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from api.access_tokens.queries import actor_for_token
 from api.accounts.models import AccessToken, Account
-from api.accounts.queries import actor_for_token
 from api.app import create_app
 from api.core.db import db
 from api.signatories.models import Signatory

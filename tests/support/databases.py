@@ -38,6 +38,10 @@ class Database:
             self._engines = list(db.engines.values())
 
     def _wrote(self, _connection: object) -> None:
+        self.changed()
+
+    def changed(self) -> None:
+        """Something was written, if only by another program."""
         self._dirty = True
 
     def renew(self) -> Flask:

@@ -53,7 +53,12 @@ def serving(folder: Path, *settings: str) -> Iterator[str]:
     """The address of a server on the folder's cluster."""
     port = free_port()
     options = [f"port={port}", f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", *settings]
-    command = [_binaries() / "postgres", "-D", folder / "data", *(part for option in options for part in ("-c", option))]
+    command = [
+        _binaries() / "postgres",
+        "-D",
+        folder / "data",
+        *(part for option in options for part in ("-c", option)),
+    ]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, **_identity(folder))
         try:

@@ -1,12 +1,12 @@
-"""The second release: kept answers, and row-level security on PostgreSQL."""
+"""Kept answers, and row-level security on PostgreSQL."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from api.core.db import Id, Instant, Key
 
-revision = "0002"
-down_revision = "0001"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -18,10 +18,10 @@ PUBLISHED = (
 # The own signatory's only.
 OWN = (
     "decision", "external_key", "case_reference", "event", "journal_head", "account", "role_grant", "access_token",
-    "idempotency_record",
+    "idempotency_record", "reorganisation", "reorganisation_successor", "reorganisation_move",
 )
 # What guests never ask for; of the others they may ask and get nothing, since lists look for keys and cases.
-HIDDEN = ("event", "journal_head", "account", "role_grant", "access_token", "idempotency_record")
+HIDDEN = OWN[3:]
 # Read by everybody, changed by the own signatory.
 OPEN = ("department", "department_service", "department_succession")
 # Read by everybody, changed by administrators of the installation; a signatory also by its own.

@@ -1,0 +1,155 @@
+"""Reads of access tokens: from a token to who asks in one statement, and the list."""
+
+import hmac
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app, g
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, null, select
+
+from api.access_tokens.policy import visible
+from api.access_tokens.rules import TokenStatus, digest_of, parsed, status_of
+from api.accounts.models import AccessToken, Account, RoleGrant
+from api.accounts.policy import visible as visible_account
+from api.accounts.queries import LIVE
+from api.accounts.rules import READERS, Role, permissions_of
+from api.core import clock
+from api.core.actor import ITSELF, Actor
+from api.core.db import db
+from api.core.engines import reading
+from api.core.errors import NotFound
+from api.core.ids import is_id
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, own
+from api.departments.models import DepartmentService
+from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
+
+USE_IS_NOTED_EVERY = timedelta(hours=1)
+
+# Sent with every request, so it is built once.
+_HOLDER = (
+    select(
+        AccessToken.digest,
+        AccessToken.scopes,
+        AccessToken.expires_at,
+        AccessToken.revoked_at,
+        AccessToken.last_used_at,
+        Account.id.label("account_id"),
+        Account.signatory_id,
+        Account.closed_at,
+        RoleGrant.role,
+        RoleGrant.department_id,
+        DepartmentService.board_id,
+    )
+    .join(Account, Account.id == AccessToken.account_id)
+    .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
+    .outerjoin(DepartmentService, DepartmentService.administration_id == RoleGrant.department_id)
+    .where(AccessToken.id == bindparam("token_id"))
+)
+
+
+def actor_for_token(text: str) -> Actor | None:
+    """Who holds this token; None when it is unknown, wrong, expired or revoked, or its account is closed."""
+    found = parsed(text)
+    if found is None:
+        return None
+    key, secret = found
+    with reading(ITSELF) as connection:
+        rows = connection.execute(_HOLDER, {"token_id": key}).mappings().all()
+    if not rows or not _holds(rows[0], secret):
+        return None
+    g.use_to_note = rows[0]["last_used_at"] is None or clock.now() - rows[0]["last_used_at"] > USE_IS_NOTED_EVERY
+    return _actor(key, rows)
+
+
+def _holds(row: RowMapping, secret: str) -> bool:
+    right = hmac.compare_digest(row["digest"], digest_of(secret, current_app.config["SETTINGS"].pepper))
+    return right and row["revoked_at"] is None and row["closed_at"] is None and clock.now() < row["expires_at"]
+
+
+def _actor(key: str, rows: Sequence[RowMapping]) -> Actor:
+    """The actor that an account's grants make; without a role it reads what everybody reads."""
+    first = rows[0]
+    roles = frozenset(row["role"] for row in rows if row["role"])
+    units = {row[name] for row in rows for name in ("department_id", "board_id") if row[name]}
+    return Actor(
+        account_id=first["account_id"],
+        token_id=key,
+        signatory_id=first["signatory_id"] if roles & READERS else None,
+        roles=roles,
+        permissions=permissions_of(roles, first["scopes"]),
+        department_ids=frozenset(units),
+        everywhere=Role.ADMIN in roles and first["signatory_id"] is None,
+    )
+
+
+def _known_account(value: str, actor: Actor) -> Select[Any]:
+    """The account with this id, when the actor sees it or is it."""
+    seen = visible_account(actor) | (Account.id == actor.account_id)
+    return select(Account.id).where(seen, Account.id == (value if is_id(value) else None))
+
+
+def _live(wanted: bool, _actor: Actor) -> Clause:
+    works = and_(LIVE, Account.closed_at.is_(None))
+    return works if wanted else ~works
+
+
+def _status(revoked_at: datetime | None, expires_at: datetime, closed_at: datetime | None) -> TokenStatus:
+    return status_of(revoked_at, expires_at, closed_at, clock.now())
+
+
+ACCESS_TOKENS = Listing(
+    name="access_tokens",
+    table=AccessToken,
+    columns={
+        **own(AccessToken, "id version scopes created_at expires_at revoked_at last_used_at updated_at"),
+        TENANT: AccessToken.signatory_id,
+        "account.id": Account.id,
+        "account.name": Account.name,
+        "_closed_at": Account.closed_at,
+        "signatory.id": Signatory.id,
+        "signatory.code": Signatory.slug,
+        "signatory.name": Signatory.name,
+    },
+    detail={"token": null()},
+    joins=((Account, Account.id == AccessToken.account_id), (Signatory, Signatory.id == AccessToken.signatory_id)),
+    order=("-created_at",),
+    filters={
+        "signatory": of_signatories(AccessToken.signatory_id),
+        "account": Filter(lambda keys, _: AccessToken.account_id.in_(keys), _known_account),
+        "live": Filter(_live),
+        "expires_before": Filter(lambda moment, _: AccessToken.expires_at < moment),
+    },
+    sorts={
+        "created_at": (AccessToken.created_at,),
+        "expires_at": (AccessToken.expires_at,),
+        "last_used_at": (AccessToken.last_used_at,),
+    },
+    derive={"status": Derived(("revoked_at", "expires_at", "_closed_at"), _status)},
+)
+
+
+def token_for(actor: Actor, key: str) -> AccessToken:
+    token = db.session.scalar(select(AccessToken).where(visible(actor), AccessToken.id == key))
+    if token is None:
+        raise NotFound
+    return token
+
+
+def live_tokens(account_id: str) -> int:
+    """How many of an account's tokens work, or would if it were open."""
+    found = db.session.scalar(select(func.count()).where(AccessToken.account_id == account_id, LIVE))
+    return int(found or 0)
+
+
+def token_rows(actor: Actor) -> list[RowMapping]:
+    """Every token with its account, newest last; never a secret."""
+    statement = (
+        select(AccessToken, Account.name, Account.closed_at, Signatory.slug)
+        .join(Account, Account.id == AccessToken.account_id)
+        .outerjoin(Signatory, Signatory.id == Account.signatory_id)
+        .order_by(AccessToken.created_at)
+    )
+    with reading(actor) as connection:
+        return list(connection.execute(statement).mappings())

@@ -1,0 +1,1 @@
+"""Charter standing: how a signatory stands with each duty of the charter, from what the asker can see."""

@@ -1,0 +1,1 @@
+"""Deadlines: everything that falls due, in one list."""

@@ -1,0 +1,13 @@
+"""Rules of deadlines: what kinds of thing fall due."""
+
+from enum import StrEnum
+
+
+class DeadlineKind(StrEnum):
+    """action_plan_end: the last day of an adopted plan, until its status says that it is over; charter_duty: the
+    first plan that a signature binds to, until one is adopted."""
+
+    ACTION_ITEM = "action_item"
+    CHECKPOINT = "checkpoint"
+    ACTION_PLAN_END = "action_plan_end"
+    CHARTER_DUTY = "charter_duty"

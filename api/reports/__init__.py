@@ -1,0 +1,1 @@
+"""Reports: pictures made of counts, each number with the list that it counts."""

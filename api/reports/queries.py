@@ -1,0 +1,199 @@
+"""Reads of reports: whose picture it is, and everything that stands in it, counted by one statement."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from api.action_items.lateness import is_due_within, timeliness_column
+from api.action_items.models import ActionItem, ActionItemArticle
+from api.action_items.policy import visible
+from api.action_items.queries import ACTION_ITEMS
+from api.action_items.rules import ItemStatus, Timeliness
+from api.action_plans.models import ActionPlan
+from api.charter.models import CharterArticle
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import Id, Instant
+from api.core.engines import reading
+from api.core.listing import Clause, Column
+from api.core.paging import Query, references, refuse
+from api.core.statement import joined
+from api.departments.models import Department
+from api.goals.models import Goal
+from api.reports.question import Question, values
+from api.reports.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
+from api.signatories.models import Signatory
+from api.signatories.queries import LocalDates, local_dates, of_signatories
+from api.signatories.rules import LAST_ARTICLE
+
+# What narrows a picture to some signatories. Without any of these it is of all that the caller sees, and says nothing
+# of single departments and goals, of which there are then thousands.
+WHOSE: dict[str, Callable[[Any, Actor], Clause]] = {
+    "signatory": of_signatories(Signatory.id).clause,
+    "action_plan": lambda keys, _: Signatory.id.in_(select(ActionPlan.signatory_id).where(ActionPlan.id.in_(keys))),
+    "goal": lambda keys, _: Signatory.id.in_(select(Goal.signatory_id).where(Goal.id.in_(keys))),
+}
+
+
+def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
+    """Everything that the overview says; `asked` are filters of the list of items."""
+    now, question = clock.now(), Question.of(actor, asked)
+    given = {**values(actor, asked), "since": silent_since(now)}
+    with reading(actor) as connection:
+        signatories = _signatories(connection, asked, question, given) if asked else []
+        keys = {f"signatory_id_{place}": row.id for place, row in enumerate(signatories)}
+        known = {**given, **keys, "last_article": _last_article(signatories, question)}
+        rows = connection.execute(_counted(question, len(keys), local_dates()), known).all()
+    day = max((clock.today(row.time_zone) for row in signatories), default=now.date())
+    named = [{"id": row.id, "code": row.slug, "name": row.name} for row in signatories]
+    return Found(day, silent_since(now), named, [Counts(*row) for row in rows])
+
+
+def _signatories(
+    connection: Connection, asked: Mapping[str, Any], question: Question, given: Mapping[str, Any]
+) -> Sequence[Row[Any]]:
+    """Those that the picture is narrowed to, when everything exists that is asked for."""
+    found = connection.execute(_whose(question), given).all()
+    refuse(Query(filters=asked), ACTION_ITEMS, found[0][5:])
+    return [row for row in found if row.id]
+
+
+@lru_cache(maxsize=64)
+def _whose(question: Question) -> Select[Any]:
+    filters, reader = question.filters, question.reader
+    checks = select(literal(1).label("one"), *references(reader, ACTION_ITEMS, Query(filters=filters))).subquery()
+    whose = [clause(filters[name], reader) for name, clause in WHOSE.items() if name in filters]
+    _, *existing = checks.c
+    return (
+        select(Signatory.id, Signatory.slug, Signatory.name, Signatory.time_zone, Signatory.charter_edition, *existing)
+        .select_from(checks.outerjoin(Signatory, and_(*whose) if whose else false()))
+        .order_by(Signatory.name_sort)
+    )
+
+
+def _last_article(signatories: Sequence[Row[Any]], question: Question) -> int:
+    """Of the newest edition that one of them follows."""
+    editions = [row.charter_edition for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
+    return max((LAST_ARTICLE[edition] for edition in editions), default=0)
+
+
+@lru_cache(maxsize=64)
+def _counted(question: Question, signatories: int, _today: LocalDates) -> Select[Any]:
+    """All counts as rows of `Counts`; built anew when it is another day somewhere."""
+    filters, reader = question.filters, question.reader
+    where = [visible(reader), *(ACTION_ITEMS.filters[name].clause(value, reader) for name, value in filters.items())]
+    if question.asks(*WHOSE):
+        keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
+        where.append(ActionItem.signatory_id.in_(keys))
+    fact = _facts(where)
+    articles = _by_article(fact, filters.get("article"))
+    rows = union_all(
+        select(*_row("all", {**_of_each(fact), **_of_all(fact)})),
+        *(_by(kind, fact) for kind in ("department", "goal") if question.asks(*WHOSE)),
+        select(articles),
+        _articles_without(articles, filters.get("article")),
+    ).subquery()
+    names = {
+        "code": Department.code,
+        "name": func.coalesce(Department.name, Goal.title, CharterArticle.title_sv),
+        "english": CharterArticle.title_en,
+    }
+    return (
+        select(*(names[name] if name in names else rows.c[name] for name in Counts._fields))
+        .outerjoin_from(rows, Department, Department.id == rows.c.key)
+        .outerjoin(Goal, Goal.id == rows.c.key)
+        .outerjoin(CharterArticle, CharterArticle.number == rows.c.number)
+        .order_by(rows.c.number, Department.name_sort, Goal.action_plan_id, Goal.position, Goal.title_sort, rows.c.key)
+    )
+
+
+def _row(kind: str, counted: Mapping[str, Column]) -> list[Column]:
+    """The columns of `Counts` but for the names; what is not counted is null."""
+    said = {"kind": literal(kind), "key": cast(null(), Id), **counted}
+    own = [name for name in Counts._fields if name not in ("code", "name", "english")]
+    return [said.get(name, cast(null(), Integer)).label(name) for name in own]
+
+
+def _facts(where: Sequence[Clause]) -> CTE:
+    """Of each item what is counted by."""
+    read: list[Column] = [
+        ActionItem.id,
+        ActionItem.lead_department_id.label("department"),
+        ActionItem.goal_id.label("goal"),
+        ActionItem.status,
+        timeliness_column().label("timeliness"),
+        ActionItem.due_date.is_(None).label("undated"),
+        is_due_within(AHEAD).label("due"),
+        (ActionItem.updated_at < bindparam("since", type_=Instant)).label("silent"),
+    ]
+    return joined(ACTION_ITEMS, select(*read), [*read, *where]).where(*where).cte("fact")
+
+
+def _one_of(column: Column, codes: Sequence[str]) -> Clause:
+    """As `in_`, without its work at every execution."""
+    return or_(*(column == code for code in codes))
+
+
+def _number_of(condition: Clause) -> Column:
+    return func.count().filter(condition)
+
+
+def _of_each(fact: CTE) -> dict[str, Column]:
+    """What is counted of every group."""
+    statuses = {str(status): _number_of(fact.c.status == status) for status in ItemStatus}
+    return {"items": func.count(), **statuses, "overdue": _number_of(fact.c.timeliness == Timeliness.OVERDUE)}
+
+
+def _of_all(fact: CTE) -> dict[str, Column]:
+    """What is counted of all items only."""
+    return {
+        **{str(kind): _number_of(fact.c.timeliness == kind) for kind in Timeliness},
+        "ahead": _number_of(and_(fact.c.due, _one_of(fact.c.timeliness, TO_COME))),
+        "without_department": _number_of(fact.c.department.is_(None)),
+        "without_due_date": _number_of(fact.c.undated),
+        "without_goal": _number_of(fact.c.goal.is_(None)),
+        "silent": _number_of(and_(fact.c.silent, _one_of(fact.c.timeliness, TO_DO))),
+    }
+
+
+def _by(kind: str, fact: CTE) -> Select[Any]:
+    key = fact.c[kind]
+    return select(*_row(kind, {"key": key, **_of_each(fact)})).where(key.is_not(None)).group_by(key)
+
+
+def _by_article(fact: CTE, asked: list[Any] | None) -> CTE:
+    """An item counts with each of its articles (of those asked for); without a number those that have none."""
+    number = ActionItemArticle.number
+    theirs = and_(ActionItemArticle.action_item_id == fact.c.id, _asked_for(number, asked))
+    rows = select(*_row("article", {"number": number, **_of_each(fact)})).select_from(fact)
+    return rows.outerjoin(ActionItemArticle, theirs).group_by(number).cte("by_article")
+
+
+def _articles_without(articles: CTE, asked: list[Any] | None) -> Select[Any]:
+    """Articles of the edition that no item carries out."""
+    number, met = CharterArticle.number, select(articles.c.number).where(articles.c.number.is_not(None))
+    lacking = and_(number <= bindparam("last_article", type_=Integer), number.not_in(met), _asked_for(number, asked))
+    return select(*_row("without", {"number": number})).where(lacking)
+
+
+def _asked_for(number: Column, asked: list[Any] | None) -> Clause:
+    return number.in_(asked) if asked else true()

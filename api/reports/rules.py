@@ -1,0 +1,163 @@
+"""What a status overview says: shares, and numbers that each carry the list that they count."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from api.action_items.rules import ItemStatus, Timeliness
+
+AHEAD = timedelta(days=90)
+SILENCE = timedelta(days=180)
+
+# Items still to be done, of plans that are followed: all of them, and those that are not late yet.
+TO_DO = (Timeliness.ON_TIME, Timeliness.DUE_SOON, Timeliness.OVERDUE)
+TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
+
+STATUSES = tuple(str(status) for status in ItemStatus)  # an enumeration is slow to go through
+
+Picture = dict[str, Any]
+
+
+class Counts(NamedTuple):
+    """The items of one `kind` of group: all, or those of an article (by number), a goal or a department (by key).
+    From `on_time` on what is counted of all items only. Of kind `without` is an article that has no items."""
+
+    kind: str
+    key: str | None
+    number: int | None
+    code: str | None
+    name: str | None
+    english: str | None
+    items: int
+    not_started: int
+    in_progress: int
+    paused: int
+    completed: int
+    cancelled: int
+    overdue: int
+    on_time: int
+    due_soon: int
+    completed_on_time: int
+    completed_late: int
+    closed: int
+    ahead: int
+    without_department: int
+    without_due_date: int
+    without_goal: int
+    silent: int
+
+
+class Found(NamedTuple):
+    """What was counted on `day`; silence began at `silent_since`."""
+
+    day: date
+    silent_since: datetime
+    signatories: Sequence[Picture]
+    rows: Sequence[Counts]
+
+
+class Lists(NamedTuple):
+    """Where lists are that keep to what was asked, below `base`. An address ends so that a filter can be added. Beyond
+    `capped` a list counts exactly only when it is told to."""
+
+    base: str
+    asked: Mapping[str, str]
+    capped: int
+
+    def items(self, without: str = "") -> str:
+        kept = {name: value for name, value in self.asked.items() if name != without}
+        return f"{self.base}/action-items?" + (f"{urlencode(kept, safe=',')}&" if kept else "")
+
+    def number(self, count: int, here: str, more: str = "") -> Picture:
+        if count > self.capped:
+            more = f"{more}&count=exact".removeprefix("&")
+        return {"count": count, "href": here + more if more else here[:-1]}
+
+    def tally(self, row: Counts, here: str, more: str = "") -> Picture:
+        inside = f"{here}{more}&" if more else here
+        return {
+            **self.number(row.items, here, more),
+            "by_status": [
+                {"status": status, **self.number(getattr(row, status), inside, f"status={status}")}
+                for status in STATUSES
+            ],
+            "overdue": self.number(row.overdue, inside, "timeliness=overdue"),
+            "share_done": share_done(row.items, row.completed, row.cancelled),
+        }
+
+
+def share_done(items: int, completed: int, cancelled: int) -> int | None:
+    """Whole per cent of the items that are not cancelled; rounded down, so that 100 means every one."""
+    return completed * 100 // (items - cancelled) if items > cancelled else None
+
+
+def silent_since(now: datetime) -> datetime:
+    """Items without a change since then are silent. It moves once a day, so that answers stay the same until then."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) - SILENCE
+
+
+def overview(found: Found, lists: Lists) -> Picture:
+    by_kind: dict[str, list[Counts]] = {}
+    for row in found.rows:
+        by_kind.setdefault(row.kind, []).append(row)
+    of_article, of_goal, of_department = lists.items(without="article"), lists.items(without="goal"), lists.items()
+    articles = [row for row in by_kind.get("article", ()) if row.number is not None]
+    return {
+        "date": found.day,
+        "signatories": found.signatories,
+        "all": _whole(by_kind["all"][0], lists),
+        "by_article": [
+            {"article": _article(row), **lists.tally(row, of_article, f"article={row.number}")} for row in articles
+        ],
+        "by_goal": [
+            {"goal": {"id": row.key, "title": row.name}, **lists.tally(row, of_goal, f"goal={row.key}")}
+            for row in by_kind.get("goal", ())
+        ],
+        "by_department": [
+            {"department": _department(row), **lists.tally(row, of_department, f"leadDepartment={row.key}")}
+            for row in by_kind.get("department", ())
+        ],
+        "coverage": _coverage(by_kind, found.silent_since, lists),
+    }
+
+
+def _article(row: Counts) -> Picture:
+    return {"number": row.number, "title": {"sv": row.name, "en": row.english}}
+
+
+def _department(row: Counts) -> Picture:
+    return {"id": row.key, "code": row.code, "name": row.name}
+
+
+def _whole(row: Counts, lists: Lists) -> Picture:
+    here = lists.items()
+    ahead = f"timeliness={','.join(TO_COME)}&dueWithin={AHEAD.days}"
+    return {
+        **lists.tally(row, here),
+        "by_timeliness": [
+            {"timeliness": kind, **lists.number(getattr(row, kind), here, f"timeliness={kind}")} for kind in Timeliness
+        ],
+        "due_within_ninety_days": lists.number(row.ahead, here, ahead),
+    }
+
+
+def _coverage(by_kind: Mapping[str, Sequence[Counts]], since: datetime, lists: Lists) -> Picture:
+    everything, here = by_kind["all"][0], lists.items()
+    without_articles = sum(row.items for row in by_kind.get("article", ()) if row.number is None)
+    quiet = f"timeliness={','.join(TO_DO)}&updatedBefore={since:%Y-%m-%dT%H:%M:%SZ}"
+    return {
+        "articles_without_items": _without_items(by_kind.get("without", ()), lists),
+        "without_lead_department": lists.number(everything.without_department, here, "missing=leadDepartment"),
+        "without_due_date": lists.number(everything.without_due_date, here, "missing=dueDate"),
+        "without_goal": lists.number(everything.without_goal, here, "missing=goal"),
+        "without_articles": lists.number(without_articles, here, "missing=articles"),
+        "without_news": lists.number(everything.silent, here, quiet),
+    }
+
+
+def _without_items(rows: Sequence[Counts], lists: Lists) -> Picture:
+    """There is no list of nothing: when every article has items there is no link."""
+    numbers = ",".join(str(row.number) for row in rows)
+    address = f"{lists.base}/charter-articles?number={numbers}" if rows else None
+    return {"count": len(rows), "href": address, "articles": [_article(row) for row in rows]}

@@ -1,0 +1,157 @@
+"""Moving a whole installation into an empty database, of the same engine or another: all of it or nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ForeignKeyConstraint,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import sort_tables_and_constraints
+
+from api.core.db import Base
+from api.core.journal import Event, JournalHead
+from api.database import Refused, check_references, head, migrate, owner_engine, revision
+from api.verification import carried, compare, verify_chains
+
+Tell = Callable[[str], None]
+
+
+def copy_installation(url: URL | str, tell: Tell) -> None:
+    """Copy this installation's database to `url`, in one transaction that also proves that the copy is the same."""
+    tables, loops = in_order(Base.metadata)
+    source = owner_engine(begin="BEGIN")  # a read transaction: in SQLite's WAL a snapshot that hinders nobody
+    with snapshot(source) as old, owner_engine(url).begin() as new:
+        _see_all(new)
+        _expect_this_version(old)
+        _expect_nothing(new, tables)
+        migrate(new)
+        _clear(new, tables)
+        with deferred(new, loops):
+            for table in tables:
+                tell(f"{table.name:<24} {copy_rows(old, new, table):>9} rows copied")
+        _number_on(new, tables)
+        for table in tables:
+            tell(f"{table.name:<24} {compare(old, new, table):>9} rows verified")
+        tell(f"{'chains of the journal':<24} {verify_chains(new):>9} verified")
+        _expect_no_more(source, old)
+
+
+def in_order(metadata: MetaData) -> tuple[list[Table], list[ForeignKeyConstraint]]:
+    """The tables with those that others refer to first, and the references that no order can serve."""
+    named = [metadata.tables[name] for name in sorted(metadata.tables)]
+    loops = [key for table in named for key in table.foreign_key_constraints if key.referred_table is table]
+    tables: list[Table] = []
+    for table, keys in sort_tables_and_constraints(named):  # type: ignore[no-untyped-call]
+        if table is None:
+            loops.extend(keys)
+        else:
+            tables.append(table)
+    return tables, loops
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the database, whoever writes to it."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            _see_all(connection)
+            yield connection
+
+
+def _see_all(connection: Connection) -> None:
+    """Where row-level security would hide rows, PostgreSQL fails from here on instead."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL row_security = off"))
+
+
+def _expect_this_version(source: Connection) -> None:
+    found = revision(source)
+    if found != head():
+        raise Refused(
+            f"The source is at migration {found or 'none'}, this program at {head()}: run `database upgrade` first."
+        )
+
+
+def _expect_nothing(target: Connection, tables: Sequence[Table]) -> None:
+    present = set(inspect(target).get_table_names())
+    strange = present - {table.name for table in tables} - {"alembic_version"}
+    if strange:
+        raise Refused(f"The target holds tables of something else: {', '.join(sorted(strange))}.")
+    held = [table.name for table in tables if table.name in present and _holds_data(target, table)]
+    if held:
+        raise Refused(f"The target is not empty, it holds {', '.join(held)}. Name an empty database.")
+
+
+def _holds_data(target: Connection, table: Table) -> bool:
+    """Beginnings of chains do not count: migrations make them."""
+    found = select(literal(1)).select_from(table)
+    if table is JournalHead.__table__:
+        found = found.where(JournalHead.sequence > 0)
+    return target.execute(found.limit(1)).first() is not None
+
+
+def _clear(target: Connection, tables: Sequence[Table]) -> None:
+    """What the migrations have just put there is in the source, too."""
+    for table in reversed(tables):
+        target.execute(table.delete())
+
+
+@contextmanager
+def deferred(target: Connection, loops: Sequence[ForeignKeyConstraint]) -> Iterator[None]:
+    """Let references of tables to themselves, or round in circles, wait until all rows are there."""
+    if target.dialect.name == "sqlite":
+        yield
+        check_references(target)
+        return
+    _alter(target, loops, "DEFERRABLE INITIALLY DEFERRED")
+    yield
+    target.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    _alter(target, loops, "NOT DEFERRABLE")
+
+
+def _alter(target: Connection, loops: Sequence[ForeignKeyConstraint], when: str) -> None:
+    for key in loops:
+        target.execute(text(f'ALTER TABLE "{key.table.name}" ALTER CONSTRAINT "{key.name}" {when}'))
+
+
+def copy_rows(source: Connection, target: Connection, table: Table) -> int:
+    count = 0
+    for batch in carried(source, table):
+        try:
+            target.execute(insert(table), batch)
+        except DBAPIError as error:
+            raise Refused(f"{table.name}: {str(error.orig).strip()}.") from error
+        count += len(batch)
+    return count
+
+
+def _number_on(target: Connection, tables: Sequence[Table]) -> None:
+    """Numbers that PostgreSQL gives out go on after the last one; SQLite looks for itself."""
+    if target.dialect.name == "sqlite":
+        return
+    for table in tables:
+        column = table.autoincrement_column
+        if column is not None:
+            after = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+            target.execute(select(func.setval(func.pg_get_serial_sequence(table.name, column.name), after, False)))
+
+
+def _expect_no_more(source: Engine, old: Connection) -> None:
+    last = select(func.max(Event.position))
+    with snapshot(source) as now:
+        if now.scalar(last) != old.scalar(last):
+            raise Refused("Somebody wrote to the source meanwhile. Stop the server, then copy again.")

@@ -1,0 +1,152 @@
+"""An installation of every earlier release comes to this version with everything in it."""
+
+import json
+from datetime import datetime
+
+import pytest
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import String, select
+
+from api import database
+from api.core.db import db
+from api.core.journal import JournalHead
+from api.database import owning
+from api.departments.models import Department
+from api.verification import verify_chains
+from tests.support.build import post
+from tests.support.client import client_for
+from tests.support.databases import settings_for
+from tests.support.empty import application, empty_database, shape
+from tests.support.release import FOLDER, install
+
+# Lists as the coordinator of Borås reads them, with the table where their rows were.
+LISTS = {
+    "/charter-articles": "charter_article",
+    "/signatories": "signatory",
+    "/departments?signatory=boras": "department",
+    "/decisions?signatory=boras": "decision",
+    "/action-plans?signatory=boras": "action_plan",
+    "/goals?signatory=boras": "goal",
+    "/action-items?signatory=boras": "action_item",
+    "/events": "event",
+}
+
+
+@pytest.fixture(params=sorted(FOLDER.glob("*.json")), ids=lambda file: file.stem)
+def release(request):
+    return json.loads(request.param.read_text("utf-8"))
+
+
+@pytest.fixture
+def upgraded(release, engine, tmp_path, request):
+    """This version of the program on the database of that release."""
+    with (
+        empty_database(engine, tmp_path, request) as url,
+        application(settings_for(url, tmp_path)) as app,
+    ):
+        with database.owner_engine().begin() as connection:
+            install(connection, release)
+        database.upgrade()
+        yield app
+
+
+@pytest.fixture
+def coordinator(release, upgraded):
+    return client_for(upgraded, release["tokens"]).as_("boras-coordinator")
+
+
+def was(release, table):
+    """The rows that the coordinator of Borås saw: the common ones, and those of Borås; none that was deleted."""
+    own = next(row["id"] for row in rows_of(release, "signatory") if row["slug"] == "boras")
+    rows = [row for row in rows_of(release, table) if row.get("signatory_id", own) == own]
+    return [row for row in rows if not row.get("deleted_at")]
+
+
+def rows_of(release, table):
+    columns, *rows = release["tables"][table]
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def rows_at(client, path):
+    """Every row of a list, page after page."""
+    found = []
+    path = f"{path}{'&' if '?' in path else '?'}limit=100"
+    while path:
+        page = client.get(path).get_json()
+        found += next(rows for name, rows in page.items() if not name.startswith("_"))
+        path = page["_links"].get("next", {}).get("href")
+    return found
+
+
+def test_the_first_release_is_among_them():
+    assert (FOLDER / "0_1_0.json").exists()
+
+
+def test_it_comes_to_this_version_and_is_what_the_models_say(upgraded):
+    with owning() as connection:
+        assert database.revision(connection) == database.head()
+    assert database.differences() == []
+
+
+def test_its_tables_are_those_of_a_new_installation(upgraded, engine, tmp_path, request):
+    found = shape()
+    with empty_database(engine, tmp_path, request) as url, application(settings_for(url, tmp_path)):
+        database.upgrade()
+        assert found == shape()
+
+
+def test_a_migration_may_rebuild_a_table_that_others_refer_to(upgraded):
+    rows = select(Department.__table__).order_by(Department.id)
+    before = db.session.execute(rows).all()
+    db.session.remove()
+    with database.owner_engine().begin() as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("department") as batch:
+            batch.alter_column("name", type_=String(300), existing_type=String(200), existing_nullable=False)
+        database.check_references(connection)
+    assert db.session.execute(rows).all() == before
+
+
+def test_every_list_is_complete(release, coordinator):
+    found = {path: {row["id"] for row in rows_at(coordinator, path)} for path in LISTS}
+    assert found == {path: {row["id"] for row in was(release, table)} for path, table in LISTS.items()}
+
+
+def test_an_item_has_kept_all_that_was_known_of_it(release, coordinator):
+    [tag, _] = was(release, "action_item_tag")
+    [item] = [row for row in was(release, "action_item") if row["id"] == tag["action_item_id"]]
+    found = coordinator.get(f"/action-items/{item['id']}").get_json()
+    assert [found[name] for name in ("title", "status", "dueDate", "originalDueDate", "contactRole", "progress")] == [
+        item[name] for name in ("title", "status", "due_date", "original_due_date", "contact_role", "progress")
+    ]
+    assert found["leadDepartment"]["id"] == item["lead_department_id"]
+    assert [article["number"] for article in found["articles"]] == [6, 9]
+    assert (found["tags"], found["budget"]["amount"]) == (["hälsa", "unga"], 150000)
+    assert [point["title"] for point in found["checkpoints"]] == ["Halvvägs"]
+    assert [case["id"] for case in found["caseReferences"]] == ["KS 2026/9"]
+    assert datetime.fromisoformat(found["updatedAt"]) == datetime.fromisoformat(item["updated_at"])
+
+
+def test_the_history_of_an_item_is_whole(release, coordinator):
+    item = was(release, "action_item_tag")[0]["action_item_id"]
+    told = [row for row in was(release, "event") if row["entity_id"] == item]
+    found = rows_at(coordinator, f"/action-items/{item}/events")
+    assert [(row["type"], row["sequence"]) for row in found] == [(row["type"], row["sequence"]) for row in told]
+    assert coordinator.get(f"/events/{told[-1]['id']}").get_json()["changed"] == told[-1]["changed"]
+
+
+def test_every_chain_holds_and_goes_on(release, upgraded, coordinator):
+    last = max(row["sequence"] for row in was(release, "event"))
+    post(coordinator, "/departments", code="SENARE", name="Senare", kind="board")
+    with owning() as connection:
+        assert verify_chains(connection) == len(rows_of(release, "journal_head"))
+        own = select(JournalHead.sequence).where(JournalHead.signatory_id == was(release, "event")[0]["signatory_id"])
+        assert connection.scalar(own) == last + 1
+
+
+def test_every_token_works_on(release, upgraded):
+    client = client_for(upgraded, release["tokens"])
+    assert {name: client.as_(name).get("/me").get_json()["name"] for name in release["tokens"]} == {
+        name: name for name in release["tokens"]
+    }

@@ -1,0 +1,67 @@
+"""Rows as nobody means them and every database may come to hold: what a copy of a database has to carry."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import insert, update
+
+from api.accounts.models import AccessToken, Account
+from api.action_plans.models import ActionPlan
+from api.charter.models import CharterArticle
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import Base, db
+from api.core.journal import Event, JournalHead
+from api.departments.models import Department
+from api.goals.models import Goal
+from tests.support.build import decided, drafted
+
+TEXT = "Å ä ö – ”citat” 🦊\r\n\ttabb, 'apostrof' och \\n"
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999_999, UTC)
+KEYS = [f"00000000-0000-7000-8000-00000000000{number}" for number in (1, 2, 3)]
+
+
+def make_odd(app: Flask, actor: Actor) -> None:
+    with app.app_context():
+        plan = drafted(actor, title=TEXT)
+        decided(actor.noting(TEXT), title=TEXT)
+        _odd_values(actor)
+        _circles(actor, plan)
+        # As if the rows had come from a cluster that has seen many more transactions than any other.
+        _write(update(Event).values(oxid=10**15 + Event.position))
+        _write(update(JournalHead).values(last_xid=10**16))
+        db.session.commit()
+        db.session.close()
+
+
+def _odd_values(actor: Actor) -> None:
+    _write(update(Goal).values(deleted_at=clock.now(), description=None, governing_goal="", position=2**31 - 1))
+    _write(update(CharterArticle).values(tags={"å": [None, True, 1.5, 10**15, "", TEXT, {}]}, sources=[]))
+    _write(insert(Account).values(id=KEYS[0], name=TEXT, created_at=FIRST, updated_at=LAST))
+    token = {"account_id": KEYS[0], "digest": bytes(range(32)), "created_at": FIRST, "expires_at": LAST}
+    scopes: list[Any] = [None, [], [TEXT]]
+    _write(insert(AccessToken), [{**token, "id": KEYS[number], "scopes": scopes[number]} for number in range(3)])
+
+
+def _circles(actor: Actor, plan: str) -> None:
+    """Whatever comes first by its key refers to what comes after, and round again."""
+    names = {"name": TEXT, "name_sort": "å", "search_key": "å", "kind": "board", "signatory_id": actor.signatory_id}
+    _write(insert(Department), [{**names, "id": key, "code": key[-2:]} for key in KEYS])
+    for key, parent in zip(KEYS, [*KEYS[1:], KEYS[0]], strict=True):
+        _write(update(Department).where(Department.id == key).values(parent_id=parent))
+    _write(update(ActionPlan).values(based_on_id=plan, replaces_id=ActionPlan.id))
+
+
+def _write(statement: Any, rows: list[dict[str, Any]] | None = None) -> None:
+    db.session.connection().execute(statement, rows)
+
+
+def held(connection: Any) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, but for the numbers that a cluster gives to its own transactions."""
+    content = {}
+    for table in Base.metadata.tables.values():
+        kept = [column for column in table.c if column.name not in ("oxid", "last_xid")]
+        rows = [dict(row) for row in connection.execute(db.select(*kept)).mappings()]
+        content[table.name] = sorted(rows, key=lambda row: [row[column.name] for column in table.primary_key])
+    return content
