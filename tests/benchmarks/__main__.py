@@ -1,4 +1,4 @@
-"""`make bench`: the API beside its floor and two frameworks, on the same data, visited in turn; medians of the rounds."""
+"""`make bench`: the API beside its floor and two frameworks, on the same data, visited in turn; medians of rounds."""
 
 import argparse
 import json

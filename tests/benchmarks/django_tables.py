@@ -24,8 +24,8 @@ POSTGRESQL = {
     "PASSWORD": unquote(PARTS.password or ""),
 }
 settings.configure(
-    ALLOWED_HOSTS=["*"], ROOT_URLCONF="tests.benchmarks.django_app", USE_TZ=True, TIME_ZONE="UTC", SECRET_KEY=uuid.uuid4().hex,
-    INSTALLED_APPS=["rest_framework", "drf_spectacular"],
+    ALLOWED_HOSTS=["*"], ROOT_URLCONF="tests.benchmarks.django_app", USE_TZ=True, TIME_ZONE="UTC",
+    SECRET_KEY=uuid.uuid4().hex, INSTALLED_APPS=["rest_framework", "drf_spectacular"],
     DATABASES={"default": {**(SQLITE if PARTS.scheme == "sqlite" else POSTGRESQL), "CONN_MAX_AGE": None}},
     REST_FRAMEWORK={
         "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"], "DEFAULT_AUTHENTICATION_CLASSES": [],

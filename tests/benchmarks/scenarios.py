@@ -73,12 +73,13 @@ def _new_items(rows: Rows) -> list[Ask]:
         "SELECT p.id, g.id FROM action_plan p JOIN goal g ON g.action_plan_id = p.id"
         f" WHERE p.signatory_id = ({OWNER}) ORDER BY g.id LIMIT 1", slug=data.slug(1),
     )[0]  # fmt: skip
-    units = [key for (key,) in rows(f"SELECT id FROM department WHERE signatory_id = ({OWNER}) ORDER BY id LIMIT 3", slug=data.slug(1))]  # fmt: skip
+    units = rows(f"SELECT id FROM department WHERE signatory_id = ({OWNER}) ORDER BY id LIMIT 3", slug=data.slug(1))
+    lead, *others = (str(key) for (key,) in units)
     body = {
-        "actionPlanId": str(plan), "goalId": str(goal), "title": "Införa checklista för bild och språk", "articles": [6, 9],
-        "description": "Gäller webb, trycksaker och annonser.", "leadDepartmentId": str(units[0]), "tags": ["utbildning"],
-        "participatingDepartmentIds": [str(units[1]), str(units[2])], "startDate": "2027-01-01",
-        "dueDate": "2027-12-31", "changeNote": "Beslut i kommunstyrelsen.",
+        "actionPlanId": str(plan), "goalId": str(goal), "title": "Införa checklista för bild och språk",
+        "description": "Gäller webb, trycksaker och annonser.", "leadDepartmentId": lead, "tags": ["utbildning"],
+        "participatingDepartmentIds": others, "articles": [6, 9], "startDate": "2027-01-01", "dueDate": "2027-12-31",
+        "changeNote": "Beslut i kommunstyrelsen.",
     }  # fmt: skip
     headers = {**TOKEN, "Content-Type": "application/json"}
     return [Ask(f"{BASE}/action-items", "POST", headers, json.dumps(body, ensure_ascii=False))]
