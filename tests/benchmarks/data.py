@@ -196,7 +196,7 @@ def _coordinator(world: World, owner: str, place: int) -> None:
     world.add(RoleGrant, account_id=account, signatory_id=owner, role=Role.COORDINATOR)
     world.add(
         AccessToken, id=_token_id(place), account_id=account, signatory_id=owner, digest=digest_of(SECRET, PEPPER),
-        **{**_stamps(world), "created_at": world.now}, expires_at=world.now + timedelta(days=36_500), last_used_at=world.now,
+        expires_at=world.now + timedelta(days=36_500), last_used_at=world.now, **_stamps(world),
     )  # fmt: skip
 
 
@@ -262,9 +262,13 @@ def _parts(world: World, own: dict, item: dict, units: list[str]) -> None:
         world.add(ActionItemDepartment, **own, department_id=unit)
     for tag in world.random.sample(TAGS, world.random.choice((0, 0, 1, 2))):
         world.add(ActionItemTag, **own, tag=tag)
-    for due in [item["due_date"]] if world.chance(0.25) and item["due_date"] else []:
-        world.add(Checkpoint, **own, date=due - timedelta(days=90), title="Halvvägs")
-    of = {"signatory_id": own["signatory_id"], "entity_type": "action_item", "entity_id": item["id"]}
+    if world.chance(0.25) and item["due_date"]:
+        world.add(Checkpoint, **own, date=item["due_date"] - timedelta(days=90), title="Halvvägs")
+    _names(world, {"signatory_id": own["signatory_id"], "entity_type": "action_item", "entity_id": item["id"]})
+
+
+def _names(world: World, of: dict) -> None:
+    """What other systems call it."""
     if world.chance(0.3):
         world.add(ExternalKey, **of, system="stratsys", key=f"A-{world.count}")
     if world.chance(0.05):
