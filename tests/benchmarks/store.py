@@ -90,6 +90,9 @@ def _making(kept: Path) -> Iterator[Path]:
     draft.mkdir(parents=True)
     try:
         yield draft
+        for old in kept.parent.glob(f"{'-'.join(kept.name.split('-')[:2])}-*"):  # of another schema or month
+            if old != draft:
+                shutil.rmtree(old)
         draft.rename(kept)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
