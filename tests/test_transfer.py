@@ -9,7 +9,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
 
 from api import verification
-from api.accounts.commands import create_account, issue_token
+from api.access_tokens.commands import issue_token
+from api.accounts.commands import create_account
 from api.accounts.rules import Role
 from api.cli import OPERATOR
 from api.core.db import Base, db

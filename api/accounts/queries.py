@@ -10,10 +10,11 @@ from api.accounts.policy import WRITE, visible
 from api.accounts.rules import Grants, Role, in_order, labelled
 from api.core import clock
 from api.core.actor import ITSELF, Actor
+from api.core.attachment import Attachment
 from api.core.db import Instant, db
 from api.core.engines import reading
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, attached, containing, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, containing, own
 from api.departments.models import Department
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
@@ -34,7 +35,7 @@ def _of_tokens(value: Any, *conditions: Clause) -> ScalarSelect[Any]:
 LAST_USED = _of_tokens(func.max(AccessToken.last_used_at))
 
 
-grants_by_account = attached(
+grants_by_account = Attachment(
     select(
         RoleGrant.account_id,
         RoleGrant.role,

@@ -1,5 +1,6 @@
 """Use cases of action items."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -57,7 +58,7 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     check(rules.emptied_faults(item.status, changes))
     _reschedule(item, plan, changes)
     _assign(item, changes)
-    _check_ends(item)
+    _check_ends(item, _today(item))
     check_item(actor, item, changes, renewed)
     derive_keys(item)
     replace_parts(item, renewed)
@@ -138,15 +139,16 @@ def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> st
         "due_date_moves": 0,
         "all_departments": False,
     }
+    signatory = db.session.get_one(Signatory, plan.signatory_id)
     item = ActionItem(id=new_id(), **part_of(plan), **given)
     _assign(item, body)
     item.original_due_date = item.due_date
-    _check_ends(item)
+    _check_ends(item, clock.today(signatory.time_zone))
     check_item(actor, item, body, parts)
     derive_keys(item)
     db.session.add(item)
     db.session.flush()
-    replace_parts(item, parts)
+    replace_parts(item, parts, new=True)
     db.session.flush()
     record(actor, event, item, state(item, **parts_of(item)))
     return item.id
@@ -168,9 +170,9 @@ def _reschedule(item: ActionItem, plan: ActionPlan, changes: dict[str, Any]) -> 
         )
 
 
-def _check_ends(item: ActionItem) -> None:
-    check(rules.end_faults(item.status, item.completed_on, item.cancel_reason, _today(item)))
+def _check_ends(item: ActionItem, today: date) -> None:
+    check(rules.end_faults(item.status, item.completed_on, item.cancel_reason, today))
 
 
-def _today(item: ActionItem) -> Any:
+def _today(item: ActionItem) -> date:
     return clock.today(db.session.get_one(Signatory, item.signatory_id).time_zone)

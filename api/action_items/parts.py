@@ -95,16 +95,18 @@ def derive_keys(item: ActionItem) -> None:
     )
 
 
-def replace_parts(item: ActionItem, parts: Mapping[str, Any]) -> None:
+def replace_parts(item: ActionItem, parts: Mapping[str, Any], *, new: bool = False) -> None:
+    """Let the item own these parts; a new one owns none yet."""
     for name, values in parts.items():
         if name in OTHERS:
             OTHERS[name](item, values)
         else:
-            _replace_links(item, *LINKS[name], values)
+            _replace_links(item, *LINKS[name], values, new)
 
 
-def _replace_links(item: ActionItem, table: Any, column: str, values: list[Any]) -> None:
+def _replace_links(item: ActionItem, table: Any, column: str, values: list[Any], new: bool) -> None:
     own = {name: getattr(item, name) for name in ("signatory_id", "action_plan_id", "published")}
-    db.session.execute(delete(table).where(table.action_item_id == item.id))
+    if not new:
+        db.session.execute(delete(table).where(table.action_item_id == item.id))
     if values:
         db.session.execute(insert(table), [{**own, "action_item_id": item.id, column: value} for value in values])

@@ -15,9 +15,10 @@ from api.action_plans.queries import known_plan
 from api.case_references.queries import entities_of_case, references_by_entity
 from api.checkpoints.queries import checkpoints_by_item
 from api.core.actor import Actor
+from api.core.attachment import Attachment, read
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, attached, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
 from api.departments.models import Department
 from api.departments.queries import department_matches, departments_named, known_department
 from api.external_keys.queries import entities_with, keys_by_entity
@@ -40,15 +41,25 @@ MISSING: dict[str, Clause] = {
 
 
 articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
-departments_by_item = attached(
+departments_by_item = Attachment(
     select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name)
     .join(Department, Department.id == ActionItemDepartment.department_id)
     .order_by(Department.name_sort),
     ActionItemDepartment.action_item_id,
 )
-tags_by_item = attached(
+tags_by_item = Attachment(
     select(ActionItemTag.action_item_id, ActionItemTag.tag).order_by(ActionItemTag.tag), ActionItemTag.action_item_id
 )
+
+
+OWNED = {
+    "articles": articles_by_item,
+    "participating_departments": departments_by_item,
+    "checkpoints": checkpoints_by_item,
+    "external_keys": keys_by_entity,
+    "case_references": references_by_entity,
+    "tags": tags_by_item,
+}
 
 
 def _theirs(row: Any, values: Sequence[str]) -> Clause:
@@ -151,14 +162,7 @@ ACTION_ITEMS = Listing(
         "completed_on": (ActionItem.completed_on,),
         "updated_at": (ActionItem.updated_at,),
     },
-    attach={
-        "articles": articles_by_item,
-        "participating_departments": departments_by_item,
-        "checkpoints": checkpoints_by_item,
-        "external_keys": keys_by_entity,
-        "case_references": references_by_entity,
-        "tags": tags_by_item,
-    },
+    attach=OWNED,
     derive={
         "timeliness": Derived(LATENESS, lambda *facts: timeliness_of(Facts(*facts))),
         "days_overdue": Derived(LATENESS, lambda *facts: days_overdue_of(Facts(*facts))),
@@ -180,20 +184,16 @@ def parts_of(item: ActionItem) -> dict[str, Any]:
 
 
 def parts_by_item(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """By id, what each item owns in other tables: six statements, however many items."""
-    connection = db.session.connection()
-    articles, departments = articles_by_item(connection, keys), departments_by_item(connection, keys)
-    lists = {
-        "tags": tags_by_item(connection, keys),
-        "checkpoints": checkpoints_by_item(connection, keys),
-        "external_keys": keys_by_entity(connection, keys),
-        "case_references": references_by_entity(connection, keys),
+    """By id, what each item owns in other tables, however many items."""
+    found = {
+        name: {key: parts.get(key, []) for key in keys}
+        for name, parts in read(db.session.connection(), OWNED, keys).items()
     }
     return {
         key: {
-            "articles": [part["number"] for part in articles.get(key, [])],
-            "participating_department_ids": sorted(part["id"] for part in departments.get(key, [])),
-            **{name: list(found.get(key, [])) for name, found in lists.items()},
+            **{name: list(found[name][key]) for name in ("tags", "checkpoints", "external_keys", "case_references")},
+            "articles": [part["number"] for part in found["articles"][key]],
+            "participating_department_ids": sorted(part["id"] for part in found["participating_departments"][key]),
         }
         for key in keys
     }

@@ -11,10 +11,11 @@ from api.action_plans.rules import CLOSED, PlanStatus, is_in_force
 from api.charter.models import CharterArticle
 from api.core import clock
 from api.core.actor import Actor
+from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, attached, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
 from api.decisions.models import Decision
 from api.departments.models import Department
 from api.signatories.models import Signatory
@@ -26,7 +27,7 @@ BasedOn = aliased(ActionPlan, name="based_on")
 Replaced = aliased(ActionPlan, name="replaced")
 
 
-articles_by_plan = attached(
+articles_by_plan = Attachment(
     select(
         PlanArticle.action_plan_id,
         PlanArticle.number,

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Select, select, true
 
 from api.case_references.models import CaseReference
 from api.core.actor import Actor
-from api.core.listing import attached
+from api.core.attachment import Attachment
 
-references_by_entity = attached(
+references_by_entity = Attachment(
     select(
         CaseReference.entity_id,
         CaseReference.system,

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from api.checkpoints.models import Checkpoint
-from api.core.listing import attached
+from api.core.attachment import Attachment
 
-checkpoints_by_item = attached(
+checkpoints_by_item = Attachment(
     select(Checkpoint.action_item_id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on).order_by(
         Checkpoint.date, Checkpoint.id
     ),

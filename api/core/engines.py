@@ -3,15 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from flask import Flask
 from psycopg.types.string import TextLoader
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.fence import GUEST, MEMBER, as_role, fence_reads, tenant_of
+
+IDLE = 5  # seconds
 
 
 @event.listens_for(Engine, "connect")
@@ -28,24 +32,43 @@ def _settle(connection: Any, _record: object) -> None:
 def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Options of the engine for writes, and of those for reads by name.
 
-    Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves. On
-    PostgreSQL a connection is tried before it is used: after a failover the old ones are dead.
+    Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves.
     """
-    remote = not url.startswith("sqlite")
-    member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if remote and fenced else {}
+    member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if fenced and not url.startswith("sqlite") else {}
     reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **member}}
     if member:
         reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
-    return {"pool_pre_ping": remote, **member}, reads
+    return member, reads
 
 
 def open_engines(app: Flask) -> None:
-    """SQLite: a transaction takes the write lock at once; upgrading a read lock later can deadlock."""
+    """SQLite: a transaction takes the write lock at once; upgrading a read lock later can deadlock. PostgreSQL: the
+    second fence, and connections that may have died."""
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        elif "guest" in db.engines:
+            return
+        for engine in db.engines.values():
+            _try_what_was_idle(engine)
+        if "guest" in db.engines:
             fence_reads(db.engines["read"])
+
+
+def _try_what_was_idle(engine: Engine) -> None:
+    """After a failover the old connections are dead. To try each before it is used would cost every request a trip;
+    those that work answer often enough to be known alive."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_raw: object, record: Any) -> None:
+        record.info["since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def attempt(raw: Any, record: Any, _proxy: object) -> None:
+        if monotonic() - record.info.get("since", monotonic()) > IDLE:
+            try:
+                engine.dialect.do_ping(raw)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error  # the pool makes a new one
 
 
 @contextmanager

@@ -46,4 +46,6 @@ def _pipelined(cursor: Any, statement: str, parameters: Any, context: Any) -> bo
 @event.listens_for(Session, "after_begin")
 def _set(session: Session, _transaction: object, connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(SETTING, (tenant_of(session.info.get("actor")),))
+        raw: Any = connection.connection.driver_connection
+        with raw.pipeline():  # BEGIN and the setting in one trip
+            raw.execute(SETTING, (tenant_of(session.info.get("actor")),), prepare=True)

@@ -7,21 +7,18 @@ Rows are plain dicts by Python name, built without ORM objects. A name with a do
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, any_, bindparam
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, Select
 
 from api.core.actor import Actor
-from api.core.db import Base, Id
-from api.core.nesting import maker
+from api.core.attachment import Attachment
+from api.core.db import Base
 from api.core.text import normal
 
 Row = dict[str, Any]
 Column = Any  # a column expression or a mapped attribute: SQLAlchemy's types for the two do not meet
 Clause = ColumnElement[bool]
-Attachment = Callable[[Connection, Sequence[str]], Mapping[str, list[Any]]]
 
 Known = Callable[[str, Actor], Select[Any]]
 
@@ -81,25 +78,6 @@ class Listing:
 def own(table: Any, names: str) -> dict[str, Column]:
     """Columns of the listed table that are shown under their own names, written as one line of words."""
     return {name: getattr(table, name) for name in names.split()}
-
-
-def attached(statement: Select[*tuple[Any, ...]], owner: Column) -> Attachment:
-    """What rows own in another table, by the id in the first column of `statement`, which is `owner`: each part a dict,
-    or the value alone where there is but one."""
-    asked = {  # one parameter for all keys where the database knows arrays
-        "postgresql": statement.where(owner == any_(bindparam("keys", type_=ARRAY(Id())))),
-        "sqlite": statement.where(owner.in_(bindparam("keys", expanding=True))),
-    }
-    names = [str(column.key) for column in statement.selected_columns][1:]
-    make = itemgetter(0) if len(names) == 1 else maker(names)
-
-    def read(connection: Connection, keys: Sequence[str]) -> Mapping[str, list[Any]]:
-        found: dict[str, list[Any]] = {}
-        for key, *part in connection.execute(asked[connection.dialect.name], {"keys": keys}).all():
-            found.setdefault(key, []).append(make(part))
-        return found
-
-    return read
 
 
 def containing(search_key: Column) -> Filter:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Integer, Label, Select, bindparam, exists, func, select
 
 from api.core.actor import Actor
+from api.core.attachment import read
 from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import Ordered, beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
@@ -90,11 +91,10 @@ def completed(
     for name, derived in _wanted(listing.derive, names).items():
         for row in rows:
             row[name] = derived.of(row)
-    keys = [row["id"] for row in rows]
-    for name, attachment in _wanted(listing.attach, names).items() if rows else ():
-        attached = attachment(connection, keys)
+    attached = read(connection, _wanted(listing.attach, names), [row["id"] for row in rows]) if rows else {}
+    for name, parts in attached.items():
         for row in rows:
-            row[name] = attached.get(row["id"], [])
+            row[name] = parts.get(row["id"], [])
     foreign = (row for row in rows if listing.private and not actor.owns(row[TENANT]))
     for row in foreign:
         row.update(listing.private)

@@ -54,7 +54,7 @@ HEADERS: dict[str, dict[str, Any]] = {
     "API-Version": {
         "description": "Full version of the API.",
         "schema": {"type": "string", "maxLength": 20, "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
-        "example": "0.1.0",
+        "example": "0.2.0",
     },
     "ETag": {
         "description": "Tag of this representation, for If-None-Match and If-Match.",

@@ -8,10 +8,11 @@ from sqlalchemy.orm import aliased
 
 from api.core import clock
 from api.core.actor import Actor
+from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import Fault, NotFound, check
 from api.core.ids import is_id
-from api.core.listing import TENANT, Attachment, Clause, Filter, Listing, among, attached, containing, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
 from api.departments.rules import NOT_USABLE, is_open
@@ -23,7 +24,7 @@ Parent = aliased(Department, name="parent")
 
 def _linked(own: Any, other: Any) -> Attachment:
     """The departments at the other end of a link."""
-    return attached(
+    return Attachment(
         select(own, Department.id, Department.code, Department.name)
         .join(Department, Department.id == other)
         .order_by(Department.name_sort),

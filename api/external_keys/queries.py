@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from api.core.actor import Actor
+from api.core.attachment import Attachment
 from api.core.db import Base, db
-from api.core.listing import attached
 from api.external_keys.models import ExternalKey
 
-keys_by_entity = attached(
+keys_by_entity = Attachment(
     select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key.label("id")).order_by(
         ExternalKey.system, ExternalKey.key
     ),

@@ -8,10 +8,11 @@ from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
 from api.charter.models import CharterArticle
 from api.core.actor import Actor
+from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Attachment, Filter, Listing, among, attached, containing, own
+from api.core.listing import TENANT, Filter, Listing, among, containing, own
 from api.goals.models import Goal, GoalArticle
 from api.goals.policy import visible
 from api.signatories.queries import of_signatories
@@ -19,7 +20,7 @@ from api.signatories.queries import of_signatories
 
 def articles_of(owner: Any, number: Any) -> Attachment:
     """The articles that something refers to, with titles."""
-    return attached(
+    return Attachment(
         select(owner, number, CharterArticle.title_sv.label("title.sv"), CharterArticle.title_en.label("title.en"))
         .join(CharterArticle, CharterArticle.number == number)
         .order_by(number),

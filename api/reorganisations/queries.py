@@ -14,8 +14,9 @@ from api.action_plans.models import ActionPlan
 from api.action_plans.rules import CLOSED
 from api.core import clock
 from api.core.actor import Actor
+from api.core.attachment import Attachment
 from api.core.db import db
-from api.core.listing import TENANT, Clause, Filter, Listing, attached, own
+from api.core.listing import TENANT, Clause, Filter, Listing, own
 from api.departments.models import Department, DepartmentService
 from api.departments.queries import departments_named, known_department
 from api.reorganisations.models import Reorganisation, ReorganisationSuccessor
@@ -27,7 +28,7 @@ Unit = aliased(Department, name="unit")
 To = aliased(Department, name="to_unit")
 
 
-successors_of = attached(
+successors_of = Attachment(
     select(ReorganisationSuccessor.reorganisation_id, Department.id, Department.code, Department.name)
     .join(Department, Department.id == ReorganisationSuccessor.department_id)
     .order_by(Department.name_sort),
@@ -35,7 +36,7 @@ successors_of = attached(
 )
 
 # What moved, with what it is called today; an account is not named, and neither is what was deleted since.
-moves_of = attached(
+moves_of = Attachment(
     select(
         Move.reorganisation_id,
         Move.entity_type,

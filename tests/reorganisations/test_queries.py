@@ -3,7 +3,8 @@
 import pytest
 
 from api.action_items.commands import delete_item
-from api.core.db import db, reading
+from api.core.db import db
+from api.core.engines import reading
 from api.core.paging import Query, page
 from api.departments.models import Department
 from api.reorganisations.commands import succeed_department
