@@ -58,3 +58,4 @@ openapi: $(TEST) ## Record the examples again and write the committed OpenAPI do
 lock: ## Renew the lock files from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o tests/requirements.lock
+	uv pip compile tests/benchmarks/requirements.in -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o tests/benchmarks/requirements.lock

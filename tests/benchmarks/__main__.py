@@ -1,4 +1,4 @@
-"""`make bench`: the API beside its floor and two frameworks, on the same data, visited in turn; medians of the rounds."""
+"""`make bench`: the API beside its floor and two frameworks, on the same data, visited in turn; medians of rounds."""
 
 import argparse
 import json
@@ -19,42 +19,40 @@ from tests.benchmarks.servers import COMMANDS, Server, running
 
 ENGINES = {"sqlite": store.sqlite, "postgresql": store.postgresql}
 SAME = ("API", "floor")  # these two answer the same bytes
+NAMES = [scenario.name for scenario in SCENARIOS]
 # What no two writes have in common.
 OWN = re.compile(r'"(id|createdAt|updatedAt|statusChangedAt)":"[^"]*"|/action-items/[0-9a-f-]{36}')
 
 
 def main() -> None:
     options = _options()
+    print(report.machine(), flush=True)
     for engine in options.engine or ENGINES:
         with tempfile.TemporaryDirectory(dir=store.folder()) as name:
             folder = Path(name)
             folder.chmod(0o755)  # PostgreSQL may have to run as somebody else
             with ENGINES[engine](options.items, folder) as url, running(options.servers, url, folder) as servers:
-                asked = _asked(url, servers, options.only)
-                results = {one: _visits(servers, one, asks, options, folder) for one, asks in asked.items()}
-        print(report.heading(engine, options.items))
-        print(report.table(engine, results, options.servers), flush=True)
+                asked = _asked(url, servers["API"], options.only)
+                results = {
+                    scenario: _visits(servers, scenario, asks, options, folder) for scenario, asks in asked.items()
+                }
+        print(report.tables(engine, options.items, results, options.servers), flush=True)
 
 
-def _asked(url: str, servers: dict[str, Server], only: list[str] | None) -> dict[Scenario, list[Ask]]:
-    """The requests of each scenario; one that the API does not serve is left out, loudly."""
-    found = {}
+def _asked(url: str, api: Server, only: list[str] | None) -> dict[Scenario, list[Ask]]:
+    """The requests of each scenario; what the API does not serve is left out, loudly."""
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
 
         def rows(sql: str, **values: Any) -> list[Any]:
             return list(connection.execute(text(sql), values))
 
-        for scenario in SCENARIOS:
-            if only and scenario.name not in only:
-                continue
-            asks = scenario.asks(rows)
-            if next(iter(servers.values())).answer(asks[0])[0] == 404:
-                print(f"NOT SERVED: {scenario.said} ({asks[0].path})", flush=True)
-                continue
-            found[scenario] = asks
+        asked = {scenario: scenario.asks(rows) for scenario in SCENARIOS if not only or scenario.name in only}
     engine.dispose()
-    return found
+    missing = [scenario for scenario, asks in asked.items() if api.answer(asks[0])[0] == 404]
+    for scenario in missing:
+        print(f"NOT SERVED: {scenario.said}, {asked.pop(scenario)[0].path}", file=sys.stderr, flush=True)
+    return asked
 
 
 def _visits(
@@ -62,32 +60,34 @@ def _visits(
 ) -> dict[str, Measured]:
     """The medians of the rounds, by server."""
     (folder / "openapi.json").write_bytes(servers["API"].answer(Ask(f"{BASE}/openapi.json"))[1])
-    _compare(servers, scenario, asks)
-    database = _postgres(folder)
-    visited = [server for name, server in servers.items() if name in SAME or not scenario.ours]
+    visited = [server for name, server in servers.items() if name in scenario.served_by]
+    _compare(visited, scenario, asks)
     visits: dict[str, list[Measured]] = {server.name: [] for server in visited}
     for number in range(1 + options.rounds):
         for server in visited:
-            now = [conditional(ask, server.answer) for ask in asks] if scenario.status == 304 else asks
-            measured = measure(server, now, options.seconds if number else 1, database, folder)
+            now = [_asking(server, scenario, ask) for ask in asks]
+            measured = measure(server, now, options.seconds if number else 1, _postgres(folder), folder)
             visits[server.name] += [measured] if number else []  # the first is to warm up
-    print(".", end="", flush=True)
+    print(f"{scenario.name} ", end="", file=sys.stderr, flush=True)
     return {name: _median(found) for name, found in visits.items()}
 
 
-def _compare(servers: dict[str, Server], scenario: Scenario, asks: list[Ask]) -> None:
+def _compare(servers: list[Server], scenario: Scenario, asks: list[Ask]) -> None:
     """All answer, and the floor is honest: it answers what the API answers."""
     for ask in asks[:10]:
         said = {}
-        for name, server in servers.items():
-            now = conditional(ask, server.answer) if name in SAME and scenario.status == 304 else ask
-            status, body, headers = server.answer(now)
-            if status != scenario.status and not (scenario.ours and name not in SAME):
-                sys.exit(f"{name} answers {ask.method} {ask.path} with {status}: {body[:500]!r}")
-            if name in SAME:
-                said[name] = _content(body) if ask.method == "POST" else (headers["ETag"], body)
+        for server in servers:
+            status, body, headers = server.answer(_asking(server, scenario, ask))
+            if status != scenario.status:
+                sys.exit(f"{server.name} answers {ask.method} {ask.path} with {status}: {body[:500]!r}")
+            if server.name in SAME:
+                said[server.name] = _content(body) if ask.method == "POST" else (headers["ETag"], body)
         if len(set(said.values())) > 1:
             sys.exit(f"The floor answers {ask.method} {ask.path} otherwise than the API:\n{said}")
+
+
+def _asking(server: Server, scenario: Scenario, ask: Ask) -> Ask:
+    return conditional(ask, server.answer) if scenario.status == 304 else ask
 
 
 def _content(body: bytes) -> str:
@@ -106,7 +106,7 @@ def _postgres(folder: Path) -> psutil.Process | None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three rounds of a second, API and floor only")
-    parser.add_argument("--only", action="append", choices=[s.name for s in SCENARIOS], help="a scenario; may be repeated")  # fmt: skip
+    parser.add_argument("--only", action="append", choices=NAMES, help="a scenario; may be repeated")
     parser.add_argument("--engine", action="append", choices=list(ENGINES), help="a database; may be repeated")
     parser.add_argument("--servers", type=lambda names: names.split(","), default=list(COMMANDS))
     parser.add_argument("--items", type=int, default=200_000)

@@ -26,7 +26,7 @@ from api.external_keys.models import ExternalKey
 from api.goals.models import Goal
 from api.signatories.models import Signatory
 
-SECRET = "made-up-for-measuring"  # noqa: S105  # opens nothing but made-up data
+SECRET = "made-up-for-measuring"  # opens nothing but made-up data
 PEPPER = "made up for measuring, thirty-two characters or more"
 SPREAD = 1.2  # sigma of the sizes: the largest of 2,000 signatories has some thirty times the mean
 BATCH = 50_000
@@ -43,7 +43,10 @@ THINGS = (
     "belysningen på gång- och cykelvägar", "rutinerna vid upphandling", "fördelningen av föreningsbidrag",
     "arbetet mot sexuella trakasserier", "föräldrastödet", "jämställdhetsbudgeteringen",
 )  # fmt: skip
-WHERE = ("i förskolan", "i grundskolan", "i äldreomsorgen", "på alla förvaltningar", "i kommunikationsarbetet", "i chefsleden")  # fmt: skip
+WHERE = (
+    "i förskolan", "i grundskolan", "i äldreomsorgen", "på alla förvaltningar", "i kommunikationsarbetet",
+    "i chefsleden",
+)  # fmt: skip
 TAGS = ("utbildning", "statistik", "budget", "trygghet", "skola", "omsorg", "personal", "upphandling")
 # How an item stands, by whether its deadline has passed: status and weight.
 PAST = (("completed", 70), ("in_progress", 13), ("not_started", 5), ("paused", 4), ("cancelled", 8))
@@ -68,7 +71,8 @@ class World:
         """A UUIDv7, each a little later than the one before."""
         self.count += 1
         tick, chance = 0x019A00000000 + self.count // 8, self.random.getrandbits(62)
-        return f"{tick >> 16:08x}-{tick & 0xFFFF:04x}-7{self.count & 0xFFF:03x}-{0x8000 | chance & 0x3FFF:04x}-{chance >> 14:012x}"
+        time, place = f"{tick >> 16:08x}-{tick & 0xFFFF:04x}", f"7{self.count & 0xFFF:03x}"
+        return f"{time}-{place}-{0x8000 | chance & 0x3FFF:04x}-{chance >> 14:012x}"
 
     def add(self, model: type[Base], **values: object) -> dict:
         if "id" in model.__table__.c and "id" not in values:
@@ -122,8 +126,9 @@ def _whole(table: Table, row: dict) -> dict:
 
 @cache
 def _defaults(table: Table) -> dict:
-    """What a row has where it says nothing; the number that a database gives it by itself is not among it."""
-    named = {column.name: column.default for column in table.c if column is not table.autoincrement_column}
+    """What a row has where it says nothing, but for what the database knows better."""
+    ours = [column for column in table.c if column.server_default is None and column is not table.autoincrement_column]
+    named = {column.name: column.default for column in ours}
     return {name: default.arg if default is not None and default.is_scalar else None for name, default in named.items()}
 
 
@@ -187,13 +192,11 @@ def _department(world: World, owner: str, code: str, name: str) -> str:
 
 
 def _coordinator(world: World, owner: str, place: int) -> None:
-    named = {"name": "Samordnare", "name_sort": sort_key("Samordnare"), "search_key": search_key("Samordnare")}
-    account = world.add(Account, signatory_id=owner, **named, **_stamps(world))["id"]
+    account = world.add(Account, signatory_id=owner, name="Samordnare", **_stamps(world))["id"]
     world.add(RoleGrant, account_id=account, signatory_id=owner, role=Role.COORDINATOR)
     world.add(
         AccessToken, id=_token_id(place), account_id=account, signatory_id=owner, digest=digest_of(SECRET, PEPPER),
-        created_at=world.now, updated_at=world.now, version=1, last_used_at=world.now,
-        expires_at=world.now + timedelta(days=36_500),
+        expires_at=world.now + timedelta(days=36_500), last_used_at=world.now, **_stamps(world),
     )  # fmt: skip
 
 
@@ -231,11 +234,12 @@ def _item(world: World, own: dict, plan: dict, units: list[str], goal: str, refe
     due = world.day(plan["period_start"], plan["period_end"]) if world.chance(0.95) else None
     status = world.one_of(PAST if due and due < world.today else AHEAD)
     started = status != "not_started"
-    completed = (due or world.today) + timedelta(days=world.random.randrange(-90, 30)) if status == "completed" else None  # fmt: skip
+    ended = (due or world.today) + timedelta(days=world.random.randrange(-90, 30))
+    completed = ended if status == "completed" else None
     item = world.add(
         ActionItem, **own, goal_id=goal, reference=reference, reference_sort=sort_key(reference), title=title,
         title_sort=sort_key(title), search_key=search_key(reference, title),
-        description=f"{title}: gäller hela verksamheten och följs upp två gånger om året." if world.chance(0.7) else None,
+        description=f"{title}: gäller hela verksamheten och följs upp varje halvår." if world.chance(0.7) else None,
         lead_department_id=pick(units), all_departments=world.chance(0.03),
         contact_role="Enhetschef" if world.chance(0.5) else None, start_date=plan["period_start"], due_date=due,
         original_due_date=due, status=status, status_comment="Löper enligt plan." if started else None,
@@ -260,7 +264,11 @@ def _parts(world: World, own: dict, item: dict, units: list[str]) -> None:
         world.add(ActionItemTag, **own, tag=tag)
     if world.chance(0.25) and item["due_date"]:
         world.add(Checkpoint, **own, date=item["due_date"] - timedelta(days=90), title="Halvvägs")
-    of = {"signatory_id": own["signatory_id"], "entity_type": "action_item", "entity_id": item["id"]}
+    _names(world, {"signatory_id": own["signatory_id"], "entity_type": "action_item", "entity_id": item["id"]})
+
+
+def _names(world: World, of: dict) -> None:
+    """What other systems call it."""
     if world.chance(0.3):
         world.add(ExternalKey, **of, system="stratsys", key=f"A-{world.count}")
     if world.chance(0.05):

@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -23,8 +24,8 @@ POSTGRESQL = {
     "PASSWORD": unquote(PARTS.password or ""),
 }
 settings.configure(
-    ALLOWED_HOSTS=["*"], ROOT_URLCONF="tests.benchmarks.django_app", USE_TZ=True, TIME_ZONE="UTC", SECRET_KEY=uuid.uuid4().hex,
-    INSTALLED_APPS=["rest_framework", "drf_spectacular"],
+    ALLOWED_HOSTS=["*"], ROOT_URLCONF="tests.benchmarks.django_app", USE_TZ=True, TIME_ZONE="UTC",
+    SECRET_KEY=uuid.uuid4().hex, INSTALLED_APPS=["rest_framework", "drf_spectacular"],
     DATABASES={"default": {**(SQLITE if PARTS.scheme == "sqlite" else POSTGRESQL), "CONN_MAX_AGE": None}},
     REST_FRAMEWORK={
         "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"], "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -42,6 +43,10 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+# Text with hyphens on SQLite, as our tables have it; Django's own would have none.
+KEY = partial(models.CharField, max_length=36) if PARTS.scheme == "sqlite" else models.UUIDField
+
+
 class Table(models.Model):
     class Meta:
         abstract = True
@@ -50,7 +55,7 @@ class Table(models.Model):
 
 
 class Identified(Table):
-    id = models.CharField(max_length=36, primary_key=True, default=new_id)
+    id = KEY(primary_key=True, default=new_id)
 
     class Meta(Table.Meta):
         abstract = True

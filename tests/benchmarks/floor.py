@@ -7,21 +7,19 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
-from zoneinfo import ZoneInfo
 
 import orjson
 
+from tests.benchmarks.floor_lateness import CLOSED, is_over, lateness, today
+from tests.benchmarks.floor_overview import overview
 from tests.benchmarks.floor_sql import BY_STATUS, ONE, OVERDUE, PARTS, TOKEN, Postgres, Sqlite, counted, page
 from tests.benchmarks.floor_write import write
 
 BASE = "/cemr/v1"
 PEPPER = os.environ.get("TOKEN_PEPPER", "").encode()
-CLOSED = ("superseded", "expired", "revoked")
-OPEN = ("not_started", "in_progress", "paused")
 NEXT = {
     "not_started": ("cancelled", "completed", "in_progress"),
     "in_progress": ("cancelled", "completed", "not_started", "paused"),
@@ -45,26 +43,10 @@ DB = Sqlite(ADDRESS.removeprefix("sqlite:///")) if ADDRESS.startswith("sqlite") 
 instant = DB.instant
 
 
-def today(zone: str) -> str:
-    return datetime.now(ZoneInfo(zone)).date().isoformat()
-
-
-def lateness(status: str, due: str | None, done: str | None, over: bool, now: str) -> tuple[str, int]:
-    if over or status == "cancelled" or (status == "completed" and not done):
-        return "closed", 0
-    if status == "completed":
-        return ("completed_late" if due and done > due else "completed_on_time"), 0
-    if not due or due >= now:
-        soon = due and (date.fromisoformat(due) - date.fromisoformat(now)).days <= 30
-        return ("due_soon" if soon else "on_time"), 0
-    return "overdue", (date.fromisoformat(now) - date.fromisoformat(due)).days
-
-
 def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -> dict:
     """One object on the wire; with links it is shown alone, in full."""
     own, key, now = row[18] == mine, row[0], today(row[21])
-    over = row[24] in CLOSED or (row[24] == "adopted" and row[25] < now)
-    timeliness, days = lateness(row[14], row[9], row[17], over, now)
+    timeliness, days = lateness(row[14], row[9], row[17], is_over(row[24], row[25], now), now)
     alone = links is not None
     wire = {"id": key, "version": row[1], "createdAt": instant(row[2]), "updatedAt": instant(row[3])}
     wire |= {"_links": links} if alone else {}
@@ -175,6 +157,9 @@ def app(environ: dict, start_response: Callable) -> list[bytes]:
     elif environ["REQUEST_METHOD"] == "POST":
         key = write(DB, str(mine), str(account), environ["wsgi.input"].read())
         (body, tag), status = one(environ, mine, key), "201 Created"
+    elif path == "/reports/status-overview":
+        body = overview(DB, f"http://{environ['HTTP_HOST']}{BASE}", mine, environ["QUERY_STRING"].partition("=")[2])
+        tag = digest(body)
     elif path == "/action-items":
         body, tag = listed(environ, mine)
     else:

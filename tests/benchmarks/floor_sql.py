@@ -25,13 +25,14 @@ BY_STATUS = "i.signatory_id = (SELECT id FROM signatory WHERE slug = ?) AND i.st
 OVERDUE = """i.status IN ('not_started', 'in_progress', 'paused') AND i.due_date < ? AND p.period_end >= ?
  AND p.status NOT IN ('superseded', 'expired', 'revoked')
  AND i.signatory_id = (SELECT signatory_id FROM department WHERE id = ?) AND (i.lead_department_id = ?
- OR i.all_departments OR i.id IN (SELECT action_item_id FROM action_item_department WHERE department_id = ?))"""
+ OR i.all_departments OR EXISTS (SELECT 1 FROM action_item_department l
+ WHERE l.action_item_id = i.id AND l.department_id = ?))"""
 TOKEN = """SELECT t.digest, t.expires_at, t.revoked_at, a.signatory_id, a.id, r.role FROM access_token t
  JOIN account a ON a.id = t.account_id LEFT JOIN role_grant r ON r.account_id = a.id WHERE t.id = ?"""
 # What an item owns in other tables: name on the wire, owner, four columns, order, source.
 PARTS = (
-    ("articles", "l.action_item_id", "CAST(l.number AS text), a.title_sv, a.title_en, NULL", "CAST(100 + l.number AS text)",
-     "action_item_article l JOIN charter_article a ON a.number = l.number"),
+    ("articles", "l.action_item_id", "CAST(l.number AS text), a.title_sv, a.title_en, NULL",
+     "CAST(100 + l.number AS text)", "action_item_article l JOIN charter_article a ON a.number = l.number"),
     ("participatingDepartments", "l.action_item_id", "CAST(d.id AS text), d.code, d.name, NULL", "d.name_sort",
      "action_item_department l JOIN department d ON d.id = l.department_id"),
     ("checkpoints", "action_item_id", "CAST(date AS text), title, CAST(done_on AS text), NULL",

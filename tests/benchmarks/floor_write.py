@@ -15,7 +15,8 @@ from api.core.text import search_key, sort_key
 from tests.benchmarks.floor_sql import Postgres, Sqlite
 
 LINKS = (("action_item_article", "number", "articles"),
-         ("action_item_department", "department_id", "participatingDepartmentIds"), ("action_item_tag", "tag", "tags"))  # fmt: skip
+         ("action_item_department", "department_id", "participatingDepartmentIds"),
+         ("action_item_tag", "tag", "tags"))  # fmt: skip
 ITEM = ("id", "action_plan_id", "signatory_id", "published", "goal_id", "title", "title_sort", "search_key",
         "description", "lead_department_id", "all_departments", "start_date", "due_date", "original_due_date",
         "due_date_moves", "status", "status_changed_at", "version", "created_at", "updated_at")  # fmt: skip

@@ -1,16 +1,18 @@
-"""The load: wrk with four connections, which asks the requests of a scenario in turn."""
+"""The load: four connections that ask the requests of a scenario in turn, by wrk where it is installed."""
 
 import json
+import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from tests.benchmarks.client import CONNECTIONS
 from tests.benchmarks.scenarios import Ask
 from tests.benchmarks.servers import HOST, Server, pinned, seconds_used
 
-CONNECTIONS = 4
 SCRIPT = Path(__file__).with_name("load.lua")
 
 
@@ -24,20 +26,24 @@ class Measured:
     cpu: float
 
 
-def measure(server: Server, asks: list[Ask], seconds: float, database: psutil.Process | None, folder: Path) -> Measured:
+def measure(server: Server, asks: list[Ask], seconds: int, database: psutil.Process | None, folder: Path) -> Measured:
     """One visit to the server: how fast it answered, and the CPU time of each answer, its database's included."""
-    asked = folder / "asks.lua"
-    asked.write_text(f"return {{{', '.join(_lua(ask) for ask in asks)}}}")
     roots = [server.process, *([database] if database else [])]
-    command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{seconds}s", "-s", str(SCRIPT),
-               f"http://127.0.0.1:{server.port}", "--", str(asked)]  # fmt: skip
+    command = pinned(1, (_wrk if shutil.which("wrk") else _own)(server.port, asks, seconds, folder))
     before = seconds_used(*roots)
-    said = subprocess.run(pinned(1, command), check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     used = seconds_used(*roots) - before
-    told = json.loads(said.rpartition("\n{")[2].join(("{", "")))
+    told = json.loads(said.strip().rpartition("\n")[2])
     if told["failed"]:
-        raise RuntimeError(f"{server.name}: {told['failed']} of {told['requests']} requests failed")
+        raise RuntimeError(f"{server.name}: {told['failed']} requests failed, like {asks[0]}")
     return Measured(told["requests"] / told["seconds"], told["p50"], told["p99"], 1000 * used / told["requests"])
+
+
+def _wrk(port: int, asks: list[Ask], seconds: int, folder: Path) -> list[str]:
+    file = folder / "asks.lua"
+    file.write_text(f"return {{{', '.join(_lua(ask) for ask in asks)}}}")
+    options = ["-t", "1", "-c", str(CONNECTIONS), "-d", str(seconds), "-s", str(SCRIPT)]
+    return ["wrk", *options, f"http://127.0.0.1:{port}", "--", str(file)]
 
 
 def _lua(ask: Ask) -> str:
@@ -45,3 +51,9 @@ def _lua(ask: Ask) -> str:
     members = ", ".join(f"[{json.dumps(name)}] = {json.dumps(value)}" for name, value in headers.items())
     body = json.dumps(ask.body, ensure_ascii=False)
     return f"{{{json.dumps(ask.method)}, {json.dumps(ask.path)}, {{{members}}}, {body}}}"
+
+
+def _own(port: int, asks: list[Ask], seconds: int, folder: Path) -> list[str]:
+    file = folder / "asks.json"
+    file.write_text(json.dumps([(ask.method, ask.path, {"Host": HOST, **ask.headers}, ask.body) for ask in asks]))
+    return [sys.executable, "-m", "tests.benchmarks.client", str(port), str(seconds), str(file)]

@@ -3,68 +3,76 @@
 import os
 import platform
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 
 from tests.benchmarks.load import Measured
 from tests.benchmarks.scenarios import Scenario
 
-Results = Mapping[Scenario, Mapping[str, Measured]]
+Found = Mapping[str, Measured]
+Results = Mapping[Scenario, Found]
 ENGINES = ("sqlite", "postgresql")
+LIBRARIES = ("flask", "flask-smorest", "marshmallow", "sqlalchemy", "psycopg", "orjson", "granian")
 
 
-def heading(engine: str, items: int) -> str:
-    names = ("flask", "sqlalchemy", "marshmallow", "orjson", "granian", "psycopg")
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
-    said = f"{engine}, {items:,} items · {datetime.now(UTC):%Y-%m-%d} · {_processor()}, {os.cpu_count()} cores · "
-    return f"\n{said}Python {platform.python_version()}, {versions}\n"
-
-
-def _processor() -> str:
+def machine() -> str:
     said = subprocess.run(["lscpu"], check=False, capture_output=True, text=True).stdout
     named = [line.partition(":")[2].strip() for line in said.splitlines() if line.startswith("Model name")]
-    return named[0] if named else platform.machine()
+    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    where = f"{named[0] if named else platform.machine()}, {os.cpu_count()} cores"
+    return f"{datetime.now(UTC):%Y-%m-%d}, {where}, Python {platform.python_version()}, {versions}."
 
 
-def table(engine: str, results: Results, servers: list[str]) -> str:
-    """CPU time of an answer, and beside it what users feel; each row against the floor and against the peers."""
-    head = ["", *(f"{name}: CPU ms" for name in servers), "API × floor", "must / goal",
-            *(f"{name} × API" for name in servers if name not in ("API", "floor")),
-            *(f"{name}: req/s (p50 / p99 ms)" for name in servers)]  # fmt: skip
-    rows = [head, ["---"] * len(head), *(_row(engine, one, found, servers) for one, found in results.items())]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _row(engine: str, scenario: Scenario, found: Mapping[str, Measured], servers: list[str]) -> list[str]:
-    def cell(name: str, form: str, value: object) -> str:
-        return form.format(value) if name in found else "–"
-
+def tables(engine: str, items: int, results: Results, servers: list[str]) -> str:
+    """What an answer costs, held against the floor and the peers; and what its users feel."""
     peers = [name for name in servers if name not in ("API", "floor")]
-    return [
-        scenario.said,
-        *(f"{found[name].cpu:.3f}" if name in found else "–" for name in servers),
-        *_against_the_floor(engine, scenario, found),
-        *(f"{found[name].cpu / found['API'].cpu:.1f}" if name in found else "–" for name in peers),
-        *(_felt(found[name]) if name in found else "–" for name in servers),
-    ]
+    cost = [_cost(engine, scenario, found, servers, peers) for scenario, found in results.items()]
+    felt = [[scenario.said, *(_felt(found.get(name)) for name in servers)] for scenario, found in results.items()]
+    against = ["API × floor", "must / goal", *(f"{name} × API" for name in peers)]
+    return "\n".join(
+        [
+            f"\n**{engine}, {items:,} items: CPU ms per answer, the database's included**\n",
+            *_table(["", *servers, *against], cost),
+            f"\n**{engine}: answers per second (p50 / p99 ms) at four connections**\n",
+            *_table(["", *servers], felt),
+        ]
+    )
 
 
-def _felt(measured: Measured) -> str:
-    return f"{measured.rate:,.0f} ({measured.p50:.1f} / {measured.p99:.1f})"
+def _table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
 
 
-def _against_the_floor(engine: str, scenario: Scenario, found: Mapping[str, Measured]) -> tuple[str, str]:
+def _cost(engine: str, scenario: Scenario, found: Found, servers: list[str], peers: list[str]) -> list[str]:
+    own = [f"{found[name].cpu:.3f}" if name in found else "–" for name in servers]
+    return [scenario.said, *own, *_floor(engine, scenario, found), *(_peer(scenario, found, name) for name in peers)]
+
+
+def _floor(engine: str, scenario: Scenario, found: Found) -> tuple[str, str]:
     if "floor" not in found or "API" not in found:
         return "–", "–"
-    own, floor = found["API"], found["floor"]
-    times, rate = own.cpu / floor.cpu, own.rate / floor.rate
-    said = f"{times:.1f} ({rate:.0%} of req/s)" if scenario.by_rate else f"{times:.1f}"
-    if scenario.must is None or scenario.goal is None:
+    times, rate = found["API"].cpu / found["floor"].cpu, found["API"].rate / found["floor"].rate
+    said = f"{times:.1f} ({rate:.0%} of its rate)" if scenario.by_rate else f"{times:.1f}"
+    if scenario.bounds is None:
         return said, "–"
-    place = ENGINES.index(engine)
-    must, goal = scenario.must[place], scenario.goal[place]
-    held = [bound <= rate if scenario.by_rate else times <= bound for bound in (must, goal)]
-    form = "{:.0%}" if scenario.by_rate else "{:g}"
-    marked = [f"{form.format(bound)} {'✓' if kept else '✗'}" for bound, kept in zip((must, goal), held, strict=True)]
-    return said, " / ".join(marked)
+    bounds = scenario.bounds[ENGINES.index(engine)]
+    if scenario.by_rate:
+        return said, " / ".join(f"{bound:.0%} {_mark(rate >= bound)}" for bound in bounds)
+    return said, " / ".join(f"{bound:g} {_mark(times <= bound)}" for bound in bounds)
+
+
+def _peer(scenario: Scenario, found: Found, name: str) -> str:
+    if name not in found or "API" not in found:
+        return "–"
+    times = found[name].cpu / found["API"].cpu
+    bounds = " / ".join(f"{bound:g} {_mark(times >= bound)}" for bound in scenario.peers.get(name, ()))
+    return f"{times:.1f} ({bounds})" if bounds else f"{times:.1f}"
+
+
+def _mark(held: bool) -> str:
+    return "✓" if held else "✗"
+
+
+def _felt(measured: Measured | None) -> str:
+    return f"{measured.rate:,.0f} ({measured.p50:.1f} / {measured.p99:.1f})" if measured else "–"

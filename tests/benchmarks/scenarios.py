@@ -22,20 +22,24 @@ Rows = Callable[..., list[Any]]
 Answer = Callable[[Ask], tuple[int, bytes, Mapping[str, str]]]
 
 
-@dataclass(frozen=True)
+ALL = ("API", "floor", "DRF", "FastAPI")
+OURS = ("API", "floor")  # the peers have neither tokens nor tags nor reports
+
+
+@dataclass(frozen=True, eq=False)
 class Scenario:
-    """`asks` makes the requests from what stands in the database. `must` and `goal` bound the CPU time as a multiple
-    of the floor's, on SQLite and on PostgreSQL; `by_rate` the part of the floor's requests per second instead.
-    `ours` is what the peers do not have: tokens, and tags."""
+    """`asks` makes the requests from what stands in the database. `bounds` are what must hold and what is the goal, on
+    SQLite and on PostgreSQL: the CPU time as a multiple of the floor's, or `by_rate` the share of its answers per
+    second; `peers` are the same for how much more a peer uses."""
 
     name: str
     said: str
     asks: Callable[[Rows], list[Ask]]
+    bounds: tuple[tuple[float, float], tuple[float, float]] | None = None
     status: int = 200
-    must: tuple[float, float] | None = None
-    goal: tuple[float, float] | None = None
     by_rate: bool = False
-    ours: bool = False
+    served_by: tuple[str, ...] = ALL
+    peers: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 TOKEN = {"Authorization": f"Bearer {data.token()}"}
@@ -73,12 +77,13 @@ def _new_items(rows: Rows) -> list[Ask]:
         "SELECT p.id, g.id FROM action_plan p JOIN goal g ON g.action_plan_id = p.id"
         f" WHERE p.signatory_id = ({OWNER}) ORDER BY g.id LIMIT 1", slug=data.slug(1),
     )[0]  # fmt: skip
-    units = [key for (key,) in rows(f"SELECT id FROM department WHERE signatory_id = ({OWNER}) ORDER BY id LIMIT 3", slug=data.slug(1))]  # fmt: skip
+    units = rows(f"SELECT id FROM department WHERE signatory_id = ({OWNER}) ORDER BY id LIMIT 3", slug=data.slug(1))
+    lead, *others = (str(key) for (key,) in units)
     body = {
-        "actionPlanId": str(plan), "goalId": str(goal), "title": "Införa checklista för bild och språk", "articles": [6, 9],
-        "description": "Gäller webb, trycksaker och annonser.", "leadDepartmentId": str(units[0]), "tags": ["utbildning"],
-        "participatingDepartmentIds": [str(units[1]), str(units[2])], "startDate": "2027-01-01",
-        "dueDate": "2027-12-31", "changeNote": "Beslut i kommunstyrelsen.",
+        "actionPlanId": str(plan), "goalId": str(goal), "title": "Införa checklista för bild och språk",
+        "description": "Gäller webb, trycksaker och annonser.", "leadDepartmentId": lead, "tags": ["utbildning"],
+        "participatingDepartmentIds": others, "articles": [6, 9], "startDate": "2027-01-01", "dueDate": "2027-12-31",
+        "changeNote": "Beslut i kommunstyrelsen.",
     }  # fmt: skip
     headers = {**TOKEN, "Content-Type": "application/json"}
     return [Ask(f"{BASE}/action-items", "POST", headers, json.dumps(body, ensure_ascii=False))]
@@ -89,13 +94,26 @@ def conditional(ask: Ask, answer: Answer) -> Ask:
     return replace(ask, headers={**ask.headers, "If-None-Match": answer(ask)[2]["ETag"]})
 
 
+def _overviews(rows: Rows) -> list[Ask]:
+    plans = rows("SELECT id FROM action_plan WHERE published ORDER BY id LIMIT 20")
+    return [Ask(f"{BASE}/reports/status-overview?actionPlan={key}") for (key,) in plans]
+
+
+def _document(_rows: Rows) -> list[Ask]:
+    return [Ask(f"{BASE}/openapi.json")]
+
+
 SCENARIOS = (
-    Scenario("item", "one item", _items, must=(7, 4), goal=(4.5, 2.7)),
-    Scenario("item-own", "one item, own, with token", _own_items, ours=True),
-    Scenario("list50", "list of 50 of 1 signatory", _lists, must=(0.35, 0.45), goal=(0.45, 0.6), by_rate=True),
-    Scenario("list50-own", "list of 50, own, with token", _own_lists, ours=True),
+    Scenario("item", "one item", _items, ((7, 4.5), (4, 2.7))),
+    Scenario("item-own", "one item, own, with token", _own_items, served_by=OURS),
+    Scenario(
+        "list50", "list of 50 of 1 signatory", _lists, ((0.35, 0.45), (0.45, 0.6)), by_rate=True,
+        peers={"DRF": (5, 10), "FastAPI": (3, 5)},
+    ),
+    Scenario("list50-own", "list of 50, own, with token", _own_lists, served_by=OURS),
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),
-    Scenario("304", "one item, If-None-Match", _items, status=304, ours=True, must=(8, 4.5), goal=(5, 2.7)),
-    Scenario("post", "POST of an item", _new_items, status=201, must=(6, 2.6), goal=(3.5, 1.8)),
-    Scenario("openapi", "OpenAPI document", lambda rows: [Ask(f"{BASE}/openapi.json")], must=(7, 7), goal=(6, 6)),
-)
+    Scenario("304", "one item, If-None-Match", _items, ((8, 5), (4.5, 2.7)), status=304, served_by=OURS),
+    Scenario("post", "POST of an item", _new_items, ((6, 3.5), (2.6, 1.8)), status=201),
+    Scenario("overview", "status overview of 1 plan", _overviews, ((1.8, 1.4), (1.8, 1.4)), served_by=OURS),
+    Scenario("openapi", "OpenAPI document", _document, ((7, 6), (7, 6))),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""The servers that are measured, each one process of its own with one worker, and the CPU time that they use."""
+"""The servers that are measured, each with one worker and one thread, and the CPU time that they use."""
 
 import http.client
 import os
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPMessage
 from pathlib import Path
@@ -20,6 +20,16 @@ from tests.support.postgres import free_port
 
 PATIENCE = 60
 HOST = "tracker.example"  # the same for all: it stands in the links of their answers
+OURS = Path(sys.executable).parent
+PEERS = ROOT / ".venv-bench" / "bin"  # with a lock of their own: the API needs none of it
+GRANIAN = ("granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning")
+UVICORN = ("uvicorn", "--no-access-log", "--log-level", "warning")
+COMMANDS: dict[str, tuple[Path, tuple[str, ...], str]] = {
+    "API": (OURS, ("python",), "wsgi.py"),
+    "floor": (OURS, GRANIAN, "tests.benchmarks.floor:app"),
+    "DRF": (PEERS, GRANIAN, "tests.benchmarks.django_app:app"),
+    "FastAPI": (PEERS, UVICORN, "tests.benchmarks.fastapi_app:app"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,28 +48,6 @@ class Server:
             connection.close()
 
 
-def _granian(programs: str, app: str) -> list[str]:
-    return [f"{programs}/granian", "--interface", "wsgi", "--workers", "1",
-            "--blocking-threads", "1", "--log-level", "warning", "--host", "127.0.0.1", "--port", "{port}", app]  # fmt: skip
-
-
-PEERS = str(ROOT / ".venv-bench" / "bin")  # with a lock of their own: none of it is needed by the API
-COMMANDS = {
-    "API": [sys.executable, "wsgi.py"],
-    "floor": _granian(str(Path(sys.executable).parent), "tests.benchmarks.floor:app"),
-    "DRF": _granian(PEERS, "tests.benchmarks.django_app:app"),
-    "FastAPI": [
-        f"{PEERS}/uvicorn",
-        "--log-level",
-        "warning",
-        "--no-access-log",
-        "--port",
-        "{port}",
-        "tests.benchmarks.fastapi_app:app",
-    ],
-}
-
-
 @contextmanager
 def running(names: list[str], database_url: str, folder: Path) -> Iterator[dict[str, Server]]:
     """The servers by name, all up together."""
@@ -73,12 +61,14 @@ def _server(name: str, database_url: str, folder: Path) -> Iterator[Server]:
     port = free_port()
     settings = {
         "DATABASE_URL": database_url, "TOKEN_PEPPER": data.PEPPER, "INSTANCE_DIR": str(folder), "PORT": str(port),
-        "DOCUMENT": str(folder.parent / "openapi.json"), "WORKERS": "1", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
+        "WORKERS": "1", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
+        "DOCUMENT": str(folder.parent / "openapi.json"),
     }  # fmt: skip
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    command = [part.format(port=port) for part in COMMANDS[name]]
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")} | settings
+    place, (program, *options), app = COMMANDS[name]
+    command = pinned(0, [str(place / program), *options, *(["--port", str(port)] if options else []), app])
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(pinned(0, command), cwd=ROOT, env={**environment, **settings}, stdout=log, stderr=log)  # fmt: skip
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait(port, process, folder / "log")
         yield Server(name, port, psutil.Process(process.pid))
@@ -97,7 +87,7 @@ def _wait(port: int, process: subprocess.Popen, log: Path) -> None:
     while time.monotonic() < end and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            connection.request("GET", "/healthz/live")
+            connection.request("GET", "/")
             connection.getresponse()
             return
         except OSError:
@@ -109,5 +99,8 @@ def _wait(port: int, process: subprocess.Popen, log: Path) -> None:
 
 def seconds_used(*roots: psutil.Process) -> float:
     """User and system time of these processes and all below them, those that have ended included."""
-    times = [process.cpu_times() for root in roots for process in (root, *root.children(recursive=True))]
-    return sum(spent.user + spent.system + spent.children_user + spent.children_system for spent in times)
+    used = 0.0
+    for process in [process for root in roots for process in (root, *root.children(recursive=True))]:
+        with suppress(psutil.NoSuchProcess):  # it has just ended, and counts as its parent's
+            used += sum(process.cpu_times()[:4])  # user, system, and both of its children that ended
+    return used

@@ -48,7 +48,7 @@ def postgresql(items: int, folder: Path) -> Iterator[str]:
                 make(f"{address}/tracker".replace("postgresql:", "postgresql+psycopg:"), items, _month())
     cluster = folder / "cluster"
     subprocess.run(["cp", "-a", kept, cluster], check=True)  # with its owner, who need not be us
-    with postgres.serving(cluster, "shared_buffers=512MB") as address:
+    with postgres.serving(cluster, "shared_buffers=512MB", "autovacuum=off") as address:  # whose time would count
         yield f"{address}/tracker"
 
 
@@ -90,6 +90,9 @@ def _making(kept: Path) -> Iterator[Path]:
     draft.mkdir(parents=True)
     try:
         yield draft
+        for old in kept.parent.glob(f"{'-'.join(kept.name.split('-')[:2])}-*"):  # of another schema or month
+            if old != draft:
+                shutil.rmtree(old)
         draft.rename(kept)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

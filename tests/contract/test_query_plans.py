@@ -79,7 +79,7 @@ class Filled:
         self.ask(path.format(**self.named), headers)
         for engine in self.engines:
             event.remove(engine, "before_cursor_execute", note)
-        return [(statement, scans) for engine, statement, parameters in sent if (scans := _scans(engine, statement, parameters))]  # fmt: skip
+        return [(statement, scans) for engine, statement, given in sent if (scans := _scans(engine, statement, given))]
 
     def close(self):
         for engine in self.engines:
