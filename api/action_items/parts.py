@@ -109,4 +109,5 @@ def _replace_links(item: ActionItem, table: Any, column: str, values: list[Any],
     if not new:
         db.session.execute(delete(table).where(table.action_item_id == item.id))
     if values:
-        db.session.execute(insert(table), [{**own, "action_item_id": item.id, column: value} for value in values])
+        rows = [{**own, "action_item_id": item.id, column: value} for value in values]
+        db.session.execute(insert(table.__table__), rows)  # as rows, not as objects

@@ -14,24 +14,15 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Connection,
     Index,
     Integer,
     LargeBinary,
     String,
     UniqueConstraint,
-    func,
-    insert,
     inspect,
-    literal,
-    literal_column,
-    select,
-    update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
-from sqlalchemy.event import listens_for
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core import chain, clock
 from api.core.actor import Actor
@@ -141,56 +132,4 @@ def record(
         "id": new_id(),
     }
     db.session.info.setdefault("events", []).append(event)
-    return True
-
-
-@listens_for(Session, "before_commit")
-def _append(session: Session) -> None:
-    """Link the transaction's events at its very end: the head's lock is held no longer than COMMIT takes."""
-    session.flush()
-    for event in session.info.pop("events", []):
-        connection = session.connection()
-        append = _append_postgresql if connection.dialect.name == "postgresql" else _append_sqlite
-        if not append(connection, event):
-            first = upsert(JournalHead).values(signatory_id=event["signatory_id"])
-            connection.execute(first.on_conflict_do_nothing())  # two may begin a chain at once
-            append(connection, event)
-
-
-def _append_postgresql(connection: Connection, event: dict[str, Any]) -> bool:
-    """One statement takes the head, hashes and inserts: half the time of the head's lock that several need."""
-    xid = func.pg_current_xact_id().op("::")(literal_column("text")).op("::")(literal_column("bigint"))
-    head = (
-        update(JournalHead)
-        .where(JournalHead.signatory_id == event["signatory_id"])
-        .values(
-            sequence=JournalHead.sequence + 1,
-            previous_hash=JournalHead.hash,
-            hash=func.sha256(JournalHead.hash.op("||")(literal(chain.digest(event), LargeBinary))),
-            last_xid=func.greatest(JournalHead.last_xid, xid),
-        )
-        .returning(JournalHead.sequence, JournalHead.previous_hash, JournalHead.hash, JournalHead.last_xid)
-        .cte("head")
-    )
-    values = [literal(value, Event.__table__.c[name].type) for name, value in event.items()]
-    linked = select(*values, head.c.sequence, head.c.previous_hash, head.c.hash, head.c.last_xid)
-    names = [*event, "sequence", "previous_hash", "hash", "oxid"]
-    written = insert(Event).from_select(names, linked).returning(Event.position)
-    return connection.execute(written).first() is not None
-
-
-def _append_sqlite(connection: Connection, event: dict[str, Any]) -> bool:
-    """SQLite has one writer at a time: this transaction, which holds the lock since it began."""
-    head = connection.execute(
-        select(JournalHead.sequence, JournalHead.hash).where(JournalHead.signatory_id == event["signatory_id"])
-    ).one_or_none()
-    if head is None:
-        return False
-    link = {
-        "sequence": head.sequence + 1,
-        "previous_hash": head.hash,
-        "hash": chain.link(head.hash, chain.digest(event)),
-    }
-    connection.execute(update(JournalHead).where(JournalHead.signatory_id == event["signatory_id"]).values(link))
-    connection.execute(insert(Event).values({**event, **link}))
     return True

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from api.core.actor import Actor
+from api.core.appending import append
 from api.core.db import db
 from api.core.errors import Conflict, Message, Stale
 
@@ -46,6 +47,7 @@ def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
         yield
         db.session.flush()
         if keep:
+            append(db.session())
             db.session.commit()
     except IntegrityError as error:
         raise Taken from error

@@ -107,7 +107,7 @@ def test_commands_within_one_are_committed_together(context, actors):
         renaming(actors["gotland-coordinator"], "Ö", "gotland")
 
     before = events()
-    outer(actors["boras-coordinator"])
+    outer(ITSELF)
     assert (named(), named("gotland"), events()) == ("Ny", "Ö", before + 2)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask, g
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from api.app import create_app
@@ -33,12 +33,14 @@ class Database:
         self.app = create_app(replace(template, database_url=url))
         self.app.testing = True
         with self.app.app_context():
-            event.listen(db.engine, "commit", self._wrote)
-            event.listen(db.session, "after_begin", _look_everywhere)
             self._engines = list(db.engines.values())
+            event.listen(Engine, "commit", self._wrote)
+            event.listen(db.session, "after_begin", _look_everywhere)
 
-    def _wrote(self, _connection: object) -> None:
-        self.changed()
+    def _wrote(self, connection: Connection) -> None:
+        """By whatever engine: migrations and forgers have their own."""
+        if connection.engine.url.database == self._engines[0].url.database:
+            self.changed()
 
     def changed(self) -> None:
         """Something was written, if only by another program."""
