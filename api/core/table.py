@@ -49,7 +49,8 @@ DOCUMENTED = {
             "type": "string",
             "description": "All rows that the filters choose, for spreadsheets: UTF-8 with byte order mark, separated "
             "by semicolons. Objects inside a row have columns of their own, such as `signatory.code`; the values of a "
-            "list are joined by a comma and a space. A text that a spreadsheet would take for a formula begins with an apostrophe.",
+            "list are joined by a comma and a space. A text that a spreadsheet would take for a formula begins with an "
+            "apostrophe.",
             "maxLength": 2**31 - 1,
             "pattern": f"^{BYTE_ORDER_MARK}",
         }

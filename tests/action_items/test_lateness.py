@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
+from api.action_items.lateness import timeliness_column
 from api.action_items.models import ActionItem
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import ItemStatus, Timeliness
@@ -17,6 +18,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.ids import new_id
 from api.core.paging import Query, page
+from api.core.statement import joined
 from api.signatories.models import Signatory
 
 ZONES = ("Atlantic/Azores", "Atlantic/Reykjavik", "Europe/London", "Europe/Stockholm", "Europe/Athens", "Europe/Samara")
@@ -90,3 +92,16 @@ def test_several_timelinesses_find_what_each_finds(app, moment, rows, wanted):
         of_all = {row["id"] for row in _found(connection, keys, timeliness=sorted(wanted))}
         db.session.rollback()
     assert of_all == of_one
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moment=moments, rows=st.lists(cases, min_size=1, max_size=12))
+def test_the_column_that_is_counted_by_says_what_the_row_says(app, moment, rows):
+    with app.app_context(), clock.at(moment):
+        connection = db.session.connection()
+        keys = [_written(connection, case) for case in rows]
+        shown = {row["id"]: row["timeliness"] for row in _found(connection, keys)}
+        columns = [ActionItem.id, timeliness_column()]
+        counted = connection.execute(joined(ACTION_ITEMS, select(*columns), [ActionItem.id.in_(keys)], columns))
+        assert dict(counted.all()) == shown
+        db.session.rollback()
