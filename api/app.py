@@ -19,6 +19,7 @@ from api.docs.info import VERSION, api_options
 from api.settings import Settings, settings_from
 
 LARGEST_BODY = 1024 * 1024
+EXPOSED = ["ETag", "Link", "Location", "API-Version", "Content-Disposition"]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     problems.install(app)
     trace.install(app)
     auth.install(app, actor_for_token)
-    CORS(app, origins=list(settings.allowed_origins), expose_headers=["ETag", "Link", "Location", "API-Version"])
+    CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
     routes.register(app)
     app.after_request(_sign)
     app.after_request(_note_use(app))

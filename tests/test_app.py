@@ -135,7 +135,7 @@ def test_a_named_site_may_read_tags_and_links(made):
         "/healthz/live", headers={"Origin": "https://front.example.se"}
     )
     exposed = set(headers.headers["Access-Control-Expose-Headers"].split(", "))
-    assert {"ETag", "Link", "Location", "API-Version"} <= exposed
+    assert {"ETag", "Link", "Location", "API-Version", "Content-Disposition"} <= exposed
 
 
 def test_a_body_over_one_megabyte_is_too_large(coordinator):

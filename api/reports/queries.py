@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Subquery,
     and_,
     bindparam,
     cast,
@@ -61,7 +62,8 @@ def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
     with reading(actor) as connection:
         signatories = _signatories(connection, asked, question, given) if asked else []
         keys = {f"signatory_id_{place}": row.id for place, row in enumerate(signatories)}
-        known = {**given, **keys, "last_article": _last_article(signatories, question)}
+        editions = [row.charter_edition for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
+        known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
         rows = connection.execute(_counted(question, len(keys), local_dates()), known).all()
     day = max((clock.today(row.time_zone) for row in signatories), default=now.date())
     named = [{"id": row.id, "code": row.slug, "name": row.name} for row in signatories]
@@ -90,12 +92,6 @@ def _whose(question: Question) -> Select[Any]:
     )
 
 
-def _last_article(signatories: Sequence[Row[Any]], question: Question) -> int:
-    """Of the newest edition that one of them follows."""
-    editions = [row.charter_edition for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
-    return max((LAST_ARTICLE[edition] for edition in editions), default=0)
-
-
 @lru_cache(maxsize=64)
 def _counted(question: Question, signatories: int, _today: LocalDates) -> Select[Any]:
     """All counts as rows of `Counts`; built anew when it is another day somewhere."""
@@ -112,6 +108,11 @@ def _counted(question: Question, signatories: int, _today: LocalDates) -> Select
         select(articles),
         _articles_without(articles, filters.get("article")),
     ).subquery()
+    return _named(rows)
+
+
+def _named(rows: Subquery) -> Select[Any]:
+    """The rows with the names of what they are of, in the order in which each kind is shown."""
     names = {
         "code": Department.code,
         "name": func.coalesce(Department.name, Goal.title, CharterArticle.title_sv),

@@ -13,7 +13,8 @@ AN_ID = "00000000-0000-0000-0000-000000000000"
 
 
 class Slot(str):
-    """A value to be filled in when the statement runs; until then a text of its form, for filters that look at it."""
+    """A value to be filled in when the statement runs; until then a text of its form, for filters that look at it.
+    Two of the same form are not the same value, though SQLAlchemy keeps those of a list by what they equal."""
 
     name: str
 
@@ -21,6 +22,11 @@ class Slot(str):
         self = super().__new__(cls, text)
         self.name = name
         return self
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
 
     def __clause_element__(self) -> BindParameter[Any]:
         """What SQLAlchemy takes it for."""

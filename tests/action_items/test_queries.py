@@ -41,6 +41,12 @@ def _references(client, path):
         ("externalKey=other:CEMR-06.2", []),
         ("updatedSince=2026-11-05T10:00:00%2B01:00&article=22", ["22.1", "22.2"]),
         ("updatedSince=2026-11-05T09:00:00.001Z", []),
+        ("updatedBefore=2026-11-05T09:00:00Z", []),
+        ("dueWithin=0", []),
+        ("dueWithin=8", ["10.1", "21.1"]),
+        ("dueWithin=30", SOON),
+        ("dueWithin=90&status=in_progress", sorted([*SOON, "09.2", "25.1", "31.1"])),
+        ("missing=leadDepartment", []),
         ("q=LÄSLYFT", ["13.1"]),
         ("q=laslyft", []),
         ("q=22.", ["22.1", "22.2"]),
@@ -57,6 +63,24 @@ def test_tags_and_cases_are_found(coordinator):
     coordinator.change(address, {"tags": ["unga", "hälsa"], "caseReferences": [case]})
     for query in ("tag=hälsa", "tag=nothing,unga", "caseReference=KS 2026/9"):
         assert _references(coordinator, f"{BORAS}&{query}") == ["14.1"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [
+        ("leadDepartment", ["2", "3"]),
+        ("dueDate", ["1", "3"]),
+        ("goal", ["1", "2", "3"]),
+        ("articles", ["3"]),
+        ("articles,dueDate", ["1", "3"]),
+    ],
+)
+def test_what_an_item_lacks_is_found(coordinator, missing, expected):
+    plan, lead = draft_at(coordinator), department_of(coordinator, "KS")
+    item_at(coordinator, plan, reference="1", articles=[6], leadDepartmentId=lead)
+    item_at(coordinator, plan, reference="2", articles=[6], dueDate="2027-01-01")
+    item_at(coordinator, plan, reference="3")
+    assert _references(coordinator, f"/action-items?actionPlan={plan.rpartition('/')[2]}&missing={missing}") == expected
 
 
 def test_plans_and_goals_are_found_by_their_ids(coordinator):

@@ -185,7 +185,10 @@ def test_a_note_in_a_header_is_bounded(header, code):
     assert [(one.at, one.message.code) for one in error.value.faults] == [("Change-Note", code)]
 
 
-@pytest.mark.parametrize("accept", [None, "", "*/*", "application/json", "text/html, */*;q=0.1", "application/*"])
+ACCEPTING = ["", "*/*", "application/json", "text/html, */*;q=0.1", "application/*", "application/json; charset=utf-8"]
+
+
+@pytest.mark.parametrize("accept", [None, *ACCEPTING])
 def test_whoever_reads_json_is_answered(accept):
     with APP.test_request_context(headers={} if accept is None else {"Accept": accept}):
         acceptable()
