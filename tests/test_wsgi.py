@@ -1,84 +1,20 @@
 """The program as it is started: the first time, the second time, and how it ends."""
 
-import http.client
-import json
 import os
 import re
 import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.support.postgres import _free_port
+from tests.support.program import PATIENCE, Program, running, tokens
 
-ROOT = Path(__file__).parents[1]
-PATIENCE = 60
 SOON = 20  # seconds: less than it takes until workers that do not end are killed
-
-
-class Program:
-    """`python wsgi.py` in a folder of its own."""
-
-    def __init__(self, folder, **settings):
-        self.folder, self.port = folder, _free_port()
-        self.log = folder / "log"
-        environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-        environment |= {"INSTANCE_DIR": str(folder), "PORT": str(self.port), "WORKERS": "1", **settings}
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "wsgi.py"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
-            )
-
-    def said(self):
-        return self.log.read_text("utf-8")
-
-    def ask(self, method, path, body=None, token=None, timeout=10):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
-        try:
-            connection.request(method, path, body and json.dumps(body), headers)
-            answer = connection.getresponse()
-            return answer.status, json.loads(answer.read() or b"null")
-        finally:
-            connection.close()
-
-    def wait_until_ready(self):
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                if self.ask("GET", "/healthz/ready")[0] == 200:
-                    return self
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError(self.said())
-
-    def stop(self):
-        """Ask it to end; how it ended, by itself."""
-        self.process.terminate()
-        return self.process.wait(PATIENCE)
-
-
-@contextmanager
-def running(folder, **settings):
-    program = Program(folder, **settings)
-    try:
-        yield program.wait_until_ready()
-    finally:
-        if program.process.poll() is None:
-            program.process.kill()
-            program.process.wait(PATIENCE)
-
-
-def tokens(folder):
-    return json.loads((folder / "demo-tokens.json").read_text("utf-8"))
 
 
 def decision(program):

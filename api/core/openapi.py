@@ -34,7 +34,7 @@ NOTE_HEADER = {
     "in": "header",
     "required": False,
     "description": "Why you delete this; kept in the history.",
-    "schema": {"type": "string", "maxLength": 2000, "pattern": "^[^\\u0000-\\u001F]*$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 2000, "pattern": "^[^\\u0000-\\u001F\\u007F]*$"},
 }
 
 TRACE_SCHEMA = {"type": "string", "maxLength": 55, "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"}
@@ -159,6 +159,8 @@ def _kept_metadata(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """apispec keeps only names it knows from OpenAPI 2; ours are from JSON Schema."""
     if isinstance(field, Links):
         return {"maxProperties": 50}
+    if isinstance(field, ListOf):
+        return {"uniqueItems": True}
     return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
 
 
