@@ -18,6 +18,7 @@ from api.core.schema import (
 from api.external_keys.rules import SYSTEM
 
 CURRENCY = "^[A-Z]{3}$"
+ADDRESS = r"^https?://[^\u0000-\u0020\u007F-\u00A0]+$"  # \s is not the same everywhere
 
 
 class ItemArticleTitleSchema(Schema):
@@ -76,9 +77,7 @@ class CaseReferenceSchema(Schema):
     system = Text(40, "ciceron", "The case system.", required=True, pattern=f"^{SYSTEM.pattern}$")
     type = Choice(["case", "document"], "case", "A case or a document in one.", required=True)
     id = Text(60, "KS 2024-00417", "Registration number, in whatever form the registry has.", required=True)
-    url = Text(
-        2000, None, "Address in the case system.", pattern="^https?://[^ ]+$", load_default=None, allow_none=True
-    )
+    url = Text(2000, None, "Address in the case system.", pattern=ADDRESS, load_default=None, allow_none=True)
 
 
 class ActionItemMembersSchema(Schema):

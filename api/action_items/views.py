@@ -20,6 +20,7 @@ from api.action_items.schemas import (
 from api.action_plans.rules import CLOSED
 from api.core.actor import Actor
 from api.core.answer import Link, Made, Resource
+from api.core.fields import NO_CONTROL
 from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.text import camel
@@ -55,7 +56,7 @@ EXTERNAL_KEY = [
         "name": "key",
         "in": "path",
         "description": "The other system's own key; it may contain slashes.",
-        "schema": {"type": "string", "maxLength": LONGEST, "pattern": "^.+$"},
+        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": NO_CONTROL},
         "example": "CEMR-06.2",
     },
 ]

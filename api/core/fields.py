@@ -152,8 +152,10 @@ class ListOf(fields.List[Any]):
 
     default_error_messages = {**COMMON, "invalid": faults.NOT_LIST}
 
+    shortest = 0
+
     def __init__(self, inner: Any, longest: int, description: str = "", *, example: Any = None, **options: Any) -> None:
-        check = validate.Length(0, longest, error=faults.WRONG_SIZE)
+        check = validate.Length(self.shortest, longest, error=faults.WRONG_SIZE)
         self.longest = longest
         super().__init__(inner, validate=check, **_metadata(options, example, description))
 
@@ -161,7 +163,7 @@ class ListOf(fields.List[Any]):
         if not isinstance(value, list):
             raise self.make_error("invalid")
         if len(value) > self.longest:  # before a million entries are compared with each other
-            raise ValidationError(faults.WRONG_SIZE.format(min=0, max=self.longest))
+            raise ValidationError(faults.WRONG_SIZE.format(min=self.shortest, max=self.longest))
         loaded = super()._deserialize(value, attr, data, **kwargs)
         for index, entry in enumerate(loaded):
             if entry in loaded[:index]:
@@ -171,6 +173,8 @@ class ListOf(fields.List[Any]):
 
 class Commas(ListOf):
     """Several values in one parameter, separated by commas; `core.schema.Args` splits them."""
+
+    shortest = 1
 
     def __init__(self, inner: Any, longest: int, description: str = "", *, example: str = "", **options: Any) -> None:
         super().__init__(inner, longest, description, example=example.split(",") if example else None, **options)

@@ -76,6 +76,8 @@ def _kept_metadata(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """apispec keeps only names it knows from OpenAPI 2; ours are from JSON Schema."""
     if isinstance(field, Links):
         return {"maxProperties": 50}
+    if isinstance(field, ListOf):
+        return {"uniqueItems": True}
     return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
 
 

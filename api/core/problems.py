@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from api.core.errors import Conflict, DomainError, Fault, Forbidden, Message, NotFound, RuleBroken, Stale
 from api.core.kinds import KINDS
+from api.core.text import FORBIDDEN_CHARACTERS
 
 MEDIA_TYPE = "application/problem+json"
 BASE = "/cemr/v1/problems/"
@@ -82,9 +83,9 @@ def faulty(faults: Iterable[Fault], location: str) -> Response:
 
 
 def _encodable(value: Any) -> Any:
-    """Echoed input may hold half a surrogate pair, which no encoding can carry."""
+    """Echoed input may hold what no text of ours does: control characters, and halves of surrogate pairs."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return FORBIDDEN_CHARACTERS.sub("?", value)
     if isinstance(value, Mapping):
         return {name: _encodable(part) for name, part in value.items()}
     return [_encodable(part) for part in value] if isinstance(value, list) else value

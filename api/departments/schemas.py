@@ -5,7 +5,7 @@ from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, S
 from api.departments.queries import DEPARTMENTS
 from api.departments.rules import DepartmentKind
 
-EMAIL = r"^[^@\s]{1,64}@[^@\s]{1,189}$"
+EMAIL = r"^[^@\u0000-\u0020\u007F-\u00A0]{1,64}@[^@\u0000-\u0020\u007F-\u00A0]{1,189}$"  # \s is not the same everywhere
 
 
 class DepartmentMembersSchema(Schema):

@@ -11,7 +11,7 @@ PRECISION = "How exactly the date is known. With month or year the rest of the d
 class SignatoryMembersSchema(Schema):
     """What is said of a municipality or region."""
 
-    slug = Text(60, "boras", "Short name for addresses; never changes.", required=True, pattern=SLUG.pattern)
+    slug = Text(60, "boras", "Short name for addresses; never changes.", required=True, pattern=f"^{SLUG.pattern}$")
     scb_code = Text(
         4, "1490", "Statistics Sweden's code, a string of four digits; never changes.", pattern="^[0-9]{4}$"
     )

@@ -64,6 +64,7 @@ def _faults(schema, body):
         ("externalKeys", [KEY, KEY], ("/externalKeys/1", "duplicate")),
         ("caseReferences", [{**CASE, "type": "thing"}], ("/caseReferences/0/type", "not_allowed")),
         ("caseReferences", [{**CASE, "url": "ftp://x"}], ("/caseReferences/0/url", "wrong_pattern")),
+        ("caseReferences", [{**CASE, "url": "https://x\x85/"}], ("/caseReferences/0/url", "wrong_pattern")),
         ("caseReferences", [{**CASE, "url": "javascript:alert(1)"}], ("/caseReferences/0/url", "wrong_pattern")),
         ("checkpoints", [{"date": "2026-01-01"}], ("/checkpoints/0/title", "required")),
     ],

@@ -1,6 +1,7 @@
 """The OpenAPI document is valid, whole, as committed, and true of what the application answers."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def test_every_member_is_described(language):
         for member, said in schema["properties"].items()
         if not said.get("description")
     ] == []
+
+
+def test_a_list_in_a_query_says_that_it_is_neither_empty_nor_repeats_itself():
+    parameters = [one for operation in OPERATIONS for one in operation.named("query").values()]
+    lists = [one["schema"] for one in parameters if one["schema"].get("type") == "array"]
+    assert {(said.get("minItems"), said.get("uniqueItems")) for said in lists} == {(1, True)}
+
+
+@languages
+def test_patterns_mean_the_same_to_every_program(language):
+    r"""What \s, \w and \d match differs between languages."""
+    assert re.findall(r'"pattern": "[^"]*\\[swdb][^"]*"', json.dumps(document(language))) == []
 
 
 def asked(client, operation):

@@ -6,7 +6,7 @@ import pytest
 from marshmallow import ValidationError
 
 from api.core.errors import Message
-from api.core.fields import Choice, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text, zulu
+from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text, zulu
 from api.core.schema import Schema
 
 KEY = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
@@ -139,6 +139,7 @@ CHOICES = [
 ]
 LISTS = [
     (ListOf(Integer(0, 9), 2), [1, 2, 3], "wrong_size"),
+    (Commas(Integer(0, 9), 2), [], "wrong_size"),
     (ListOf(Integer(0, 9), 2), [1, 1], "duplicate"),
     (ListOf(Object(PointSchema), 2), [{"x": 1}, {"x": 1}], "duplicate"),
     *((ListOf(Integer(0, 9), 2), value, "not_list") for value in ("12", 1, True, {}, {"0": 1})),

@@ -115,8 +115,9 @@ def test_a_thousand_faults_are_told_of_more(raised):
     assert len(problem_in(raised(RuleBroken(*faults)))["errors"]) == 1_000
 
 
-def test_half_a_character_is_told_as_a_question_mark(raised):
-    body = raised(RuleBroken(Fault("/\ud800", PLAIN.format(why="\udfff")))).get_json()
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\x1b"])
+def test_what_no_text_may_hold_is_told_as_a_question_mark(raised, odd):
+    body = raised(RuleBroken(Fault(f"/{odd}", PLAIN.format(why=odd)))).get_json()
     assert (body["errors"][0]["pointer"], body["errors"][0]["detail"]) == ("/?", "No, ?.")
 
 

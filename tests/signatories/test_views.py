@@ -62,6 +62,8 @@ def test_a_taken_slug_is_a_conflict(app):
     ("body", "fault"),
     [
         ({"slug": "Umeå"}, ("/slug", "wrong_pattern")),
+        ({"slug": "umeå"}, ("/slug", "wrong_pattern")),
+        ({"slug": "umea!"}, ("/slug", "wrong_pattern")),
         ({"scbCode": "98"}, ("/scbCode", "wrong_pattern")),
         ({"timeZone": "Europe/Atlantis"}, ("/timeZone", "not_allowed")),
         ({"signedOn": "2009-11-01"}, ("/signedOn", "not_signed_but_dated")),
