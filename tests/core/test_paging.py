@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, true
+from sqlalchemy import delete, insert, literal_column, select, true
 
 from api.core.actor import ANONYMOUS, ITSELF, Actor
+from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound, RuleBroken
@@ -18,6 +19,9 @@ from api.signatories.models import Signatory
 
 ADMINISTRATOR = Actor(everywhere=True)
 OWNER = Actor(account_id="a", signatory_id="b")
+PARTS = select(Signatory.id, literal_column("'first'").label("part")).where(
+    Signatory.slug == literal_column("'bollebygd'")
+)
 LISTING = Listing(
     name="things",
     table=Signatory,
@@ -38,7 +42,7 @@ LISTING = Listing(
         "slug": (Signatory.slug,), "signed_on": (Signatory.signed_on,), "kind": (Signatory.kind,),
         "country": (Signatory.country,),
     },
-    attach={"parts": lambda _, keys: {keys[0]: ["first"]}},
+    attach={"parts": Attachment(PARTS, Signatory.id)},
     derive={"zone": Derived(("_zone",), str.upper)},
     private={"slug": "secret"},
 )  # fmt: skip
