@@ -39,8 +39,8 @@ IN_PAGES = Message(
 
 BROKEN_OFF = Message(
     "broken_off",
-    "FEL: här bröts filen och den är inte hel. Hämta den igen. traceId: {trace_id}",
-    "ERROR: this file broke off here and is not complete. Fetch it again. traceId: {trace_id}",
+    "FEL: här bröts filen (traceId {trace_id}) och den är inte hel. Hämta den igen.",
+    "ERROR: this file broke off here (traceId {trace_id}) and is not complete. Fetch it again.",
 )
 
 DOCUMENTED = {

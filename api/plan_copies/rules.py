@@ -39,10 +39,10 @@ COPIED = Message(
 )
 CLOSED_UNITS = Message(
     "closed_units",
-    " Enheter som har avvecklats utan en enda efterträdare är inte med: {codes}.",
-    " Departments that were closed without one single successor are left out: {codes}.",
+    "Enheter som har avvecklats utan en enda efterträdare är inte med: {codes}.",
+    "Departments that were closed without one single successor are left out: {codes}.",
 )
-LEADERLESS = Message("leaderless", " Saknar ansvarig: {items}.", " Without a lead: {items}.")
+LEADERLESS = Message("leaderless", "Saknar ansvarig: {items}.", "Without a lead: {items}.")
 
 
 class Copied(NamedTuple):
@@ -57,12 +57,12 @@ class Copied(NamedTuple):
 
 def comment(copied: Copied, language: str) -> str:
     """What the new plan says of how it came about."""
-    said = COPIED.format(title=copied.title, goals=copied.goals, items=copied.items).said(language)
+    said = [COPIED.format(title=copied.title, goals=copied.goals, items=copied.items)]
     if copied.left_out:
-        said += CLOSED_UNITS.format(codes=copied.left_out[:SHOWN]).said(language)
+        said.append(CLOSED_UNITS.format(codes=copied.left_out[:SHOWN]))
     if copied.leaderless:
-        said += LEADERLESS.format(items=[name[:40] for name in copied.leaderless[:SHOWN]]).said(language)
-    return said[:LONGEST_COMMENT]
+        said.append(LEADERLESS.format(items=[name[:40] for name in copied.leaderless[:SHOWN]]))
+    return " ".join(message.said(language) for message in said)[:LONGEST_COMMENT]
 
 
 def shifted(day: date | None, old_start: date, new_start: date) -> date | None:

@@ -29,6 +29,23 @@ def test_the_first_click_shows_what_is_overdue_in_boras(docs, server):
     assert {item["timeliness"] for item in body["actionItems"]} == {"overdue"}
 
 
+def test_the_overview_of_boras_is_one_click_away(docs):
+    status, body = answer(executed(docs, "getReportsStatusOverview"))
+    assert (status, body["all"]["count"], docs.faults) == (200, 30, [])
+
+
+def test_a_list_is_had_as_a_file_for_spreadsheets(docs, tmp_path):
+    part = opened(docs, "getActionItems")
+    part.get_by_role("button", name="Try it out").click()
+    part.locator("select:has(option[value='text/csv'])").select_option("text/csv")
+    part.get_by_role("button", name="Execute").click()
+    with docs.expect_download() as download:
+        part.locator(".live-responses-table").get_by_text("Download file").click()
+    download.value.save_as(tmp_path / "items.csv")
+    header, *lines = (tmp_path / "items.csv").read_bytes().split(b"\r\n")
+    assert (header[:6], len(lines), docs.faults) == ("\ufeffid;".encode(), 8, [])
+
+
 def test_the_answer_comes_into_sight(docs):
     part = executed(docs, "getActionItems")
     docs.wait_for_function("""() => {

@@ -13,7 +13,8 @@ from api.action_plans.models import ActionPlan
 from api.charter_standing.rules import ADOPT_PLAN, Day, Standing, verdict
 from api.core import clock
 from api.core.actor import ANONYMOUS, Actor
-from api.core.db import db, reading
+from api.core.db import db
+from api.core.engines import reading
 from api.core.ids import new_id
 from api.core.keyset import ordered
 from api.core.paging import Query, page

@@ -32,6 +32,14 @@ function showAnswer() {
   setTimeout(() => asked?.querySelector(".live-responses-table")?.scrollIntoView(), 100);
 }
 
+/** Swagger UI fills in the first page and its size; CSV is whole and refuses them. */
+function wholeWhenCsv(request) {
+  if (request.headers.accept === "text/csv") {
+    request.url = request.url.replace(/([?&])page=1(&|$)/, "$1").replace(/([?&])limit=20(&|$)/, "$1").replace(/[?&]$/, "");
+  }
+  return request;
+}
+
 function ourChanges() {
   return {
     wrapComponents: {
@@ -76,6 +84,13 @@ SwaggerUIBundle({
   // Answers speak the language of the page, not that of the browser.
   requestInterceptor: (request) => {
     request.headers["Accept-Language"] = place.dataset.language;
-    return request;
+    return wholeWhenCsv(request);
+  },
+  // Reading a text takes its byte order mark off, which Excel needs in the file.
+  responseInterceptor: (response) => {
+    if (response.headers["content-type"]?.startsWith("text/csv")) {
+      response.text = `\ufeff${response.text}`;
+    }
+    return response;
   },
 });
