@@ -32,6 +32,12 @@ def _date_at(moment: int, zone: str) -> date:
     return datetime.fromtimestamp(moment, ZoneInfo(zone)).date()
 
 
+def zulu(moment: datetime) -> str:
+    """The instant to the millisecond; most are in UTC already."""
+    instant = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return instant.isoformat(timespec="milliseconds")[:23] + "Z"
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Hold the clock at `moment`: for sample data that tells of the past, and for tests."""

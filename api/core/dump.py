@@ -12,7 +12,7 @@ from typing import Any
 from marshmallow import Schema
 
 from api.core import fields
-from api.core.fields import zulu
+from api.core.clock import zulu
 from api.core.schema import Links
 
 Encoder = Callable[[Mapping[str, Any]], dict[str, Any]]

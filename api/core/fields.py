@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from api.core import faults
+from api.core.clock import zulu
 from api.core.text import FORBIDDEN_CHARACTERS, normal
 
 COMMON = {"required": faults.REQUIRED, "null": faults.NOT_NULL}
@@ -194,9 +195,3 @@ class AnyObject(fields.Dict):
 
     def __init__(self, example: Any = None, description: str = "", **options: Any) -> None:
         super().__init__(dump_only=True, **_metadata(options, example, description, additionalProperties=True))
-
-
-def zulu(moment: datetime) -> str:
-    """The instant to the millisecond; most are in UTC already."""
-    instant = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return instant.isoformat(timespec="milliseconds")[:23] + "Z"

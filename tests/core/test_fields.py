@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from marshmallow import ValidationError
 
+from api.core.clock import zulu
 from api.core.errors import Message
-from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text, zulu
+from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import Schema
 
 KEY = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
