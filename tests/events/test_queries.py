@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from api.cli import OPERATOR
 from api.core import chain
 from api.core.db import db
+from api.core.engines import reading
 from api.core.journal import INSTALLATION, Event
 from api.core.paging import Query, page
 from api.decisions.commands import record_decision
@@ -109,7 +110,7 @@ def test_a_change_goes_into_the_chain_of_whose_it_is(actor):
 
 def test_the_administrators_feed_holds_all_that_is_committed(actor):
     decided(actor)
-    with db.engines["read"].connect() as connection:
+    with reading(OPERATOR) as connection:
         found = page(connection, OPERATOR, EVENTS, committed(OPERATOR), Query(limit=1))
     assert found.total == sum(len(stored(key)) for key in chains())
 
