@@ -52,8 +52,8 @@ def import_plan(actor: Actor, plan_id: str, content: bytes, *, dry_run: bool = F
 
 @command
 def _import(actor: Actor, plan_id: str, content: bytes, dry_run: bool) -> list[RowResult]:
-    require(actor, policy.WRITE)
     plan = plan_for(actor, plan_id)
+    require(actor, policy.WRITE, plan.signatory_id)
     rows = _read(plan.signatory_id, content)
     results = [_write(actor, plan.id, row) if not row.faults else _faulty(row) for row in rows]
     if any(result.outcome == Outcome.ERROR for result in results):
