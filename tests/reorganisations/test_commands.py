@@ -13,6 +13,7 @@ from api.action_items.commands import move_item
 from api.action_items.models import ActionItem
 from api.action_items.queries import parts_of
 from api.action_plans.commands import move_plan
+from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.errors import Conflict, Forbidden, RuleBroken, Stale
 from api.core.journal import Event
@@ -240,7 +241,7 @@ def _written(actor, plan, old, cases):
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=cases)
 def test_a_split_moves_what_is_open_and_touches_nothing_else(actor, old, cases):
-    db.session.info["command"] = "the example"
+    db.session.info["actor"] = ITSELF
     items = _written(actor, drafted(actor), old, cases)
     before = {key: (units_of(key), row(ActionItem, key).version) for key in items}
     body, heirs = to(actor, "KS", "KUN", "ARN"), [unit(actor, code) for code in ("KS", "KUN", "ARN")]

@@ -18,7 +18,7 @@ from api.action_plans.rules import PlanStatus
 from api.charter.queries import CHARTER_ARTICLES
 from api.charter.schemas import CharterArticleArgsSchema
 from api.core import clock
-from api.core.actor import ANONYMOUS, Actor
+from api.core.actor import ANONYMOUS, ITSELF, Actor
 from api.core.db import db
 from api.core.errors import RuleBroken
 from api.core.ids import new_id
@@ -142,7 +142,7 @@ class World:
 def connection(app):
     """What is written to it is read by reads, as inside a command, and rolled back by each example."""
     with app.app_context():
-        db.session.info["command"] = "a test"
+        db.session.info["actor"] = ITSELF
         yield db.session.connection
         db.session.rollback()
         db.session.info.clear()
