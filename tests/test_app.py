@@ -6,6 +6,7 @@ import pytest
 
 from api.app import LARGEST_BODY, create_app
 from api.core.db import db
+from api.database import owning
 from api.docs.info import VERSION
 from tests.support.client import client_for
 from tests.support.databases import settings_for
@@ -51,9 +52,8 @@ def test_an_installation_whose_database_is_away_is_not_ready(made):
 
 
 def test_a_database_of_another_version_is_not_ready(app, client):
-    with app.app_context():
-        db.session.execute(db.text("UPDATE alembic_version SET version_num = '0000'"))
-        db.session.commit()
+    with app.app_context(), owning() as connection:
+        connection.execute(db.text("UPDATE alembic_version SET version_num = '0000'"))
     assert client.get("/healthz/ready").status_code == 503
 
 

@@ -35,10 +35,10 @@ class Write:
 
 def answered(actor: Actor, do: Callable[[], Made], show: Callable[[Made], Response], *, trial: bool) -> Response:
     """Do it, and show what was made before the transaction ends."""
-    if trial:
+    key = idempotency_key()
+    if trial:  # nothing is done, so nothing is kept for the key
         with unit(actor, keep=False):
             return _tried(show(do().public))
-    key = idempotency_key()
     if key:
         return once(actor, key, do, show)
     try:
