@@ -72,9 +72,14 @@ def test_scopes_limit_and_never_add(role, scopes, allowed):
 
 
 def test_a_token_says_its_id_and_a_secret_of_256_bits():
-    text = new_token(KEY, PEPPER).text
-    key, secret = parsed(text)
-    assert (text[:5], key, len(secret)) == ("cemr_", KEY, 43)
+    token = new_token(KEY, PEPPER)
+    key, secret = parsed(token.text)
+    assert (token.text[:5], key, len(secret)) == ("cemr_", KEY, 43)
+    assert (token.id, token.digest) == (KEY, digest_of(secret, PEPPER))
+
+
+def test_a_secret_is_all_that_follows_the_first_dot():
+    assert parsed(f"cemr_{uuid.UUID(KEY).hex}.a.b") == (KEY, "a.b")
 
 
 def test_two_tokens_have_different_secrets():
@@ -110,8 +115,9 @@ def test_what_is_not_a_token_of_ours_is_not_looked_up(text):
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\x00halves"])
 def test_a_name_that_no_table_holds_is_refused(name):
     [fault] = rules.faults(name)
-    assert (fault.at, fault.message.code) == ("/name", "bad_name")
+    assert (fault.at, fault.message.code, fault.message.values) == ("/name", "bad_name", {"longest": 120})
 
 
-def test_a_sound_name_has_no_fault():
-    assert rules.faults("Jämställdhetssamordnaren") == [None]
+@pytest.mark.parametrize("name", ["Jämställdhetssamordnaren", "x" * 120])
+def test_a_sound_name_has_no_fault(name):
+    assert rules.faults(name) == [None]
