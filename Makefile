@@ -6,7 +6,7 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint browser check openapi lock bench
+.PHONY: help run test lint browser fuzz mutants check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -39,6 +39,15 @@ browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is 
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 		|| { echo "The browser tests need Debian's package chromium: apt install chromium"; exit 1; }
 	$(BIN)/python -m pytest tests/browser -p no:randomly --override-ini=addopts=-q
+
+fuzz: $(TEST) ## Search for faults with other requests and other lives every time (EXAMPLES=100; for nights).
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest -n 2 tests/fuzz tests/journeys/test_random_lives.py $(ARGS)
+
+mutants: $(TEST) ## Change every rule in every way: 90 % of the changes must be noticed by a test.
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut export-cicd-stats
+	$(BIN)/python -m tests.support.mutants
 
 check: lint test browser ## Everything that CI asks.
 

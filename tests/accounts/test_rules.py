@@ -71,7 +71,7 @@ def test_scopes_limit_and_never_add(role, scopes, allowed):
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\x00halves"])
 def test_a_name_that_no_table_holds_is_refused(name):
     [fault] = rules.faults(name)
-    assert (fault.at, fault.message.code) == ("/name", "bad_name")
+    assert (fault.at, fault.message.code, fault.message.values) == ("/name", "bad_name", {"longest": 120})
 
 
 def test_a_sound_name_has_no_fault():

@@ -50,6 +50,7 @@ def test_any_other_move_is_a_conflict_that_names_the_open_ones(current, wanted):
     with pytest.raises(Conflict) as refused:
         moved(current, wanted)
     assert refused.value.allowed == sorted(OPEN_MOVES[current])
+    assert refused.value.message.values == {"current": current, "wanted": wanted, "allowed": refused.value.allowed}
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,8 @@ def test_only_a_cancelled_item_has_a_reason_for_that(status):
         ("completed", "result", [("/result", "result_required")]),
         ("cancelled", "cancel_reason", [("/cancelReason", "cancel_reason_required")]),
         ("in_progress", "result", []),
+        ("in_progress", "cancel_reason", []),
+        ("cancelled", "result", []),
         ("completed", "status_comment", []),
     ],
 )
@@ -133,6 +136,13 @@ def test_an_item_at_its_end_does_not_lose_what_that_needed(status, emptied, wron
 def test_what_contradicts_itself_in_an_item(given, wrong):
     names = ("start_date", "due_date", "budget_amount", "budget_currency", "measure_name", "measure_kpi_id")
     assert _codes(faults(SimpleNamespace(**{**dict.fromkeys(names), **given}))) == wrong
+
+
+def test_a_refused_date_is_told_which_one_it_contradicts():
+    dates = {"start_date": TODAY, "due_date": YESTERDAY}
+    others = dict.fromkeys(("budget_amount", "budget_currency", "measure_name", "measure_kpi_id"))
+    found = [*faults(SimpleNamespace(**dates, **others)), *end_faults("completed", TOMORROW, None, TODAY)]
+    assert [fault.message.values for fault in found if fault] == [{"start": TODAY}, {"today": TODAY}]
 
 
 @pytest.mark.parametrize(

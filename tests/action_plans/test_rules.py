@@ -52,6 +52,7 @@ def test_any_other_move_is_a_conflict_that_names_the_open_ones(current, wanted):
     with pytest.raises(Conflict) as refused:
         moved(current, wanted)
     assert refused.value.allowed == sorted(OPEN_MOVES[current])
+    assert refused.value.message.values == {"current": current, "wanted": wanted, "allowed": refused.value.allowed}
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,12 @@ def test_articles_are_of_the_edition_and_named_once(numbers, allowed, wrong):
     assert _codes(article_faults(numbers, allowed)) == wrong
 
 
+@pytest.mark.parametrize(("numbers", "values"), [([31], {"number": 31, "allowed": "1-30"}), ([6, 6], {"number": 6})])
+def test_a_refused_article_is_named(numbers, values):
+    [fault] = article_faults(numbers, range(1, 31))
+    assert fault.message.values == values
+
+
 def test_a_fault_points_where_the_body_has_the_number():
     assert _codes(article_faults([77], range(1, 31), "/articles/{}/number")) == [
         ("/articles/0/number", "article_not_in_edition")
@@ -128,14 +135,16 @@ def test_an_adopted_plan_does_not_change_without_a_note(note):
 @pytest.mark.parametrize("status", sorted(CLOSED))
 @pytest.mark.parametrize("note", [None, "En anledning."])
 def test_a_closed_plan_does_not_change_even_with_a_note(status, note):
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         check_structure(status, note)
+    assert (refused.value.allowed, refused.value.message.values) == ([], {"status": status})
 
 
 @pytest.mark.parametrize("status", sorted(CLOSED))
 def test_a_closed_plan_is_not_reported_on(status):
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         check_open(status)
+    assert (refused.value.allowed, refused.value.message.values) == ([], {"status": status})
 
 
 @pytest.mark.parametrize("status", sorted(set(PlanStatus) - CLOSED))
@@ -148,8 +157,9 @@ def test_what_was_never_adopted_can_be_deleted():
 
 
 def test_what_was_ever_adopted_stays():
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         check_deletable(FIRST)
+    assert refused.value.allowed == []
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,17 @@ def test_an_event_that_was_taken_out_and_the_rest_renumbered_is_missed():
     assert broken_at([{**one, "sequence": number} for number, one in enumerate(links, start=1)]) == 3
 
 
+@pytest.mark.parametrize("wrong", [{"sequence": 9}, {"previous_hash": GENESIS}])
+def test_a_link_that_says_a_wrong_place_is_found(wrong):
+    links = whole()
+    links[2] |= wrong
+    assert broken_at(links) == 3
+
+
+def test_a_digest_is_the_same_for_ever():
+    assert digest(event(1)).hex() == "fb9c31ac8a6e24335ca519b5d1f651420de229fcd4d31c6f15f1d92eaec46f76"
+
+
 def test_an_event_that_was_put_in_is_found():
     links = whole()
     links.insert(2, {**event(9), "sequence": 3, "previous_hash": links[1]["hash"], "hash": links[2]["hash"]})

@@ -52,6 +52,10 @@ def test_the_order_of_keys_is_that_of_their_bytes():
     assert sorted(keys) == sorted(keys, key=str.encode)
 
 
+def test_a_sort_key_is_the_same_for_ever():
+    assert sort_key("Åtgärd 6.2 Ø") == "{tg|rd 00000006.00000002 }"
+
+
 @given(st.text(max_size=500))
 def test_a_sort_key_fits_its_column(text):
     assert len(sort_key(text)) <= SORT_KEY_LENGTH

@@ -10,11 +10,11 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("day", "codes"),
-    [(date(2009, 11, 1), []), (TODAY, []), (date(2026, 11, 23), ["in_the_future"])],
+    ("day", "wrong"),
+    [(date(2009, 11, 1), []), (TODAY, []), (date(2026, 11, 23), [("/decidedOn", "in_the_future", {"today": TODAY})])],
 )
-def test_a_decision_has_been_made(day, codes):
-    assert [fault.message.code for fault in faults(day, TODAY) if fault] == codes
+def test_a_decision_has_been_made(day, wrong):
+    assert [(at, message.code, message.values) for at, message in filter(None, faults(day, TODAY))] == wrong
 
 
 def test_only_approval_carries_an_adoption():

@@ -6,6 +6,7 @@ import pytest
 
 from api.departments.rules import faults, is_open
 
+PLACES = {"own_parent": "/parentId", "own_successor": "/succeededByIds", "ends_before_start": "/validTo"}
 START, END = date(2017, 1, 1), date(2026, 11, 22)
 
 
@@ -38,4 +39,6 @@ def test_a_department_exists_from_its_first_to_its_last_day(start, end, today, t
     ],
 )
 def test_contradictions_are_all_named(above, successors, start, end, codes):
-    assert [fault.message.code for fault in faults("own", above, successors, start, end) if fault] == codes
+    found = [fault for fault in faults("own", above, successors, start, end) if fault]
+    assert [fault.message.code for fault in found] == codes
+    assert [fault.at for fault in found] == [PLACES[code] for code in codes]

@@ -3,7 +3,7 @@
 import pytest
 
 from api.core.errors import RuleBroken
-from api.external_keys.rules import SYSTEM, name_in_path
+from api.external_keys.rules import LONGEST, SYSTEM, name_in_path
 
 
 @pytest.mark.parametrize("system", ["a", "7", "cemr-plan", "x" * 40])
@@ -38,3 +38,4 @@ def test_a_system_and_a_key_are_refused_together():
     with pytest.raises(RuleBroken) as refused:
         name_in_path("NO", "")
     assert [at for at, _ in refused.value.faults] == ["system", "key"]
+    assert [message.values for _, message in refused.value.faults] == [{"regex": SYSTEM.pattern}, {"longest": LONGEST}]

@@ -6,6 +6,7 @@ import pytest
 
 from api.signatories.rules import TIME_ZONES, articles_of, faults, rounded
 
+PLACES = {"not_signed_but_dated": "/signedOn", "decided_after_signing": "/decidedOn"}
 DAY = date(2009, 11, 23)
 
 
@@ -39,7 +40,9 @@ def test_an_edition_has_its_articles(edition, last):
     ],
 )
 def test_a_signature_needs_its_status_and_comes_after_the_decision(status, decided, signed, codes):
-    assert [fault.message.code for fault in faults(status, decided, signed) if fault] == codes
+    found = [fault for fault in faults(status, decided, signed) if fault]
+    assert [fault.message.code for fault in found] == codes
+    assert [fault.at for fault in found] == [PLACES[code] for code in codes]
 
 
 @pytest.mark.parametrize("zone", ["Europe/Stockholm", "Europe/Helsinki", "Atlantic/Reykjavik", "Asia/Nicosia"])
