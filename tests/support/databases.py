@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from flask import Flask, g
@@ -25,8 +26,9 @@ PEPPER = "a pepper for tests, thirty-two characters or more"
 class Database:
     """One application and its database. `renew` puts the sample back, if anything was written since."""
 
-    def __init__(self, template: Settings, url: str, copy: Callable[[], None]) -> None:
+    def __init__(self, template: Settings, url: str, copy: Callable[[], None], *, reopened: bool = True) -> None:
         prepare(template)
+        self._reopened = reopened
         self.tokens: dict[str, str] = json.loads((template.instance / "demo-tokens.json").read_text())
         self._copy = copy
         self._dirty = True
@@ -48,7 +50,7 @@ class Database:
 
     def renew(self) -> Flask:
         if self._dirty:
-            for engine in self._engines:
+            for engine in self._engines if self._reopened else ():
                 engine.dispose()
             self._copy()
             self._dirty = False
@@ -95,15 +97,37 @@ def postgres_database(folder: Path) -> Iterator[Database]:
                 for statement in statements:
                     connection.execute(statement.encode())
 
-        def copy() -> None:
-            execute(
-                f'DROP DATABASE IF EXISTS "{name}_copy" WITH (FORCE)',
-                f'CREATE DATABASE "{name}_copy" TEMPLATE "{name}" STRATEGY file_copy',
-            )
-
         execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
         url = f"{address}/{name}".replace("postgresql://", "postgresql+psycopg://")
-        database = Database(settings_for(url, folder), f"{url}_copy", copy)
-        yield database
-        database.close()
-        execute(f'DROP DATABASE IF EXISTS "{name}_copy" WITH (FORCE)')
+        with _keeper(f"{address}/{name}") as put_back:
+            database = Database(settings_for(url, folder), url, put_back, reopened=False)
+            yield database
+            database.close()
+        execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def _keeper(address: str) -> Iterator[Callable[[], None]]:
+    """What puts the rows of the sample back into their tables: ten times as fast as another copy of the database."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        kept: list[str] = []
+
+        def put_back() -> None:
+            if not kept:
+                kept.extend(_kept(connection))
+            connection.execute("; ".join(kept).encode())
+
+        yield put_back
+
+
+def _kept(connection: psycopg.Connection[Any]) -> list[str]:
+    """Keep the rows as they are now; the statements that bring them back, whatever was written since."""
+    found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    connection.execute("CREATE SCHEMA kept")
+    connection.execute("SET session_replication_role = replica")  # the order of tables does not matter then
+    others = "datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+    statements = [f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"]  # noqa: S608  # our own words
+    for (table,) in found:
+        connection.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}".encode())
+        statements += [f"DELETE FROM public.{table}", f"INSERT INTO public.{table} TABLE kept.{table}"]  # noqa: S608  # as above
+    return [*statements, "SELECT setval('event_position_seq', (SELECT max(position) FROM event))"]
