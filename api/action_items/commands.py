@@ -18,7 +18,7 @@ from api.core.db import db
 from api.core.errors import Fault, RuleBroken, Stale, check
 from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.transaction import Expected, command, expect
+from api.core.transaction import Expected, Taken, command, expect
 from api.external_keys.queries import entity_with
 from api.external_keys.rules import name_in_path
 from api.goals.commands import part_of, plan_named
@@ -112,12 +112,22 @@ def upsert_item(
         raise Stale
     if found is None:
         body["external_keys"] = [{"system": system, "id": key}, *others]
-        return create_item(actor, body), True
+        return _create_by_key(actor, body), True
     if body.pop("action_plan_id") != db.session.get_one(ActionItem, found).action_plan_id:
         raise RuleBroken(Fault("/actionPlanId", rules.PLAN_STAYS))
     if others:
         body["external_keys"] = [{"system": system, "id": key}, *others]
     return change_item(actor, found, expected, body), False
+
+
+def _create_by_key(actor: Actor, body: dict[str, Any]) -> str:
+    """Somebody may take the key between the look for it and here: then it is there to be changed."""
+    try:
+        return create_item(actor, body)
+    except RuleBroken as error:
+        if any(at == "/externalKeys/0/id" for at, _ in error.faults):
+            raise Taken from error
+        raise
 
 
 def _permitted(actor: Actor, key: str, names: set[str], expected: Expected) -> tuple[ActionItem, dict[str, Any]]:

@@ -132,7 +132,7 @@ class NamedSchema(Schema):
     """A department or another thing with a code, as shown inside other objects."""
 
     id = Identifier(EXAMPLE_ID, "Identity.")
-    code = Text(20, "KS", "Short code.")
+    code = Text(60, "KS", "Short code; of a signatory its slug.")
     name = Text(200, "Kommunstyrelsen", "Name.")
 
 

@@ -143,7 +143,7 @@ def test_a_file_that_breaks_off_says_so_and_fails(client, database, monkeypatch)
     answer = client.get(f"{ITEMS}&fields=reference", headers={**CSV, "Accept-Language": "en"})
     with pytest.raises(ZeroDivisionError):
         received.extend(answer.iter_encoded())
-    assert received[-1].decode().startswith("ERROR: this file broke off here and is not complete.")
+    assert received[-1].decode().startswith("ERROR: this file broke off here (traceId")
     assert answer.headers["traceparent"].split("-")[1] in received[-1].decode()
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import and_, insert
+from sqlalchemy import Integer, and_, bindparam, insert
 
 from api.action_items.models import ActionItem
 from api.action_items.queries import ACTION_ITEMS
@@ -114,7 +114,7 @@ def test_the_plans_that_fall_due_are_those_that_the_rule_awaits(app, rows):
 def test_what_is_asked_of_all_deadlines_is_asked_of_the_indexes(app, engine):
     asked = {"signatory": ["gotland"], "due_after": date(2026, 11, 1), "due_before": date(2026, 12, 1)}
     where = [visible(ANONYMOUS), *(DEADLINES.filters[name].clause(value, ANONYMOUS) for name, value in asked.items())]
-    statement = rows_statement(DEADLINES, None, where, ordered(DEADLINES, ()))
+    statement = rows_statement(DEADLINES, None, where, ordered(DEADLINES, ()), (bindparam("limit", 20, Integer), None))
     with app.app_context(), reading(ANONYMOUS) as connection:
         if engine == "postgresql":
             connection.exec_driver_sql("SET enable_seqscan = off")  # or it would not look for so few rows in an index
