@@ -12,6 +12,7 @@ from api.core.actor import Actor
 from api.external_keys.queries import entities_with
 from tests.contract.test_tenancy import *  # noqa: F403  # these very tests
 from tests.support.client import client_for
+from tests.support.kept import forget
 
 POLICIES = [
     importlib.import_module(f"api.{package.name}.policy")
@@ -35,7 +36,11 @@ def client(request):
 
 @pytest.fixture(autouse=True)
 def _without_the_first_fence(monkeypatch):
-    """Wherever a feature asks who may see a row, or whose it is, the answer is now: everybody, and the caller."""
+    """Wherever a feature asks who may see a row, or whose it is, the answer is now: everybody, and the caller.
+
+    Kept statements are forgotten before, or they would hold the first fence still, and afterwards, or other tests would
+    be answered without it.
+    """
     everything = (lambda _: __import__("sqlalchemy").true()).__code__
     for policy in POLICIES:
         if hasattr(policy, "visible"):
@@ -44,6 +49,9 @@ def _without_the_first_fence(monkeypatch):
     for function, source in WITHOUT_OWNER.items():
         monkeypatch.setattr(function, "__code__", eval(source).__code__)  # noqa: S307  # the sources stand above
     monkeypatch.setattr(Actor, "owns", lambda *_: True)
+    forget()
+    yield
+    forget()
 
 
 def test_the_first_fence_is_down(client, secrets):

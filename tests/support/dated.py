@@ -37,7 +37,7 @@ def written(connection, case):
     """The id of an item in a plan and a signatory of its own."""
     zone, plan_status, plan_end, status, due, completed_on = case
     signatory, plan, item = new_id(), new_id(), new_id()
-    named = {"name": "N", "name_sort": "n", "search_key": "n", "slug": signatory[-20:], "scb_code": signatory[-4:]}
+    named = {"name": "N", "name_sort": "n", "search_key": "n", "slug": signatory[-20:]}
     town = {"kind": "municipality", "charter_edition": "2006", "charter_status": "unknown", "time_zone": zone}
     texts = {"title": "T", "title_sort": "t", "search_key": "t", "status_changed_at": clock.now()}
     connection.execute(insert(Signatory).values(id=signatory, **named, **town))
