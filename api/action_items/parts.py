@@ -99,7 +99,7 @@ def replace_parts(item: ActionItem, parts: Mapping[str, Any], *, new: bool = Fal
     """Let the item own these parts; a new one owns none yet."""
     for name, values in parts.items():
         if name in OTHERS:
-            OTHERS[name](item, values)
+            OTHERS[name](item, values, new=new)
         else:
             _replace_links(item, *LINKS[name], values, new)
 

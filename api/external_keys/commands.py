@@ -3,32 +3,37 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
-from api.core.db import db
+from api.core.db import Base, db
 from api.core.errors import Fault, check
 from api.external_keys.models import ExternalKey
-from api.external_keys.queries import entity_with
+from api.external_keys.queries import holders_of
 from api.external_keys.rules import KEY_TAKEN
 
+# Written as rows: nothing here needs them as objects.
+ROWS = Base.metadata.tables[ExternalKey.__tablename__]
 
-def replace_external_keys(row: Any, keys: Sequence[dict[str, str]]) -> None:
-    """Let the object have these keys and no others; a key of another object is refused, unless that is deleted."""
-    kind = row.__tablename__
-    taken = (entity_with(row.signatory_id, kind, key["system"], key["id"]) for key in keys)
+
+def replace_external_keys(row: Any, keys: Sequence[dict[str, str]], *, new: bool = False) -> None:
+    """Let the object have these keys and no others; a key of another object is refused, unless that is deleted.
+
+    What is deleted to make room are keys that were seen to be of deleted objects, never whatever has the same name by
+    then: a key that somebody else has taken meanwhile stays theirs, and the database refuses it a second time.
+    """
+    holders = holders_of(row.signatory_id, row.__tablename__, keys) if keys else {}
+    living = {name for name, holder in holders.items() if holder.deleted_at is None and holder.entity_id != row.id}
     check(
-        Fault(f"/externalKeys/{place}/id", KEY_TAKEN.format(value=keys[place]["id"]))
-        for place, owner in enumerate(taken)
-        if owner not in (None, row.id)
+        Fault(f"/externalKeys/{place}/id", KEY_TAKEN.format(value=key["id"]))
+        for place, key in enumerate(keys)
+        if (key["system"], key["id"]) in living
     )
-    db.session.execute(delete(ExternalKey).where(ExternalKey.entity_id == row.id))
-    for key in keys:
-        same = (ExternalKey.signatory_id == row.signatory_id, ExternalKey.entity_type == kind)
-        named = (ExternalKey.system == key["system"], ExternalKey.key == key["id"])
-        db.session.execute(delete(ExternalKey).where(*same, *named))
-    for key in keys:
-        db.session.add(
-            ExternalKey(
-                signatory_id=row.signatory_id, entity_type=kind, entity_id=row.id, system=key["system"], key=key["id"]
-            )
-        )
+    forsaken = [holder.id for holder in holders.values() if holder.deleted_at is not None]
+    if forsaken:
+        db.session.execute(delete(ExternalKey).where(ExternalKey.id.in_(forsaken)))
+    if not new:
+        db.session.execute(delete(ExternalKey).where(ExternalKey.entity_id == row.id))
+    if keys:
+        own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
+        named = [{**own, "system": key["system"], "key": key["id"]} for key in keys]
+        db.session.execute(insert(ROWS), named)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true, tuple_
 
 from api.core.actor import Actor
 from api.core.attachment import Attachment
@@ -44,3 +44,18 @@ def entity_with(signatory_id: str, entity_type: str, system: str, key: str) -> s
             ExternalKey.key == key,
         )
     )
+
+
+def holders_of(signatory_id: str, entity_type: str, keys: Sequence[dict[str, str]]) -> dict[tuple[str, str], Row[Any]]:
+    """By system and key, those of these keys that are in use: each with its object, and whether that is deleted."""
+    entity = Base.metadata.tables[entity_type]
+    rows = db.session.execute(
+        select(ExternalKey.id, ExternalKey.system, ExternalKey.key, ExternalKey.entity_id, entity.c.deleted_at)
+        .join(entity, entity.c.id == ExternalKey.entity_id)
+        .where(
+            ExternalKey.signatory_id == signatory_id,
+            ExternalKey.entity_type == entity_type,
+            tuple_(ExternalKey.system, ExternalKey.key).in_([(key["system"], key["id"]) for key in keys]),
+        )
+    )
+    return {(row.system, row.key): row for row in rows}

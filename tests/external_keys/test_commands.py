@@ -2,11 +2,15 @@
 
 import pytest
 
+from api.access_tokens.queries import actor_for_token
 from api.action_items.commands import change_item, delete_item
 from api.core.db import db
 from api.core.errors import RuleBroken
+from api.core.transaction import Taken
 from api.external_keys.queries import entity_with, keys_by_entity
 from tests.support.build import added, drafted
+from tests.support.meanwhile import meanwhile
+from tests.support.recorder import statements
 
 KEY = {"system": "sys", "id": "å/1"}
 
@@ -61,3 +65,51 @@ def test_a_key_is_free_when_its_item_is_deleted(boras):
 def test_a_key_is_compared_letter_by_letter(boras):
     added(boras, drafted(boras), external_keys=[{"system": "sys", "id": "a"}])
     assert entity_with(boras.signatory_id, "action_item", "sys", "A") is None
+
+
+def test_a_new_object_reads_once_and_writes_once(app, boras):
+    plan = drafted(boras)
+    with statements(app) as sent:
+        added(boras, plan, external_keys=[KEY, {"system": "other", "id": "1"}])
+    assert [one.split()[0] for one in sent if "external_key" in one] == ["SELECT", "INSERT"]
+
+
+def test_a_key_that_is_sent_twice_is_refused(boras):
+    with pytest.raises(Taken):
+        added(boras, drafted(boras), external_keys=[KEY, KEY])
+
+
+@pytest.fixture
+def postgresql(request):
+    """Borås' coordinator, where two can write at the same moment."""
+    database = request.getfixturevalue("_postgresql")
+    app = database.renew()
+    with app.test_request_context():
+        actor = actor_for_token(database.tokens["boras-coordinator"])
+    with app.app_context():
+        yield app, actor
+
+
+@pytest.mark.parametrize("first", ["DELETE FROM external_key", "INSERT INTO external_key"])
+def test_a_key_that_somebody_takes_at_the_same_moment_stays_theirs(postgresql, first):
+    app, actor = postgresql
+    plan = drafted(actor)
+    item, theirs = added(actor, plan), added(actor, plan)
+    take = {"external_keys": [KEY]}
+    with meanwhile(app, first, lambda: change_item(actor, theirs, None, take)), pytest.raises(Taken):
+        change_item(actor, item, None, take)
+    assert entity_with(actor.signatory_id, "action_item", "sys", "å/1") == theirs
+
+
+def test_of_two_that_take_over_a_key_of_a_deleted_item_one_has_it(postgresql):
+    app, actor = postgresql
+    plan = drafted(actor)
+    delete_item(actor, added(actor, plan, external_keys=[KEY]), None)
+    taken = []
+
+    def take():
+        taken.append(added(actor, plan, external_keys=[KEY]))
+
+    with meanwhile(app, "DELETE FROM external_key", take), pytest.raises(Taken):
+        added(actor, plan, external_keys=[KEY])
+    assert entity_with(actor.signatory_id, "action_item", "sys", "å/1") == taken[0]

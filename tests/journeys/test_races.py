@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.support.build import plan_of
+from tests.support.build import item_at, plan_of
+from tests.support.client import client_for
 from tests.support.databases import PEPPER
+from tests.support.meanwhile import meanwhile
 from tests.support.program import running
 
 AT_ONCE, ROUNDS = 8, 6
@@ -46,3 +48,18 @@ def test_of_many_that_write_one_new_key_all_meet_the_same_object(ask, coordinato
         assert {status for status, _ in answers} <= {200, 201, 409}
         assert [status for status, _ in answers].count(201) == 1
         assert len({item["id"] for status, item in answers if status in (200, 201)}) == 1
+
+
+def test_whoever_loses_the_race_for_a_new_key_changes_what_the_winner_made(request):
+    """The same once more, at the worst moment: the key is taken right before the loser's own row would be written."""
+    database = request.getfixturevalue("_postgresql")
+    coordinator = client_for(database.renew(), database.tokens).as_("boras-coordinator")
+    plan, made = plan_of(coordinator), []
+
+    def win():
+        made.append(item_at(coordinator, plan, externalKeys=[{"system": "tests", "id": "R"}]))
+
+    with meanwhile(database.app, "INSERT INTO external_key", win):
+        body = {"title": "Den andra", "actionPlanId": plan.rpartition("/")[2], "changeNote": "Prov"}
+        answer = coordinator.put("/action-items/by-external-key/tests/R", json=body)
+    assert (answer.status_code, f"/action-items/{answer.get_json()['id']}") == (200, made[0])
