@@ -81,7 +81,10 @@ def _where_the_pepper_is() -> str:
 @click.option("--role", required=True, type=click.Choice([str(role) for role in Role]))
 @click.option("--signatory", help="Slug, SCB code or id; none for an administrator of the installation.")
 @click.option("--department", "codes", multiple=True, help="Code of an own department; repeat for several.")
-@click.option("--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)), help="Limit the token.")
+@click.option(
+    "--scope", "scopes", multiple=True, type=click.Choice(sorted(ALL_PERMISSIONS)),
+    help="Limit the token; a service has only what is named.",
+)  # fmt: skip
 @click.option("--days", default=365, type=click.IntRange(1, MOST_DAYS), help="How long it works.")
 def create(  # noqa: PLR0913, PLR0917  # one argument for each option
     name: str, role: str, signatory: str | None, codes: tuple[str, ...], scopes: tuple[str, ...], days: int

@@ -37,7 +37,7 @@ def issue_token(
     account = _account_for_token(actor, account_id or actor.account_id)
     roles = _roles(account)
     own = db.session.get(AccessToken, actor.token_id) if actor.token_id else None
-    limits = own.scopes if own else None
+    limits = rules.limits_of(own.scopes, actor.roles) if own else None
     if account.id != actor.account_id:
         require_reach(actor, roles)
     elif scopes is None and limits is not None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from api.accounts.rules import ALL_PERMISSIONS, permissions_of
+from api.accounts.rules import ALL_PERMISSIONS, Role, permissions_of, reach_of
 from api.core.errors import Conflict, Fault, Message
 
 ISSUED = "access-token.issued"
@@ -104,6 +104,12 @@ def status_of(
     return TokenStatus.LIVE if closed_at is None else TokenStatus.ACCOUNT_CLOSED
 
 
+def limits_of(scopes: Sequence[str] | None, roles: Collection[str]) -> Sequence[str] | None:
+    """What a token limits those that are issued with it to (None: to nothing). A system's without scopes is limited to
+    the little that it may, or it would name more for its successor."""
+    return sorted(permissions_of(roles, None)) if scopes is None and Role.SERVICE in roles else scopes
+
+
 def scope_faults(
     scopes: Sequence[str] | None, roles: Collection[str], own: Collection[str] | None
 ) -> list[Fault | None]:
@@ -113,7 +119,7 @@ def scope_faults(
         return [None if own is None else Fault("/scopes", WIDER_SCOPES.format(allowed=sorted(own)))]
     faults: list[Fault | None] = []
     for place, scope in enumerate(scopes):
-        at, allowed = f"/scopes/{place}", permissions_of(roles, None)
+        at, allowed = f"/scopes/{place}", reach_of(roles)
         faults += [
             Fault(at, UNKNOWN_SCOPE.format(value=scope)) if scope not in ALL_PERMISSIONS else None,
             Fault(at, EMPTY_SCOPE.format(value=scope)) if scope in ALL_PERMISSIONS - allowed else None,

@@ -22,7 +22,8 @@ class AccessTokenInSchema(WriteSchema):
                    "than the token you use.")  # fmt: skip
     expires_at = Instant("2027-11-22T12:00:00Z", "Instead of `days`: when it is to stop working, within ten years.")
     scopes = ListOf(
-        Choice(Permission), 100, "What it is limited to; without, all that the account's roles allow.",
+        Choice(Permission), 100,
+        "What it is limited to; without, all that the account's roles allow, of a system only to read.",
         example=["action-item:write"],
     )  # fmt: skip
 
@@ -37,7 +38,10 @@ class AccessTokenSchema(ShownSchema):
     account = Object(TokenAccountSchema, "The account.")
     signatory = Object(NamedSchema, "Whose account it is; null for the installation's.", allow_none=True)
     scopes = ListOf(
-        Choice(Permission), 100, "What it is limited to; null: all that the account's roles allow.", allow_none=True
+        Choice(Permission),
+        100,
+        "What it is limited to; null: all that the account's roles allow, of a system only to read.",
+        allow_none=True,
     )
     status = Choice(TokenStatus, "live", "Whether it works, and if not, why.")
     expires_at = Instant("2027-11-22T12:00:00Z", "When it stops working.")

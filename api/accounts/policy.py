@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, false, true
 
 from api.accounts.models import Account
-from api.accounts.rules import Role, permissions_of
+from api.accounts.rules import Role, reach_of
 from api.core.actor import Actor
 from api.core.errors import Forbidden, Message
 
@@ -30,6 +30,6 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 def require_reach(actor: Actor, roles: Iterable[str]) -> None:
     """Refuse to make, change or act for an account with these roles when it may more than the actor itself."""
     held = set(roles)
-    beyond = permissions_of(held, None) - actor.permissions
+    beyond = reach_of(held) - actor.permissions
     if beyond or (Role.ADMIN in held and not actor.everywhere):
         raise Forbidden(BEYOND_OWN.format(permissions=sorted(beyond)))

@@ -113,7 +113,8 @@ _COORDINATING = frozenset(
 )
 
 # What each role may do beyond reading its own signatory's plans, goals, items and decisions.
-# `reporter` and `approver` report on the items of their own departments; `service` is limited by its token's scopes.
+# `reporter` and `approver` report on the items of their own departments; of `service` this is the most that the scopes
+# of a token can name, and a token without scopes may nothing of it.
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.POLITICIAN: frozenset(),
     Role.REPORTER: _REPORTING,
@@ -135,10 +136,20 @@ READERS = frozenset(Role) - {Role.NETWORK_READER}
 OF_A_DEPARTMENT = frozenset({Role.REPORTER, Role.APPROVER})
 
 
+def reach_of(roles: Iterable[str]) -> frozenset[str]:
+    """The most that these roles allow, whatever the token."""
+    return frozenset().union(*(PERMISSIONS[Role(role)] for role in roles))
+
+
 def permissions_of(roles: Iterable[str], scopes: Iterable[str] | None) -> frozenset[str]:
-    """What the roles allow, limited to the token's scopes where it has any."""
-    allowed: frozenset[str] = frozenset().union(*(PERMISSIONS[Role(role)] for role in roles))
-    return allowed if scopes is None else allowed & frozenset(scopes)
+    """What a token with these scopes may: what the roles allow, limited to the scopes where it has any.
+
+    Other roles fit what their people do. `service` is for whatever systems do, so what this one does must be named: a
+    list of scopes that somebody forgot shall not make another coordinator.
+    """
+    if scopes is None:
+        return reach_of(role for role in roles if role != Role.SERVICE)
+    return reach_of(roles) & frozenset(scopes)
 
 
 def labelled(permissions: Collection[str]) -> list[dict[str, Any]]:

@@ -45,7 +45,10 @@ class MeSchema(Schema):
     token_created_at = Instant("2026-11-22T12:00:00Z", "When this token was issued.")
     token_expires_at = Instant("2027-11-22T12:00:00Z", "When this token stops working.")
     token_scopes = ListOf(
-        Text(60), 100, "What this token is limited to; null: all that the roles allow.", allow_none=True
+        Text(60),
+        100,
+        "What this token is limited to; null: all that the roles allow, of a system only to read.",
+        allow_none=True,
     )
     links = Links(data_key="_links", dump_only=True)
 

@@ -81,7 +81,7 @@ def test_every_bad_scope_is_told_where_it_is(app, actors):
         ]
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.COORDINATOR, Role.SERVICE, Role.ADMIN})
+@pytest.mark.parametrize("role", set(Role) - {Role.COORDINATOR, Role.ADMIN})
 def test_who_does_not_manage_accounts_issues_no_token_for_another(app, actors, role):
     with app.app_context(), pytest.raises(Forbidden):
         issue_token(with_role(actors["boras-coordinator"], role), actors["boras-reporter"].account_id, 30)
@@ -141,7 +141,20 @@ def test_every_account_renews_its_own_token(app, role):
     actor = renewing(app, role)
     with app.app_context():
         new = stored(issue_token(actor))
-        assert (new.account_id, new.scopes) == (actor.account_id, None)
+        assert (new.account_id, new.scopes) == (actor.account_id, [] if role == Role.SERVICE else None)
+
+
+def test_a_system_without_scopes_names_none_for_itself(app):
+    actor = renewing(app, Role.SERVICE)
+    with app.app_context():
+        assert faults_of(lambda: issue_token(actor, scopes=["goal:write"])) == [("/scopes/0", "wider_scopes")]
+
+
+def test_a_system_gets_its_scopes_from_who_manages_accounts(app, actors):
+    system = renewing(app, Role.SERVICE)
+    with app.app_context():
+        token = issue_token(actors["boras-coordinator"], system.account_id, scopes=["goal:write"])
+        assert stored(token).scopes == ["goal:write"]
 
 
 @pytest.mark.parametrize(("days", "end"), [(None, 30), (7, 7), (30, 30)])

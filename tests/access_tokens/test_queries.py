@@ -23,7 +23,7 @@ def actor_of(app, token, moment=NOW):
         return actor_for_token(token.text)
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", set(Role) - {Role.SERVICE})
 def test_the_actor_has_the_role_and_its_permissions(app, role):
     actor = actor_of(app, token_for(app, role))
     assert (actor.roles, actor.permissions) == ({role}, PERMISSIONS[role])
@@ -32,6 +32,11 @@ def test_the_actor_has_the_role_and_its_permissions(app, role):
 def test_a_service_has_what_its_scopes_leave(app):
     actor = actor_of(app, token_for(app, Role.SERVICE, scopes=["event:read"]))
     assert actor.permissions == {"event:read"}
+
+
+def test_a_service_without_scopes_reads_and_may_nothing_else(app, actors):
+    actor = actor_of(app, token_for(app, Role.SERVICE))
+    assert (actor.permissions, actor.signatory_id) == (frozenset(), actors["boras-politician"].signatory_id)
 
 
 def test_only_the_administrator_of_the_installation_is_everywhere(app):

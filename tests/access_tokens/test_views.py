@@ -136,7 +136,7 @@ def test_a_third_live_token_is_refused_in_a_sentence(coordinator):
 @pytest.mark.parametrize("role", Role)
 def test_everybody_sees_own_tokens_and_who_reads_accounts_all_of_the_signatorys(app, coordinator, role):
     seen = len(as_role(app, role).ids("/access-tokens?signatory=boras"))
-    everything = {Role.COORDINATOR: 4, Role.AUDITOR: 4, Role.SERVICE: 4, Role.ADMIN: 3}  # the sample's three and itself
+    everything = {Role.COORDINATOR: 4, Role.AUDITOR: 4, Role.ADMIN: 3}  # the sample's three and itself
     assert seen == everything.get(role, 1)
 
 
@@ -144,7 +144,7 @@ def test_everybody_sees_own_tokens_and_who_reads_accounts_all_of_the_signatorys(
 def test_who_revokes_a_token_of_another_account(app, client, coordinator, role):
     path = own_token(client.as_("boras-politician"))
     status = as_role(app, role).post(f"{path}/revocations", json={}).status_code
-    others = {Role.COORDINATOR: 201, Role.SERVICE: 201, Role.ADMIN: 201, Role.AUDITOR: 403}
+    others = {Role.COORDINATOR: 201, Role.ADMIN: 201, Role.AUDITOR: 403}
     assert status == others.get(role, 404)
 
 

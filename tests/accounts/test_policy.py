@@ -11,7 +11,7 @@ from api.accounts.commands import change_account, create_account, open_account
 from api.accounts.models import AccessToken, Account
 from api.accounts.policy import require_reach
 from api.accounts.queries import grants_of
-from api.accounts.rules import PERMISSIONS, Permission, Role, permissions_of
+from api.accounts.rules import PERMISSIONS, Permission, Role, permissions_of, reach_of
 from api.cli import OPERATOR
 from api.core.actor import Actor
 from api.core.db import db
@@ -27,7 +27,7 @@ MANAGED = {
     Role.ADMIN: set(Role),
 }
 
-READING = {Role.COORDINATOR, Role.AUDITOR, Role.SERVICE, Role.ADMIN}
+READING = {Role.COORDINATOR, Role.AUDITOR, Role.ADMIN}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -74,9 +74,9 @@ def test_a_limited_token_manages_only_what_may_no_more_than_itself(scopes, roles
     try:
         require_reach(actor, roles)
     except Forbidden:
-        assert permissions_of(roles, None) - actor.permissions
+        assert reach_of(roles) - actor.permissions
     else:
-        assert permissions_of(roles, None) <= actor.permissions
+        assert reach_of(roles) <= actor.permissions
 
 
 # What somebody tries in a row: who tries (of those who have come in so far), what, at which account, with what.
@@ -134,7 +134,7 @@ def test_whatever_a_coordinator_does_nobody_gets_more_than_it_has(app, limits, s
         kept = db.session.scalars(select(AccessToken).where(AccessToken.id.in_(attempt.tokens[1:]))).all()
         assert {account.signatory_id for account in made} <= {start.signatory_id}
         for account in made:
-            assert permissions_of([grant["role"] for grant in grants_of(account)], None) <= start.permissions
+            assert reach_of(grant["role"] for grant in grants_of(account)) <= start.permissions
         assert all(actor.permissions <= start.permissions and not actor.everywhere for actor in others)
         assert all(token.scopes is not None and {*token.scopes} <= {*limits} for token in kept if limits is not None)
         db.session.remove()

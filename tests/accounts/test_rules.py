@@ -3,7 +3,7 @@
 import pytest
 
 from api.accounts import rules
-from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, READERS, Permission, Role, permissions_of
+from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, READERS, Permission, Role, permissions_of, reach_of
 from api.core.errors import Conflict
 
 # Columns: politician, reporter, approver, registrar, coordinator, auditor, network_reader, service, admin.
@@ -53,6 +53,14 @@ def test_several_roles_add_up():
 
 def test_an_account_without_roles_may_nothing():
     assert permissions_of([], None) == frozenset()
+
+
+def test_a_system_may_nothing_that_no_scope_names():
+    assert permissions_of(["service", "reporter"], None) == PERMISSIONS[Role.REPORTER]
+
+
+def test_the_reach_of_roles_is_the_most_that_a_token_may():
+    assert reach_of(["service"]) == permissions_of(["service"], ALL_PERMISSIONS) == PERMISSIONS[Role.SERVICE]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.accounts.rules import Role
+from api.accounts.rules import PERMISSIONS, Role
 from tests.accounts.made import account_at, as_role, carrying, token_for, token_without_role
 from tests.support.build import codes, department_of, draft_at, goal_at, item_at, item_of, plan_of, post
 
@@ -83,7 +83,7 @@ def cases(number):
 
 
 POLITICIAN = [{"role": "politician"}]
-PLANNING = {"coordinator", "service", "admin"}
+PLANNING = {"coordinator", "admin"}  # and a service when its token's scopes say so
 REGISTERING = PLANNING | {"registrar"}
 REPORTING = PLANNING | {"reporter", "approver"}  # the two on the items of their department
 
@@ -157,6 +157,12 @@ def test_a_system_does_what_its_scopes_say_and_no_more(app, coordinator):
     system = as_role(app, Role.SERVICE, scopes=["decision:write"])
     done = {name for name, (write, *_) in WRITES.items() if write(system, coordinator).status_code < 300}
     assert done == {"record a decision", "change a decision"}
+
+
+def test_a_system_may_be_given_all_that_a_coordinator_does(app, coordinator):
+    system = as_role(app, Role.SERVICE, scopes=sorted(PERMISSIONS[Role.SERVICE]))
+    open_ = {name for name, (write, *_) in WRITES.items() if write(system, coordinator).status_code not in (403, 404)}
+    assert open_ == {name for name, (_, allowed, _) in WRITES.items() if "coordinator" in allowed}
 
 
 def test_a_reporter_of_another_department_may_not_report(app, coordinator):

@@ -16,7 +16,7 @@ def chains(actor):
     return set(db.session.scalars(select(Event.signatory_id).where(visible(actor))))
 
 
-@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR, Role.SERVICE])
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR])
 def test_the_chain_of_the_own_signatory_is_read(app, actors, role):
     actor = with_role(actors["boras-coordinator"], role)
     with app.app_context():

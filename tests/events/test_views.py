@@ -30,7 +30,7 @@ def test_the_feed_needs_a_token(client):
 
 @pytest.mark.parametrize("role", Role)
 def test_who_reads_the_feed(app, role):
-    allowed = {Role.COORDINATOR, Role.AUDITOR, Role.SERVICE, Role.ADMIN}
+    allowed = {Role.COORDINATOR, Role.AUDITOR, Role.ADMIN}
     assert as_role(app, role).get("/events").status_code == (200 if role in allowed else 403)
 
 

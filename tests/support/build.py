@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.rules import permissions_of
 from api.action_items.commands import create_item
 from api.action_plans.commands import draft_plan, move_plan
 from api.core.db import db
@@ -17,8 +17,8 @@ NOTE = "Beslut i kommunstyrelsen."
 
 
 def with_role(actor, role):
-    """The same account in another role."""
-    return replace(actor, roles=frozenset({role}), permissions=PERMISSIONS[Role(role)])
+    """The same account in another role, with a token without scopes."""
+    return replace(actor, roles=frozenset({role}), permissions=permissions_of([role], None))
 
 
 def unit(actor, code):
