@@ -10,6 +10,7 @@ from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDep
 from api.action_plans.rules import article_faults
 from api.case_references.commands import replace_case_references
 from api.checkpoints.commands import replace_checkpoints
+from api.checkpoints.rules import unchanged
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, check
@@ -56,6 +57,8 @@ def differing(item: ActionItem, held: Mapping[str, Any], changes: Mapping[str, A
 def _stands(item: ActionItem, held: Mapping[str, Any], name: str, value: Any) -> bool:
     if name in LINKS:
         return set(value or []) == set(held[name])
+    if name == "checkpoints":
+        return unchanged(value or [], held[name])
     if name in OTHERS:
         return bool((value or []) == held[name])
     return all(getattr(item, column) == part for column, part in columns_of({name: value}).items())

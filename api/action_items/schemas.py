@@ -59,6 +59,8 @@ class MeasureSchema(Schema):
 class CheckpointSchema(Schema):
     """A date on the way."""
 
+    id = Identifier(None, "Identity, as in the list of deadlines. Sent along it says which of the item's this is; "
+                    "without it that is the one of the same title, or else a new one.")  # fmt: skip
     date = Date("2026-03-31", "Date.", required=True)
     title = Text(200, "Halva personalen utbildad", "What should be reached.", required=True)
     done_on = Date("2026-03-27", "When it was reached.", load_default=None, allow_none=True)

@@ -6,7 +6,7 @@ from api.checkpoints.models import Checkpoint
 from api.core.attachment import Attachment
 
 checkpoints_by_item = Attachment(
-    select(Checkpoint.action_item_id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on).order_by(
+    select(Checkpoint.action_item_id, Checkpoint.id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on).order_by(
         Checkpoint.date, Checkpoint.id
     ),
     Checkpoint.action_item_id,

@@ -184,7 +184,7 @@ def _parts(copying: Copying, item: ActionItem) -> dict[str, Any]:
         "articles": copying.binding(held["articles"]),
         "participating_department_ids": sorted(units - {None, copying.units.heir(item.lead_department_id)}),
         "tags": held["tags"],
-        "checkpoints": [{"date": day, "title": title, "done_on": None} for title, day in days if day],
+        "checkpoints": [{"id": new_id(), "date": day, "title": title, "done_on": None} for title, day in days if day],
         "external_keys": [],
         "case_references": [],
     }

@@ -46,7 +46,7 @@ class ItemSerializer(serializers.ModelSerializer):
     articles = shape(ItemArticle, "", article=shape(Article, "number title_sv title_en")())(many=True)
     participating_departments = shape(ItemDepartment, "", department=shape(Department, "id code name")())(many=True)
     tags = serializers.SlugRelatedField("tag", many=True, read_only=True)
-    checkpoints = shape(Checkpoint, "date title done_on")(many=True)
+    checkpoints = shape(Checkpoint, "id date title done_on")(many=True)
     external_keys = shape(ExternalKey, "system key")(many=True)
     case_references = shape(CaseReference, "system type number url")(many=True)
     timeliness = serializers.SerializerMethodField()

@@ -75,6 +75,7 @@ class TagOut(Shown):
 
 
 class CheckpointOut(Shown):
+    id: str
     date: date
     title: str
     done_on: date | None

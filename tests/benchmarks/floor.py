@@ -32,7 +32,7 @@ NAMES = [name for name, *_ in PARTS]
 ENCODED: tuple[Callable, ...] = (
     lambda row: {"number": int(row[2]), "title": {"sv": row[3], "en": row[4]}},
     lambda row: {"id": row[2], "code": row[3], "name": row[4]},
-    lambda row: {"date": row[2], "title": row[3], "doneOn": row[4]},
+    lambda row: {"id": row[2], "date": row[3], "title": row[4], "doneOn": row[5]},
     lambda row: {"system": row[2], "id": row[3]},
     lambda row: {"system": row[2], "type": row[3], "id": row[4], "url": row[5]},
     lambda row: row[2],

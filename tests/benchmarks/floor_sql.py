@@ -35,7 +35,7 @@ PARTS = (
      "CAST(100 + l.number AS text)", "action_item_article l JOIN charter_article a ON a.number = l.number"),
     ("participatingDepartments", "l.action_item_id", "CAST(d.id AS text), d.code, d.name, NULL", "d.name_sort",
      "action_item_department l JOIN department d ON d.id = l.department_id"),
-    ("checkpoints", "action_item_id", "CAST(date AS text), title, CAST(done_on AS text), NULL",
+    ("checkpoints", "action_item_id", "CAST(id AS text), CAST(date AS text), title, CAST(done_on AS text)",
      "CAST(date AS text) || CAST(id AS text)", "checkpoint"),
     ("externalKeys", "entity_id", "system, key, NULL, NULL", "system || ' ' || key", "external_key"),
     ("caseReferences", "entity_id", "system, type, number, url", "CAST(100 + position AS text)", "case_reference"),

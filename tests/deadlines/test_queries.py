@@ -107,6 +107,19 @@ def test_what_is_done_falls_due_no_more_and_neither_do_its_checkpoints(coordinat
     assert rows(coordinator, f"{BORAS}&kind=checkpoint") == []
 
 
+def test_a_checkpoint_that_is_put_off_is_found_by_the_same_id(coordinator, checked):
+    (before,) = rows(coordinator, f"{BORAS}&kind=checkpoint")
+    coordinator.change(checked, {"checkpoints": [{**HALFWAY, "date": "2026-12-31"}]})
+    after = coordinator.get(f"/deadlines/{before['id']}").get_json()
+    assert (after["title"], after["date"]) == ("Halvvägs", "2026-12-31")
+
+
+def test_checkpoints_that_are_sent_back_as_they_were_read_change_nothing(coordinator, checked):
+    before = coordinator.get(checked).get_json()
+    after = coordinator.change(checked, {"checkpoints": before["checkpoints"]}).get_json()
+    assert (after["version"], after["checkpoints"]) == (before["version"], before["checkpoints"])
+
+
 def test_a_deleted_item_falls_due_no_more(coordinator):
     item = item_at(coordinator, draft_at(coordinator), dueDate="2026-12-24", checkpoints=[HALFWAY])
     coordinator.delete(item, headers={"If-Match": "*"})
