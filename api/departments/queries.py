@@ -122,8 +122,18 @@ def code_taken(signatory_id: str, code: str, key: str) -> bool:
     return bool(db.session.scalar(same))
 
 
+def hold(department: Department) -> None:
+    """Before a department is closed with all that refers to it: as it is now, and until the transaction ends nobody
+    else names it. Who was about to is waited for; who comes later waits, and finds it closed."""
+    db.session.refresh(department, with_for_update=True)
+
+
 def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
-    """A fault for each pointer whose department is unknown, foreign or closed; the three are never told apart."""
+    """A fault for each pointer whose department is unknown, foreign or closed; the three are never told apart.
+
+    What is open stays so until the transaction ends (see `hold`): by the lock that a foreign key takes in any case,
+    only sooner, and by everybody in the same order.
+    """
     keys = {key for key in named.values() if key}
     if not keys:
         return []
@@ -131,6 +141,8 @@ def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
         select(Department.id, Department.valid_from, Department.valid_to, Signatory.time_zone)
         .join(Signatory, Signatory.id == Department.signatory_id)
         .where(Department.signatory_id == signatory_id, Department.id.in_(keys))
+        .order_by(Department.id)
+        .with_for_update(read=True, key_share=True, of=Department)
     )
     usable = {row.id for row in rows if is_open(row.valid_from, row.valid_to, clock.today(row.time_zone))}
     return [Fault(at, NOT_USABLE.format(value=key)) for at, key in named.items() if key and key not in usable]

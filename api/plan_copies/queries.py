@@ -32,9 +32,10 @@ FOREIGN = Units({}, frozenset(), {})  # of a neighbour's plan no department can 
 
 def units_of(signatory: Signatory) -> Units:
     units = db.session.execute(
-        select(Department.id, Department.code, Department.valid_from, Department.valid_to).where(
-            Department.signatory_id == signatory.id
-        )
+        select(Department.id, Department.code, Department.valid_from, Department.valid_to)
+        .where(Department.signatory_id == signatory.id)
+        .order_by(Department.id)
+        .with_for_update(read=True, key_share=True)  # those that are open stay so, as in `unusable`
     ).all()
     today = clock.today(signatory.time_zone)
     came_after: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect
 from api.departments.models import Department
 from api.departments.policy import WRITE
-from api.departments.queries import department_for, unusable
+from api.departments.queries import department_for, hold, unusable
 from api.departments.rules import NOT_USABLE
 from api.reorganisations import rules
 from api.reorganisations.handover import Handover, close, hand_over
@@ -32,6 +32,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     """Close a department and hand on all that it has under way at once; what it has finished stays its own."""
     department = department_for(actor, key)
     require(actor, WRITE, department.signatory_id)
+    hold(department)
     expect(department, expected)
     successors = [Successor(**part) for part in body["successors"]]
     found = referring_to(department)
