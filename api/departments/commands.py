@@ -35,7 +35,7 @@ def create_department(actor: Actor, body: dict[str, Any]) -> str:
     db.session.flush()
     for name, keys in linked.items():
         _link(department, name, keys)
-    record(actor, rules.CREATED, department, state(department, **linked))
+    record(actor, rules.CREATED, department, whole(department))
     return department.id
 
 
@@ -45,8 +45,7 @@ def change_department(actor: Actor, key: str, expected: Expected, changes: dict[
     department = department_for(actor, key)
     require(actor, policy.WRITE, department.signatory_id)
     expect(department, expected)
-    linked = links_of(department)
-    before = state(department, **linked)
+    before = whole(department)
     renewed = {name: changes.pop(name) or [] for name in LINKS if name in changes}
     for name, value in changes.items():
         setattr(department, name, value)
@@ -54,7 +53,7 @@ def change_department(actor: Actor, key: str, expected: Expected, changes: dict[
     _settle(department, {**parent, **renewed})
     for name, keys in renewed.items():
         _link(department, name, keys)
-    if record(actor, rules.CHANGED, department, state(department, **{**linked, **renewed}), before):
+    if record(actor, rules.CHANGED, department, whole(department), before):
         department.touch()
     return department.id
 
@@ -80,6 +79,11 @@ def _settle(department: Department, given: dict[str, Any]) -> None:
     )
     department.name_sort = sort_key(department.name)
     department.search_key = search_key(department.name, department.code)
+
+
+def whole(department: Department) -> dict[str, Any]:
+    """All that the journal tells of a department."""
+    return state(department, **links_of(department))
 
 
 def links_of(department: Department) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.journal import record, state
 from api.departments import rules as department_rules
-from api.departments.commands import links_of
+from api.departments.commands import links_of, whole
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.queries import above
 from api.reorganisations import rules
@@ -133,8 +133,8 @@ def _serve(board: Department, administration_id: str) -> bool:
 @contextmanager
 def _told(actor: Actor, department: Department) -> Iterator[None]:
     """A change of a department with its event and its new version."""
-    before = state(department, **links_of(department))
+    before = whole(department)
     yield
     db.session.flush()
-    if record(actor, department_rules.CHANGED, department, state(department, **links_of(department)), before):
+    if record(actor, department_rules.CHANGED, department, whole(department), before):
         department.touch()

@@ -23,6 +23,7 @@ def create_signatory(actor: Actor, body: dict[str, Any]) -> str:
     signatory = Signatory(id=new_id(), **body)
     _settle(signatory)
     db.session.add(signatory)
+    db.session.flush()
     record(actor, rules.CREATED, signatory, state(signatory))
     return signatory.id
 

@@ -109,3 +109,10 @@ def test_the_neighbour_changes_nothing_here(actor, actors):
 def test_an_older_version_is_not_changed(actor):
     with pytest.raises(Stale):
         change_department(actor, unit(actor, "KS"), frozenset({9}), {"name": "X"})
+
+
+def test_events_tell_links_in_one_order(actor):
+    units = [unit(actor, code) for code in ("KUF", "SON")]
+    key = create_department(actor, {**NEW, "served_by_ids": units})
+    change_department(actor, key, None, {"served_by_ids": units[::-1]})
+    assert [event.after["servedByIds"] for event in events(key)] == [sorted(units)]

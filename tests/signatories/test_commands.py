@@ -38,7 +38,7 @@ def test_the_first_event_of_a_chain_tells_of_its_signatory(app):
         key = created()
         [event] = events(key)
         assert (event.type, event.signatory_id, event.sequence) == ("signatory.created", key, 1)
-        assert event.after["name"] == "Umeå kommun"
+        assert (event.after["name"], event.after["language"]) == ("Umeå kommun", "sv")
 
 
 @pytest.mark.parametrize("taken", [{"slug": "boras"}, {"scb_code": "1490"}])
