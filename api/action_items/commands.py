@@ -8,9 +8,10 @@ from sqlalchemy import select
 from api.action_items import policy, rules
 from api.action_items.models import ActionItem
 from api.action_items.parts import PARTS, check_item, columns_of, derive_keys, differing, replace_parts
-from api.action_items.queries import item_for, parts_of
+from api.action_items.queries import item_for, parts_by_item, parts_of
 from api.action_items.rules import ItemStatus
 from api.action_plans import rules as plan_rules
+from api.action_plans.commands import goes_with_plan
 from api.action_plans.models import ActionPlan
 from api.core import clock
 from api.core.actor import Actor, require
@@ -91,12 +92,23 @@ def delete_item(actor: Actor, key: str, expected: Expected) -> None:
     item = item_for(actor, key)
     require(actor, policy.WRITE, item.signatory_id)
     expect(item, expected)
-    plan_rules.check_deletable(
-        db.session.scalar(select(ActionPlan.adopted_on).where(ActionPlan.id == item.action_plan_id))
-    )
-    before = state(item)
-    item.deleted_at = clock.now()
-    record(actor, rules.DELETED, item, state(item), before)
+    plan_rules.check_deletable(db.session.get_one(ActionPlan, item.action_plan_id).adopted_on)
+    _end(actor, item)
+
+
+@goes_with_plan
+def end_items(actor: Actor, plan: ActionPlan) -> None:
+    """Delete the items of a plan that is deleted."""
+    left = select(ActionItem).where(ActionItem.action_plan_id == plan.id, ActionItem.deleted_at.is_(None))
+    _end(actor, *db.session.scalars(left))
+
+
+def _end(actor: Actor, *items: ActionItem) -> None:
+    held = parts_by_item([item.id for item in items])
+    for item in items:
+        before = state(item, **held[item.id])
+        item.deleted_at = clock.now()
+        record(actor, rules.DELETED, item, state(item, **held[item.id]), before)
 
 
 @command

@@ -1,5 +1,6 @@
 """Use cases of action plans."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -27,6 +28,15 @@ from api.signatories.rules import articles_of
 
 UNBOUND = {"visibility"}
 
+Ending = Callable[[Actor, ActionPlan], None]
+_endings: list[Ending] = []
+
+
+def goes_with_plan(ending: Ending) -> Ending:
+    """Let what a feature above keeps of a plan end with it, in the feature's own words."""
+    _endings.append(ending)
+    return ending
+
 
 @command
 def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
@@ -40,7 +50,7 @@ def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
     db.session.add(plan)
     db.session.flush()
     _prioritise(plan, articles)
-    record(actor, rules.CREATED, plan, state(plan, articles=plan_articles(plan)))
+    record(actor, rules.CREATED, plan, _whole(plan))
     return plan.id
 
 
@@ -50,19 +60,18 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    held = plan_articles(plan)
     articles = (changes.pop("articles") or []) if "articles" in changes else None
     changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
     if changes.keys() - UNBOUND or articles is not None:
         rules.check_structure(plan.status, actor.note)
-    before = state(plan, articles=held)
+    before = _whole(plan)
     for name, value in changes.items():
         setattr(plan, name, value)
     _check(actor, plan, changes, articles or [])
     if articles is not None:
         _prioritise(plan, articles)
     _publish(plan)
-    if record(actor, rules.CHANGED, plan, state(plan, articles=plan_articles(plan)), before):
+    if record(actor, rules.CHANGED, plan, _whole(plan), before):
         _name(plan)
         plan.touch()
     return plan.id
@@ -75,13 +84,13 @@ def move_plan(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) 
     wanted, decision_id = PlanStatus(body["status"]), body.get("decision_id")
     require(actor, policy.ADOPT if wanted == PlanStatus.ADOPTED else policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    before = state(plan)
+    before = _whole(plan)
     plan.status = rules.moved(plan.status, wanted)
     check(rules.move_faults(wanted, body.get("comment"), decision_id))
     plan.status_comment, plan.status_changed_at = body.get("comment"), clock.now()
     if decision_id:
         _adopt(actor, plan, decision_id)
-    record(actor, rules.ADOPTED if wanted == PlanStatus.ADOPTED else rules.STATUS_CHANGED, plan, state(plan), before)
+    record(actor, rules.ADOPTED if wanted == PlanStatus.ADOPTED else rules.STATUS_CHANGED, plan, _whole(plan), before)
     return plan.id
 
 
@@ -92,13 +101,15 @@ def delete_plan(actor: Actor, key: str, expected: Expected) -> None:
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
     rules.check_deletable(plan.adopted_on)
-    before = state(plan)
+    before = _whole(plan)
     plan.deleted_at = clock.now()
-    for part in _parts():
-        if hasattr(part, "deleted_at"):
-            ours = update(part).where(part.action_plan_id == plan.id, part.deleted_at.is_(None))
-            db.session.execute(ours.values(deleted_at=plan.deleted_at))
-    record(actor, rules.DELETED, plan, state(plan), before)
+    for ending in _endings:
+        ending(actor, plan)
+    record(actor, rules.DELETED, plan, _whole(plan), before)
+
+
+def _whole(plan: ActionPlan) -> dict[str, Any]:
+    return state(plan, articles=plan_articles(plan))
 
 
 def _adopt(actor: Actor, plan: ActionPlan, decision_id: str) -> None:
@@ -118,9 +129,9 @@ def _supersede(actor: Actor, key: str | None) -> None:
     """The plan that was in force until now ends with the adoption of its successor."""
     replaced = db.session.get(ActionPlan, key) if key else None
     if replaced is not None and replaced.status == PlanStatus.ADOPTED:
-        before = state(replaced)
+        before = _whole(replaced)
         replaced.status, replaced.status_changed_at = PlanStatus.SUPERSEDED, clock.now()
-        record(actor, rules.STATUS_CHANGED, replaced, state(replaced), before)
+        record(actor, rules.STATUS_CHANGED, replaced, _whole(replaced), before)
 
 
 def _check(actor: Actor, plan: ActionPlan, given: dict[str, Any], articles: list[dict[str, Any]]) -> None:

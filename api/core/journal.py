@@ -84,11 +84,12 @@ class Event(Base):
 def state(row: Base, **parts: object) -> dict[str, Any]:
     """The content of `row` as JSON, by wire name; `parts` are what it owns in other tables.
 
-    Columns that are one object on the wire say so: `info={"inside": "budget"}`.
+    Columns that are one object on the wire say so: `info={"inside": "budget"}`; those that repeat what another object
+    says, too: `info={"content": False}`.
     """
     content: dict[str, Any] = {}
     for column in inspect(type(row)).columns:
-        if column.key in _NOT_CONTENT or column.key.endswith("_sort"):
+        if column.key in _NOT_CONTENT or column.key.endswith("_sort") or not column.info.get("content", True):
             continue
         outer = column.info.get("inside")
         members = content.setdefault(outer, {}) if outer else content

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from api.action_plans import rules as plan_rules
+from api.action_plans.commands import goes_with_plan
 from api.action_plans.models import ActionPlan
 from api.action_plans.policy import visible as visible_plan
 from api.core import clock
@@ -48,7 +49,7 @@ def create_goal(actor: Actor, body: dict[str, Any]) -> str:
     db.session.add(goal)
     db.session.flush()
     _link(goal, articles)
-    record(actor, rules.CREATED, goal, state(goal, articles=articles))
+    record(actor, rules.CREATED, goal, _whole(goal))
     return goal.id
 
 
@@ -60,14 +61,13 @@ def change_goal(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     expect(goal, expected)
     plan = db.session.get_one(ActionPlan, goal.action_plan_id)
     plan_rules.check_structure(plan.status, actor.note)
-    before_articles = goal_articles(goal)
-    before = state(goal, articles=before_articles)
-    articles = sorted(changes.pop("articles", before_articles) or [])
+    before = _whole(goal)
+    articles = changes.pop("articles", before["articles"]) or []
     for name, value in changes.items():
         setattr(goal, name, value)
     _settle(goal, articles)
-    if record(actor, rules.CHANGED, goal, state(goal, articles=articles), before):
-        _link(goal, articles)
+    _link(goal, articles)
+    if record(actor, rules.CHANGED, goal, _whole(goal), before):
         goal.touch()
     return goal.id
 
@@ -81,9 +81,24 @@ def delete_goal(actor: Actor, key: str, expected: Expected) -> None:
     plan_rules.check_deletable(db.session.get_one(ActionPlan, goal.action_plan_id).adopted_on)
     if in_use(goal):
         raise Conflict(rules.IN_USE, allowed=[])
-    before = state(goal)
+    _end(actor, goal)
+
+
+@goes_with_plan
+def end_goals(actor: Actor, plan: ActionPlan) -> None:
+    """Delete the goals of a plan that is deleted."""
+    for goal in db.session.scalars(select(Goal).where(Goal.action_plan_id == plan.id, Goal.deleted_at.is_(None))):
+        _end(actor, goal)
+
+
+def _end(actor: Actor, goal: Goal) -> None:
+    before = _whole(goal)
     goal.deleted_at = clock.now()
-    record(actor, rules.DELETED, goal, state(goal), before)
+    record(actor, rules.DELETED, goal, _whole(goal), before)
+
+
+def _whole(goal: Goal) -> dict[str, Any]:
+    return state(goal, articles=goal_articles(goal))
 
 
 def _settle(goal: Goal, articles: list[int]) -> None:

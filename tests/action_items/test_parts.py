@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from api.action_items.commands import change_item
+from api.action_items.commands import change_item, delete_item
 from api.action_items.models import ActionItem
 from api.action_items.parts import COMPOSITES, PARTS, columns_of, differing
 from api.action_items.queries import parts_of
-from tests.support.build import added, drafted, row, unit
+from api.action_plans.commands import delete_plan
+from api.core.text import camel
+from tests.support.build import added, drafted, events, row, unit
 
 CHECKPOINT = {"date": date(2027, 1, 1), "title": "Halvvägs", "done_on": None}
 
@@ -82,3 +84,18 @@ def test_a_change_of_one_part_leaves_the_others(boras, full):
     before = parts_of(full)
     change_item(boras, full.id, None, {"tags": ["c"]})
     assert parts_of(row(ActionItem, full.id)) == {**before, "tags": ["c"]}
+
+
+def test_a_deletion_tells_of_every_part(boras, full):
+    delete_item(boras, full.id, None)
+    assert all(events(full.id)[-1].after[camel(name)] for name in PARTS)
+
+
+def test_items_of_a_deleted_plan_end_with_an_event_of_their_own(boras, full):
+    delete_plan(boras, full.action_plan_id, None)
+    end = events(full.id)[-1]
+    assert (end.type, end.after["tags"], list(end.changed)) == ("action-item.deleted", ["a", "b"], ["deletedAt"])
+
+
+def test_an_event_does_not_repeat_what_the_plan_tells(full):
+    assert "published" not in events(full.id)[-1].after

@@ -293,3 +293,8 @@ def test_a_deletion_is_one_event_and_then_the_plan_is_gone(boras):
 def test_an_adopted_plan_is_not_deleted(boras):
     with pytest.raises(Conflict):
         delete_plan(boras, adopted(boras), None)
+
+
+def test_every_event_of_a_plan_tells_of_its_articles(boras):
+    told = [event.after["articles"] for event in events(adopted(boras, articles=[{"number": 6}]))]
+    assert told == [[{"number": 6, "reason": None, "commitment": None}]] * 3

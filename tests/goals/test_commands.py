@@ -3,7 +3,7 @@
 import pytest
 
 from api.action_items.commands import delete_item
-from api.action_plans.commands import move_plan
+from api.action_plans.commands import delete_plan, move_plan
 from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken, Stale
 from api.goals.commands import change_goal, create_goal, delete_goal
 from api.goals.models import Goal
@@ -37,7 +37,7 @@ def test_a_goal_belongs_to_the_plans_signatory(boras, plan):
 
 
 def test_setting_a_goal_is_one_event_with_its_articles(boras, plan):
-    (event,) = events(_goal(boras, plan, articles=[6, 9]))
+    (event,) = events(_goal(boras, plan, articles=[9, 6]))
     assert (event.type, event.after["articles"], event.account_id) == ("goal.created", [6, 9], boras.account_id)
 
 
@@ -147,3 +147,16 @@ def test_a_goal_of_an_adopted_plan_stays(boras, plan):
     adopt(boras, plan)
     with pytest.raises(Conflict):
         delete_goal(boras.noting(NOTE), goal, None)
+
+
+def test_goals_of_a_deleted_plan_end_with_an_event_of_their_own(boras, plan):
+    goal = _goal(boras, plan, articles=[6])
+    delete_plan(boras, plan, None)
+    end = events(goal)[-1]
+    assert (end.type, end.after["articles"], list(end.changed)) == ("goal.deleted", [6], ["deletedAt"])
+
+
+def test_a_fault_of_an_article_says_where_it_stands(boras, plan):
+    with pytest.raises(RuleBroken) as refused:
+        change_goal(boras, _goal(boras, plan), None, {"articles": [31, 6]})
+    assert _refusal(refused) == [("/articles/0", "article_not_in_edition")]
