@@ -1,6 +1,7 @@
 """Use cases of action plans."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -60,15 +61,16 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    articles = (changes.pop("articles") or []) if "articles" in changes else None
-    changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
-    if changes.keys() - UNBOUND or articles is not None:
-        rules.check_structure(plan.status, actor.note)
     before = _whole(plan)
+    articles = changes.pop("articles", before["articles"]) or []
+    renewed = _told(articles) != before["articles"]
+    changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
+    if changes.keys() - UNBOUND or renewed:
+        rules.check_structure(plan.status, actor.note)
     for name, value in changes.items():
         setattr(plan, name, value)
-    _check(actor, plan, changes, articles or [])
-    if articles is not None:
+    _check(actor, plan, changes, articles if renewed else [])
+    if renewed:
         _prioritise(plan, articles)
     _publish(plan)
     if record(actor, rules.CHANGED, plan, _whole(plan), before):
@@ -130,7 +132,8 @@ def _supersede(actor: Actor, key: str | None) -> None:
     replaced = db.session.get(ActionPlan, key) if key else None
     if replaced is not None and replaced.status == PlanStatus.ADOPTED:
         before = _whole(replaced)
-        replaced.status, replaced.status_changed_at = PlanStatus.SUPERSEDED, clock.now()
+        replaced.status, replaced.status_comment = PlanStatus.SUPERSEDED, None
+        replaced.status_changed_at = clock.now()
         record(actor, rules.STATUS_CHANGED, replaced, _whole(replaced), before)
 
 
@@ -168,12 +171,16 @@ def _name(plan: ActionPlan) -> None:
     plan.search_key = search_key(plan.title, plan.purpose, plan.applies_to)
 
 
+def _told(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The articles of a body as `plan_articles` gives them."""
+    return sorted(({"reason": None, "commitment": None, **one} for one in articles), key=itemgetter("number"))
+
+
 def _prioritise(plan: ActionPlan, articles: list[dict[str, Any]]) -> None:
     db.session.execute(delete(PlanArticle).where(PlanArticle.action_plan_id == plan.id))
     own = {"signatory_id": plan.signatory_id, "action_plan_id": plan.id, "published": plan.published}
     if articles:
-        rows = [{"reason": None, "commitment": None, **article, **own} for article in articles]
-        db.session.execute(insert(PlanArticle), rows)
+        db.session.execute(insert(PlanArticle), [{**article, **own} for article in _told(articles)])
 
 
 def _publish(plan: ActionPlan) -> None:

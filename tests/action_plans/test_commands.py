@@ -147,10 +147,10 @@ def test_articles_set_to_null_are_removed(boras):
 
 
 @pytest.mark.parametrize("same", [{}, {"title": "Ny plan"}, {"articles": [{"number": 6}]}, {"purpose": None}])
-def test_a_change_to_what_is_already_so_is_none(boras, same):
-    plan = drafted(boras, articles=[{"number": 6}])
+def test_what_is_already_so_is_no_change_and_needs_no_note(boras, same):
+    plan = adopted(boras, articles=[{"number": 6}])
     change_plan(boras, plan, None, dict(same))
-    assert (len(events(plan)), row(ActionPlan, plan).version) == (1, 1)
+    assert (len(events(plan)), row(ActionPlan, plan).version) == (3, 3)
 
 
 def test_a_change_of_an_older_version_is_refused_with_the_current_one(boras):
@@ -231,9 +231,9 @@ def test_a_plan_is_not_adopted_without_the_permission(boras):
 
 
 def test_adoption_supersedes_the_plan_that_is_replaced(boras):
-    old = adopted(boras)
+    old = adopt(boras, drafted(boras), comment="Antagen.")
     adopted(boras, replaces_id=old)
-    assert row(ActionPlan, old).status == "superseded"
+    assert (row(ActionPlan, old).status, row(ActionPlan, old).status_comment) == ("superseded", None)
     assert [event.type for event in events(old)][-1] == "action-plan.status-changed"
 
 

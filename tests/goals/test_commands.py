@@ -78,6 +78,14 @@ def test_a_goal_of_an_adopted_plan_is_changed_with_a_note_only(boras, plan):
     assert row(Goal, goal).title == "Annat"
 
 
+@pytest.mark.parametrize("same", [{}, {"title": "Mål"}, {"articles": [9, 6]}])
+def test_what_is_already_so_is_no_change_and_needs_no_note(boras, plan, same):
+    goal = _goal(boras, plan, articles=[6, 9])
+    adopt(boras, plan)
+    change_goal(boras, goal, None, dict(same))
+    assert (len(events(goal)), row(Goal, goal).version) == (1, 1)
+
+
 def test_a_goal_of_a_closed_plan_is_neither_set_nor_changed(boras, plan):
     goal = _goal(boras, plan)
     move_plan(boras, adopt(boras, plan), None, {"status": "expired"})
