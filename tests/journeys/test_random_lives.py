@@ -20,7 +20,7 @@ from tests.support.build import NOTE, department_of, post
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 SEARCH = settings(
     max_examples=int(EXAMPLES or 10),
-    stateful_step_count=30,
+    stateful_step_count=25,
     derandomize=not EXAMPLES,
     deadline=None,
     phases=(Phase.generate, Phase.shrink),
