@@ -35,7 +35,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     problems.install(app)
     trace.install(app)
     auth.install(app, actor_for_token)
-    CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
+    if settings.allowed_origins:
+        CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
     routes.register(app)
     app.after_request(_sign)
     app.after_request(_note_use(app))

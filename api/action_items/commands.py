@@ -6,8 +6,18 @@ from typing import Any
 from sqlalchemy import select
 
 from api.action_items import policy, rules
+from api.action_items.grounds import Plan
 from api.action_items.models import ActionItem
-from api.action_items.parts import PARTS, check_item, columns_of, derive_keys, differing, replace_parts
+from api.action_items.parts import (
+    PARTS,
+    check_item,
+    columns_of,
+    derive_keys,
+    differing,
+    grounds,
+    replace_parts,
+    store_item,
+)
 from api.action_items.queries import item_for, parts_by_item, parts_of
 from api.action_items.rules import ItemStatus
 from api.action_plans import rules as plan_rules
@@ -22,7 +32,7 @@ from api.core.journal import record, state
 from api.core.transaction import Expected, Taken, command, expect
 from api.external_keys.queries import entity_with
 from api.external_keys.rules import name_in_path
-from api.goals.commands import part_of, plan_named
+from api.goals.commands import part_of
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
 
@@ -31,18 +41,14 @@ from api.signatories.queries import signatory_of
 def create_item(actor: Actor, body: dict[str, Any]) -> str:
     """Add an item to a plan; to an adopted one with a reason."""
     require(actor, policy.WRITE)
-    plan = plan_named(actor, body.pop("action_plan_id"))
-    plan_rules.check_structure(plan.status, actor.note)
-    return _add(actor, plan, body, rules.CREATED)
+    return _add(actor, body.pop("action_plan_id"), body, rules.CREATED)
 
 
 @command
 def import_item(actor: Actor, plan_id: str, body: dict[str, Any]) -> str:
     """Add an item as it was found elsewhere, with the status it has there; unknown dates stay unknown."""
     require(actor, policy.WRITE)
-    plan = plan_named(actor, plan_id)
-    plan_rules.check_structure(plan.status, actor.note)
-    return _add(actor, plan, body, rules.IMPORTED)
+    return _add(actor, plan_id, body, rules.IMPORTED)
 
 
 @command
@@ -50,7 +56,7 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     """Change an item: departments report on theirs; the plan's structure needs a reason once it is adopted."""
     item, held = _permitted(actor, key, set(changes), expected)
     was, changes = item.version, differing(item, held, changes)
-    plan = db.session.get_one(ActionPlan, item.action_plan_id)
+    plan, unknown = grounds(actor, item.action_plan_id, changes)
     if rules.structural(set(changes)):
         plan_rules.check_structure(plan.status, actor.note)
     plan_rules.check_open(plan.status)
@@ -59,8 +65,8 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     check(rules.emptied_faults(item.status, changes))
     _reschedule(item, plan, changes)
     _assign(item, changes)
-    _check_ends(item, _today(item))
-    check_item(actor, item, changes, renewed)
+    _check_ends(item, plan.today)
+    check_item(item, plan, renewed, unknown)
     derive_keys(item)
     replace_parts(item, renewed)
     db.session.flush()
@@ -153,26 +159,25 @@ def _permitted(actor: Actor, key: str, names: set[str], expected: Expected) -> t
     return item, held
 
 
-def _add(actor: Actor, plan: ActionPlan, body: dict[str, Any], event: str) -> str:
+def _add(actor: Actor, plan_id: str, body: dict[str, Any], event: str) -> str:
+    plan, unknown = grounds(actor, plan_id, body)
+    plan_rules.check_structure(plan.status, actor.note)
     parts = {name: body.pop(name) for name in PARTS if name in body}
-    given = {
-        "status": ItemStatus.NOT_STARTED,
-        "status_changed_at": clock.now(),
-        "due_date_moves": 0,
-        "all_departments": False,
-    }
-    signatory = db.session.get_one(Signatory, plan.signatory_id)
-    item = ActionItem(id=new_id(), **part_of(plan), **given)
+    now = clock.now()
+    item = ActionItem(
+        id=new_id(),
+        **part_of(plan),
+        **dict.fromkeys(("created_at", "updated_at", "status_changed_at"), now),
+        status=ItemStatus.NOT_STARTED,
+        due_date_moves=0,
+        all_departments=False,
+    )
     _assign(item, body)
     item.original_due_date = item.due_date
-    _check_ends(item, clock.today(signatory.time_zone))
-    check_item(actor, item, body, parts)
+    _check_ends(item, plan.today)
+    check_item(item, plan, parts, unknown)
     derive_keys(item)
-    db.session.add(item)
-    db.session.flush()
-    replace_parts(item, parts, new=True)
-    db.session.flush()
-    record(actor, event, item, state(item, **parts_of(item)))
+    record(actor, event, item, state(item, **store_item(item, parts)))
     return item.id
 
 
@@ -184,7 +189,7 @@ def _assign(item: ActionItem, values: dict[str, Any]) -> None:
         item.budget_currency = "SEK"
 
 
-def _reschedule(item: ActionItem, plan: ActionPlan, changes: dict[str, Any]) -> None:
+def _reschedule(item: ActionItem, plan: Plan, changes: dict[str, Any]) -> None:
     if "due_date" in changes:
         bound = plan.adopted_on is not None
         item.original_due_date, item.due_date_moves = rules.rescheduled(

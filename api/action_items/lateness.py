@@ -36,8 +36,8 @@ def timeliness_of(facts: Facts) -> Timeliness:
     return timeliness(facts.status, facts.due_date, facts.completed_on, today, plan_over=over)
 
 
-def days_overdue_of(facts: Facts) -> int:
-    return days_overdue(timeliness_of(facts), facts.due_date, clock.today(facts.time_zone))
+def days_overdue_of(lateness: Timeliness, due: date | None, zone: str) -> int:
+    return days_overdue(lateness, due, clock.today(zone))
 
 
 def is_of_timeliness(wanted: Iterable[Timeliness]) -> Clause:

@@ -1,26 +1,27 @@
 """What an item refers to and owns: checked before it is written, and written beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete
 
 from api.action_items import rules
+from api.action_items.grounds import Plan, grounds_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_plans.rules import article_faults
-from api.case_references.commands import replace_case_references
-from api.checkpoints.commands import replace_checkpoints
+from api.case_references.commands import renewed_case_references
+from api.case_references.models import CaseReference
+from api.checkpoints.commands import renewed_checkpoints
+from api.checkpoints.models import Checkpoint
 from api.checkpoints.rules import unchanged
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, check
-from api.core.paging import UNKNOWN_REFERENCE
+from api.core.inserting import New, insert_rows
 from api.core.text import search_key, sort_key
-from api.departments.queries import unusable
-from api.external_keys.commands import replace_external_keys
-from api.goals.models import Goal
-from api.goals.policy import visible as visible_goal
-from api.signatories.models import Signatory
+from api.external_keys.commands import renewed_external_keys
+from api.external_keys.models import ExternalKey
 from api.signatories.rules import articles_of
 
 LINKS = {
@@ -29,11 +30,22 @@ LINKS = {
     "tags": (ActionItemTag, "tag"),
 }
 OTHERS = {
-    "checkpoints": replace_checkpoints,
-    "external_keys": replace_external_keys,
-    "case_references": replace_case_references,
+    "checkpoints": renewed_checkpoints,
+    "external_keys": renewed_external_keys,
+    "case_references": renewed_case_references,
 }
 PARTS = (*LINKS, *OTHERS)
+# How their rows are read: of which table, in which order, as objects with which members or as values alone.
+READ: dict[str, tuple[Any, tuple[str, ...], dict[str, str]]] = {
+    **{name: (table, (column,), {}) for name, (table, column) in LINKS.items()},
+    "checkpoints": (Checkpoint, ("date", "id"), {name: name for name in ("id", "date", "title", "done_on")}),
+    "external_keys": (ExternalKey, ("system", "key"), {"system": "system", "id": "key"}),
+    "case_references": (
+        CaseReference,
+        ("position",),
+        {"system": "system", "type": "type", "id": "number", "url": "url"},
+    ),
+}
 COMPOSITES = {"budget": ("amount", "currency"), "measure": ("name", "kpi_id")}
 
 
@@ -64,29 +76,19 @@ def _stands(item: ActionItem, held: Mapping[str, Any], name: str, value: Any) ->
     return all(getattr(item, column) == part for column, part in columns_of({name: value}).items())
 
 
-def check_item(actor: Actor, item: ActionItem, given: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
-    """Refuse what contradicts itself, and references to what is not there or not the signatory's."""
-    signatory = db.session.get_one(Signatory, item.signatory_id)
-    named = {"/leadDepartmentId": given.get("lead_department_id")}
-    named |= {
-        f"/participatingDepartmentIds/{i}": k for i, k in enumerate(parts.get("participating_department_ids", ()))
-    }
-    check(
-        [
-            *rules.faults(item),
-            *unusable(item.signatory_id, named),
-            *article_faults(parts.get("articles", ()), articles_of(signatory.charter_edition)),
-            _unknown_goal(actor, item, given.get("goal_id")),
-        ]
+def grounds(actor: Actor, plan_id: str, given: Mapping[str, Any]) -> tuple[Plan, list[Fault]]:
+    """The plan of an item and what is wrong with what a body names: what is not there, or not the signatory's."""
+    units = given.get("participating_department_ids") or ()
+    named = {f"/participatingDepartmentIds/{place}": key for place, key in enumerate(units)}
+    return grounds_of(
+        actor, plan_id, given.get("goal_id"), {"/leadDepartmentId": given.get("lead_department_id"), **named}
     )
 
 
-def _unknown_goal(actor: Actor, item: ActionItem, key: str | None) -> Fault | None:
-    """An item's goal is one of its own plan."""
-    if key is None:
-        return None
-    found = select(Goal.id).where(visible_goal(actor), Goal.id == key, Goal.action_plan_id == item.action_plan_id)
-    return None if db.session.scalar(found) else Fault("/goalId", UNKNOWN_REFERENCE.format(value=key))
+def check_item(item: ActionItem, plan: Plan, parts: Mapping[str, Any], unknown: Sequence[Fault]) -> None:
+    """Refuse what contradicts itself, articles that do not bind the signatory, and what is `unknown`."""
+    articles = article_faults(parts.get("articles", ()), articles_of(plan.charter_edition))
+    check([*rules.faults(item), *unknown, *articles])
 
 
 def derive_keys(item: ActionItem) -> None:
@@ -98,19 +100,37 @@ def derive_keys(item: ActionItem) -> None:
     )
 
 
-def replace_parts(item: ActionItem, parts: Mapping[str, Any], *, new: bool = False) -> None:
-    """Let the item own these parts; a new one owns none yet."""
-    for name, values in parts.items():
-        if name in OTHERS:
-            OTHERS[name](item, values, new=new)
-        else:
-            _replace_links(item, *LINKS[name], values, new)
+def store_item(item: ActionItem, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Insert a new item and what it owns; that in the form in which `parts_of` reads it."""
+    content = {column.key: getattr(item, column.key) for column in ActionItem.__table__.c if column.key in vars(item)}
+    owned = _renewed(item, parts, new=True)
+    insert_rows(db.session.connection(), [(ActionItem, content), *owned])
+    return {name: _read_of(owned, *read) for name, read in READ.items()}
 
 
-def _replace_links(item: ActionItem, table: Any, column: str, values: list[Any], new: bool) -> None:
-    own = {name: getattr(item, name) for name in ("signatory_id", "action_plan_id", "published")}
+def _read_of(rows: Sequence[New], model: Any, order: Sequence[str], shown: Mapping[str, str]) -> list[Any]:
+    found = sorted((row for of, row in rows if of is model), key=itemgetter(*order))
+    return [{name: row[column] for name, column in shown.items()} if shown else row[order[0]] for row in found]
+
+
+def replace_parts(item: ActionItem, parts: Mapping[str, Any]) -> None:
+    """Let the item own these parts."""
+    insert_rows(db.session.connection(), _renewed(item, parts, new=False))
+
+
+def _renewed(item: ActionItem, parts: Mapping[str, Any], *, new: bool) -> list[New]:
+    """The rows that are still to be inserted, once those that went before are gone; a new item owns none yet."""
+    return [
+        row
+        for name, values in parts.items()
+        for row in (
+            OTHERS[name](item, values, new=new) if name in OTHERS else _links(item, *LINKS[name], values, new=new)
+        )
+    ]
+
+
+def _links(item: ActionItem, table: Any, column: str, values: list[Any], *, new: bool) -> list[New]:
     if not new:
         db.session.execute(delete(table).where(table.action_item_id == item.id))
-    if values:
-        rows = [{**own, "action_item_id": item.id, column: value} for value in values]
-        db.session.execute(insert(table.__table__), rows)  # as rows, not as objects
+    own = {name: getattr(item, name) for name in ("signatory_id", "action_plan_id", "published")}
+    return [(table, {**own, "action_item_id": item.id, column: value}) for value in values]

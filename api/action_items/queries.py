@@ -165,7 +165,7 @@ ACTION_ITEMS = Listing(
     attach=OWNED,
     derive={
         "timeliness": Derived(LATENESS, lambda *facts: timeliness_of(Facts(*facts))),
-        "days_overdue": Derived(LATENESS, lambda *facts: days_overdue_of(Facts(*facts))),
+        "days_overdue": Derived(("timeliness", "due_date", "_time_zone"), days_overdue_of),
     },
     private={"contact_role": None, "status_comment": None, "external_keys": [], "case_references": []},
 )

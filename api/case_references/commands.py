@@ -3,30 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from api.case_references.models import CaseReference
-from api.core.db import Base, db
-
-# Written as rows: nothing here needs them as objects.
-ROWS = Base.metadata.tables[CaseReference.__tablename__]
+from api.core.db import db
+from api.core.inserting import New
 
 
-def replace_case_references(row: Any, references: Sequence[dict[str, Any]], *, new: bool = False) -> None:
-    """Let the object have these references and no others, in this order."""
+def renewed_case_references(row: Any, references: Sequence[dict[str, Any]], *, new: bool) -> list[New]:
+    """Let the object have these references and no others, in this order; the rows that are still to be inserted."""
     if not new:
         db.session.execute(delete(CaseReference).where(CaseReference.entity_id == row.id))
     own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
-    rows = [
-        {
-            **own,
-            "position": position,
-            "system": reference["system"],
-            "type": reference["type"],
-            "number": reference["id"],
-            "url": reference.get("url"),
-        }
-        for position, reference in enumerate(references)
+    told = [
+        {"system": one["system"], "type": one["type"], "number": one["id"], "url": one.get("url")} for one in references
     ]
-    if rows:
-        db.session.execute(insert(ROWS), rows)
+    return [(CaseReference, {**own, "position": place, **one}) for place, one in enumerate(told)]

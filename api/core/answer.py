@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import orjson
 from flask import Response, current_app, g, request
@@ -139,7 +139,7 @@ def _page_links(query: Query, found: Page) -> dict[str, dict[str, str]]:
     """Links to the neighbouring pages; the caller's other parameters stay as they are."""
     if query.cursor is not None:
         turns = {"self": query.cursor, "first": START, **({"next": found.next} if found.next else {})}
-        return {name: _turned(name, "cursor", value) for name, value in turns.items()}
+        return _turned("cursor", turns)
     last = max(1, -(-(found.total or 0) // query.limit))
     pages = {"self": query.page, "first": 1}
     if query.page > 1:
@@ -148,12 +148,15 @@ def _page_links(query: Query, found: Page) -> dict[str, dict[str, str]]:
         pages["next"] = query.page + 1
     if not found.capped:
         pages["last"] = last
-    return {name: _turned(name, "page", value) for name, value in pages.items()}
+    return _turned("page", pages)
 
 
-def _turned(rel: str, parameter: str, value: object) -> dict[str, str]:
-    parameters = urlencode({**request.args.to_dict(), parameter: str(value)})
-    return link(f"{request.path.removeprefix(BASE)}?{parameters}", rel, "GET")
+def _turned(parameter: str, pages: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    others = [(name, value) for name, value in request.args.items() if name != parameter]
+    address = f"{base_url()}{request.path.removeprefix(BASE)}?{urlencode([*others, (parameter, '')])}"
+    return {
+        name: {"href": address + quote_plus(str(value)), "rel": name, "method": "GET"} for name, value in pages.items()
+    }
 
 
 def body_answer(body: bytes, max_age: int) -> Response:

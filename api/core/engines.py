@@ -74,7 +74,7 @@ def _try_what_was_idle(engine: Engine) -> None:
 @contextmanager
 def reading(actor: Actor) -> Iterator[Connection]:
     """The one door for reads: an autocommit engine of its own, or the open transaction when a unit is under way."""
-    if "actor" in db.session.info:
+    if db.session.registry.has() and "actor" in db.session.info:  # a read alone makes no session
         yield db.session.connection()
         return
     engines = db.engines

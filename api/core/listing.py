@@ -36,7 +36,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Derived:
-    """A value computed from other columns of the row, given in the order of `needs`."""
+    """A value computed from other values of the row, given in the order of `needs`: columns, or what was derived
+    before it."""
 
     needs: tuple[str, ...]
     value: Callable[..., object]
@@ -62,7 +63,7 @@ class Listing:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     sorts: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     attach: Mapping[str, Attachment] = field(default_factory=dict)
-    derive: Mapping[str, Derived] = field(default_factory=dict)
+    derive: dict[str, Derived] = field(default_factory=dict)
     private: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -73,6 +74,15 @@ class Listing:
         """Everything that a row of the list can show."""
         own = {name.partition(".")[0] for name in self.columns if not name.startswith("_")}
         return own | set(self.attach) | set(self.derive)
+
+    def derived(self, names: frozenset[str] | None) -> Mapping[str, Derived]:
+        """What is to be derived for these names (None: all), what that needs before it."""
+        if names is None:
+            return self.derive
+        wanted = set(names)
+        for name, derived in reversed(self.derive.items()):
+            wanted |= set(derived.needs) if name in wanted else set()
+        return {name: derived for name, derived in self.derive.items() if name in wanted}
 
 
 def own(table: Any, names: str) -> dict[str, Column]:

@@ -11,12 +11,13 @@ from api.core.attachment import read
 from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import Ordered, beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
-from api.core.nesting import Maker
 from api.core.prepared import prepared
 from api.core.statement import counted_statement, object_statement, rows_statement
 from api.core.text import camel
+from api.core.trip import Plain, together
 
 T = TypeVar("T")
+Asked = tuple[Plain, Mapping[str, Any]]
 
 COUNT_UP_TO = 10_000
 START = "*"
@@ -63,38 +64,48 @@ def page(connection: Connection, actor: Actor, listing: Listing, scope: Clause, 
     where = [scope, *(listing.filters[name].clause(value, actor) for name, value in query.filters.items())]
     if query.cursor is not None:
         return _walk(connection, actor, listing, where, query)
-    total = _count(connection, actor, listing, where, query)
+    window = {"offset": (query.page - 1) * query.limit, "limit": query.limit}
+    plain, values = _rows(connection, listing, query, where, ordered(listing, query.sort), **window)
+    asked = [_counted(connection, actor, listing, where, query), (plain, values)]
+    (told,), *found = together(connection, asked if query.page > 0 else asked[:1])
+    total, *known = told
+    refuse(query, listing, known)
     capped = total > COUNT_UP_TO and not query.exact
-    first = (query.page - 1) * query.limit
-    if query.page < 1 or (first >= total and not capped):
-        return Page([], total, capped)
-    order = ordered(listing, query.sort)
-    rows, make = _rows(connection, listing, query, where, order, offset=first, limit=query.limit)
-    complete = completed(connection, actor, listing, [make(row) for row in rows], query.names)
+    rows = [plain.make(row) for rows in found for row in rows]
+    complete = _completed(connection, actor, listing, rows, query.names)
     return Page(complete, COUNT_UP_TO if capped else total, capped)
 
 
 def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, key: str) -> Row:
-    """One object with its details, or NotFound."""
+    """One object with its details and all that it owns, in one trip; or NotFound."""
     where = [scope, listing.key == key]
-    asked, values = prepared(("one", listing), where, lambda: object_statement(listing, where))
-    row = connection.execute(asked.statement, values).first()
-    if row is None:
+    plain, values = prepared(connection.dialect, ("one", listing), where, lambda: object_statement(listing, where))
+    owned = {name: attachment.plain(connection.dialect) for name, attachment in listing.attach.items()}
+    found, *parts = together(connection, [(plain, values), *((part, {"keys": [key]}) for part in owned.values())])
+    if not found:
         raise NotFound
-    return completed(connection, actor, listing, [asked.make(row)], None)[0]
+    row = plain.make(found[0])
+    for (name, part), rows in zip(owned.items(), parts, strict=True):
+        row[name] = listing.attach[name].parts(part, rows).get(key, [])
+    return _shown(actor, listing, [row], None)[0]
 
 
-def completed(
+def _completed(
     connection: Connection, actor: Actor, listing: Listing, rows: list[Row], names: frozenset[str] | None
 ) -> list[Row]:
-    """The rows with derived values and attachments, and without what the actor may not see."""
-    for name, derived in _wanted(listing.derive, names).items():
-        for row in rows:
-            row[name] = derived.of(row)
+    """The rows with what they own in other tables."""
     attached = read(connection, _wanted(listing.attach, names), [row["id"] for row in rows]) if rows else {}
     for name, parts in attached.items():
         for row in rows:
             row[name] = parts.get(row["id"], [])
+    return _shown(actor, listing, rows, names)
+
+
+def _shown(actor: Actor, listing: Listing, rows: list[Row], names: frozenset[str] | None) -> list[Row]:
+    """The rows with derived values, and without what the actor may not see."""
+    for name, derived in listing.derived(names).items():
+        for row in rows:
+            row[name] = derived.of(row)
     foreign = (row for row in rows if listing.private and not actor.owns(row[TENANT]))
     for row in foreign:
         row.update(listing.private)
@@ -107,16 +118,16 @@ def _wanted(named: Mapping[str, T], names: frozenset[str] | None) -> dict[str, T
 
 def _rows(
     connection: Connection, listing: Listing, query: Query, where: list[Clause], order: list[Ordered], **window: int
-) -> tuple[Sequence[Any], Maker]:
-    """The rows in this window of the list, and what makes dicts of them."""
+) -> Asked:
+    """The statement of the rows in this window of the list."""
 
     def build() -> Select[Any]:
         limit, offset = (bindparam(f"window_{name}", type_=Integer) for name in ("limit", "offset"))
         return rows_statement(listing, query.names, where, order, (limit, offset if "offset" in window else None))
 
-    asked, values = prepared(("rows", listing, query.names, tuple(query.sort), *window), where, build)
-    bounds = {f"window_{name}": value for name, value in window.items()}
-    return connection.execute(asked.statement, {**values, **bounds}).all(), asked.make
+    kind = ("rows", listing, query.names, tuple(query.sort), *window)
+    plain, values = prepared(connection.dialect, kind, where, build)
+    return plain, {**values, **{f"window_{name}": value for name, value in window.items()}}
 
 
 def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Page:
@@ -128,14 +139,16 @@ def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Cl
         if values is None:
             raise RuleBroken(Fault("cursor", BAD_CURSOR), location="query")
         where = [*where, beyond(order, values)]
-    rows, make = _rows(connection, listing, query, where, order, limit=query.limit + 1)
+    asked = _rows(connection, listing, query, where, order, limit=query.limit + 1)
+    (found,) = together(connection, [asked])
+    rows = [asked[0].make(row) for row in found]
     shown = rows[: query.limit]
-    end = encoded(shown[-1][-len(order) :]) if len(rows) > query.limit else None
-    return Page(completed(connection, actor, listing, [make(row) for row in shown], query.names), next=end)
+    end = encoded([shown[-1][f"_mark_{place}"] for place in range(len(order))]) if len(rows) > query.limit else None
+    return Page(_completed(connection, actor, listing, shown, query.names), next=end)
 
 
-def _count(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> int:
-    """The total and, in the same statement, whether each value that refers to something finds it."""
+def _counted(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Asked:
+    """The statement of the total and, beside it, of whether each value that refers to something finds it."""
     checks = references(actor, listing, query)
 
     def build() -> Select[Any]:
@@ -143,10 +156,7 @@ def _count(connection: Connection, actor: Actor, listing: Listing, where: list[C
         counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
         return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *checks)
 
-    asked, values = prepared(("count", listing, query.exact), [*where, *checks], build)
-    row = connection.execute(asked.statement, values).one()
-    refuse(query, listing, row[1:])
-    return int(row[0])
+    return prepared(connection.dialect, ("count", listing, query.exact), [*where, *checks], build)
 
 
 def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:

@@ -7,9 +7,9 @@ their structure, which SQLAlchemy knows as their cache key, chooses the statemen
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ClauseElement, Select
+from sqlalchemy import ClauseElement, Dialect, Select
 
-from api.core.nesting import Maker, maker
+from api.core.trip import Plain
 
 MOST_KEPT = 2_000
 _kept: dict[Hashable, "Prepared"] = {}
@@ -18,26 +18,23 @@ _kept: dict[Hashable, "Prepared"] = {}
 class Prepared(NamedTuple):
     """`parameters` are the names of the values that the clauses hold, in their order."""
 
-    statement: Select[Any]
+    plain: Plain
     parameters: list[str]
-    make: Maker
 
 
 def prepared(
-    kind: Hashable, clauses: Sequence[ClauseElement], build: Callable[[], Select[Any]]
-) -> tuple[Prepared, dict[str, Any]]:
+    dialect: Dialect, kind: Hashable, clauses: Sequence[ClauseElement], build: Callable[[], Select[Any]]
+) -> tuple[Plain, dict[str, Any]]:
     """The statement that `build` makes for clauses of this structure, and the values that these clauses hold."""
     keys = [clause._generate_cache_key() for clause in clauses]  # noqa: SLF001  # SQLAlchemy's own examples of caches use it
     if None in keys:
         raise TypeError("a clause without a cache key")
-    shape = (kind, *(key.key for key in keys if key))
+    shape = (dialect, kind, *(key.key for key in keys if key))
     found = _kept.get(shape)
     bound = [value for key in keys if key for value in key.bindparams]
     if found is None:
-        statement = build()
-        names = [str(column.name) for column in statement.selected_columns]
-        found = Prepared(statement, [value.key for value in bound], maker(names))
+        found = Prepared(Plain(build(), dialect), [value.key for value in bound])
         if len(_kept) >= MOST_KEPT:  # shapes come from requests: somebody may try them all
             _kept.clear()
         _kept[shape] = found
-    return found, dict(zip(found.parameters, (value.effective_value for value in bound), strict=True))
+    return found.plain, dict(zip(found.parameters, (value.effective_value for value in bound), strict=True))

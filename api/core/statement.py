@@ -56,7 +56,7 @@ def _chosen(listing: Listing, names: frozenset[str] | None) -> frozenset[str]:
     """The columns to read for the names asked for: themselves, the id, and what derived names need."""
     if names is None:
         return frozenset(name.partition(".")[0] for name in listing.columns)
-    needed = {need for name in names & listing.derive.keys() for need in listing.derive[name].needs}
+    needed = {need for derived in listing.derived(names).values() for need in derived.needs}
     return names | needed | {"id", TENANT}
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from api.action_items.lateness import falls
+from api.action_items.lateness import days_overdue_of, falls
 from api.action_items.models import ActionItem
 from api.action_items.queries import Lead, of_departments
-from api.action_items.rules import Timeliness, days_overdue, open_timeliness
+from api.action_items.rules import Timeliness, open_timeliness
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
 from api.core import clock
@@ -20,15 +20,9 @@ from api.deadlines.models import Deadline
 from api.signatories.models import Signatory
 from api.signatories.queries import known_signatory
 
-LATENESS = ("date", "_time_zone")
-
 
 def timeliness_of(day: date, zone: str) -> Timeliness:
     return open_timeliness(day, clock.today(zone))
-
-
-def days_overdue_of(day: date, zone: str) -> int:
-    return days_overdue(timeliness_of(day, zone), day, clock.today(zone))
 
 
 def _of_signatories(values: Sequence[str], _actor: Actor) -> Clause:
@@ -75,7 +69,7 @@ DEADLINES = Listing(
     },
     sorts={"date": (Deadline.date,)},
     derive={
-        "timeliness": Derived(LATENESS, timeliness_of),
-        "days_overdue": Derived(LATENESS, days_overdue_of),
+        "timeliness": Derived(("date", "_time_zone"), timeliness_of),
+        "days_overdue": Derived(("timeliness", "date", "_time_zone"), days_overdue_of),
     },
 )

@@ -1,15 +1,16 @@
 """Reads of departments, and the check that a department may be named in new data."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from api.core import clock
 from api.core.actor import Actor
 from api.core.attachment import Attachment
-from api.core.db import db
+from api.core.db import Id, db
 from api.core.errors import Fault, NotFound, check
 from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
@@ -128,21 +129,33 @@ def hold(department: Department) -> None:
     db.session.refresh(department, with_for_update=True)
 
 
-def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
-    """A fault for each pointer whose department is unknown, foreign or closed; the three are never told apart.
+def named_of(signatory_id: Any) -> Select[*tuple[Any, ...]]:
+    """The statement of those of `department_ids` that are this signatory's, and when each is open.
 
     What is open stays so until the transaction ends (see `hold`): by the lock that a foreign key takes in any case,
     only sooner, and by everybody in the same order.
     """
-    keys = {key for key in named.values() if key}
+    return (
+        select(Department.id, Department.valid_from, Department.valid_to)
+        .where(
+            Department.signatory_id == signatory_id,
+            Department.id.in_(bindparam("department_ids", expanding=True, type_=Id)),
+        )
+        .order_by(Department.id)
+        .with_for_update(read=True, key_share=True)
+    )
+
+
+def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
+    """A fault for each pointer whose department is unknown, foreign or closed; the three are never told apart."""
+    keys = [key for key in named.values() if key]
     if not keys:
         return []
-    rows = db.session.execute(
-        select(Department.id, Department.valid_from, Department.valid_to, Signatory.time_zone)
-        .join(Signatory, Signatory.id == Department.signatory_id)
-        .where(Department.signatory_id == signatory_id, Department.id.in_(keys))
-        .order_by(Department.id)
-        .with_for_update(read=True, key_share=True, of=Department)
-    )
-    usable = {row.id for row in rows if is_open(row.valid_from, row.valid_to, clock.today(row.time_zone))}
+    rows = db.session.execute(named_of(signatory_id), {"department_ids": keys}).mappings().all()
+    return unusable_among(named, rows, clock.today(db.session.get_one(Signatory, signatory_id).time_zone))
+
+
+def unusable_among(named: Mapping[str, str | None], found: Sequence[Any], today: date) -> list[Fault]:
+    """The same, when what was found of them is read already."""
+    usable = {unit["id"] for unit in found if is_open(unit["valid_from"], unit["valid_to"], today)}
     return [Fault(at, NOT_USABLE.format(value=key)) for at, key in named.items() if key and key not in usable]

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
-from api.core.db import Base, db
+from api.core.db import db
 from api.core.errors import Fault, check
+from api.core.inserting import New
 from api.external_keys.models import ExternalKey
 from api.external_keys.queries import holders_of
 from api.external_keys.rules import KEY_TAKEN
 
-# Written as rows: nothing here needs them as objects.
-ROWS = Base.metadata.tables[ExternalKey.__tablename__]
 
-
-def replace_external_keys(row: Any, keys: Sequence[dict[str, str]], *, new: bool = False) -> None:
-    """Let the object have these keys and no others; a key of another object is refused, unless that is deleted.
+def renewed_external_keys(row: Any, keys: Sequence[dict[str, str]], *, new: bool) -> list[New]:
+    """Let the object have these keys and no others; the rows that are still to be inserted. A key of another object is
+    refused, unless that is deleted.
 
     What is deleted to make room are keys that were seen to be of deleted objects, never whatever has the same name by
     then: a key that somebody else has taken meanwhile stays theirs, and the database refuses it a second time.
@@ -33,7 +32,5 @@ def replace_external_keys(row: Any, keys: Sequence[dict[str, str]], *, new: bool
         db.session.execute(delete(ExternalKey).where(ExternalKey.id.in_(forsaken)))
     if not new:
         db.session.execute(delete(ExternalKey).where(ExternalKey.entity_id == row.id))
-    if keys:
-        own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
-        named = [{**own, "system": key["system"], "key": key["id"]} for key in keys]
-        db.session.execute(insert(ROWS), named)
+    own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
+    return [(ExternalKey, {**own, "system": key["system"], "key": key["id"]}) for key in keys]

@@ -16,7 +16,8 @@ FEATURES = sorted(
 VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "schemas", "views"}
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
-    "action_items": {"lateness", "parts"},  # one rule in SQL and in rows; what an item owns in other tables
+    # one rule in SQL and in rows; what an item owns in other tables; what it is written upon
+    "action_items": {"lateness", "parts", "grounds"},
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Date, literal, select
+from sqlalchemy.dialects import sqlite
 
 from api.core.prepared import prepared
 from api.signatories.models import Signatory
+
+DIALECT = sqlite.dialect()
 
 
 def asked(*clauses, kind="test"):
@@ -17,8 +20,8 @@ def asked(*clauses, kind="test"):
         built.append(True)
         return select(Signatory.id).where(*clauses)
 
-    found, values = prepared((kind, "test_prepared"), clauses, build)
-    return found.statement, list(values.values()), bool(built)
+    found, values = prepared(DIALECT, (kind, "test_prepared"), clauses, build)
+    return found, list(values.values()), bool(built)
 
 
 @pytest.fixture(autouse=True)

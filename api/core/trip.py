@@ -1,0 +1,109 @@
+"""Statements as the driver takes them, several in one trip: to PostgreSQL a trip costs more than a statement."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+
+from api.core.fence import SETTING
+from api.core.nesting import maker
+
+Rows = Sequence[Sequence[Any]]
+Sent = tuple[str, Any]
+COMMIT: Sent = ("COMMIT", None)
+
+# Where SQLAlchemy leaves the marks of a list to the moment when its length is known, and literals too.
+LATE = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
+
+
+class Plain:
+    """A statement compiled once for one dialect. Its rows come as the driver has them; `make` turns one into a dict by
+    `names`, which are those of the columns where nothing else is said."""
+
+    def __init__(self, statement: Any, dialect: Dialect, names: Sequence[str] | None = None) -> None:
+        self._compiled: Any = statement.compile(dialect=dialect)
+        bound = {name: bind for bind, name in self._compiled.bind_names.items()}
+        written = {name: _written(bind, dialect) for name, bind in bound.items() if bind.literal_execute}
+        self._sql = LATE.sub(lambda found: written.get(found[1], found[0]), str(self._compiled))
+        self._lists = LATE.findall(self._sql)
+        self._places = [name for name in self._compiled.positiontup or () if name not in written]
+        given = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in bound.items()}
+        self._given = {name: process for name, process in given.items() if process and name not in written}
+        columns = getattr(statement, "selected_columns", ())  # an insert or update has none
+        types = [column.type.dialect_impl(dialect) for column in columns]
+        made = {place: kind.result_processor(dialect, None) for place, kind in enumerate(types)}
+        processes = {place: process for place, process in made.items() if process}
+        self.make = maker(names or [str(column.key) for column in columns], processes)
+
+    def sent(self, values: Mapping[str, Any]) -> Sent:
+        """The text and the parameters for the driver."""
+        known: dict[str, Any] = self._compiled.construct_params(values)
+        for name, process in self._given.items():
+            known[name] = [process(part) for part in known[name]] if name in self._lists else process(known[name])
+        sql = self._spread(known) if self._lists else self._sql
+        return sql, tuple(part for name in self._places for part in _flat(known[name])) if self._places else known
+
+    def _spread(self, known: dict[str, Any]) -> str:
+        """The text with a mark for each part of its lists, of which those with names join what is `known`."""
+
+        def marks(found: re.Match[str]) -> str:
+            parts = {f"{found[1]}_{place}": part for place, part in enumerate(known[found[1]])}
+            known.update(parts)
+            return ", ".join("?" if self._places else f"%({name})s" for name in parts) or "NULL"
+
+        return LATE.sub(marks, self._sql)
+
+
+def _written(bind: BindParameter[Any], dialect: Dialect) -> str:
+    """The values of a parameter that is to stand in the text, where an index looks for them."""
+    literal: Any = bind.type.dialect_impl(dialect).literal_processor(dialect)
+    return ", ".join(literal(value) for value in _flat(bind.value))
+
+
+def _flat(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def together(
+    connection: Connection, asked: Sequence[tuple[Plain, Mapping[str, Any]]], *, commit: bool = False
+) -> list[Rows]:
+    """The rows of each statement with its values; on PostgreSQL all of them come with one trip, and the COMMIT too."""
+    sent = [plain.sent(values) for plain, values in asked]
+    for sql, parameters in sent:  # whoever counts statements counts these too
+        connection.dispatch.before_cursor_execute(connection, None, sql, parameters, None, False)
+    send = _in_one_trip if connection.dialect.name == "postgresql" else _in_turn
+    with _known_errors(connection):
+        return send(connection, [*sent, COMMIT] if commit else sent)
+
+
+def _in_turn(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
+    cursor = connection.connection.cursor()
+    rows: list[Rows] = [cursor.execute(sql, parameters).fetchall() for sql, parameters in sent]
+    cursor.close()
+    return rows
+
+
+def _in_one_trip(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
+    """In a pipeline, in whose implicit transaction the setting of the second fence holds for all of them."""
+    raw: Any = connection.connection.driver_connection
+    tenant = connection.get_execution_options().get("tenant")
+    with raw.pipeline():
+        if tenant is not None:
+            raw.execute(SETTING, (tenant,), prepare=True)
+        cursors = [raw.execute(sql, parameters) for sql, parameters in sent]
+    return [cursor.fetchall() if cursor.description else () for cursor in cursors]
+
+
+@contextmanager
+def _known_errors(connection: Connection) -> Iterator[None]:
+    """The driver's errors as the rest of the program knows them."""
+    dialect, driver = connection.dialect, connection.dialect.loaded_dbapi
+    try:
+        yield
+    except driver.Error as error:
+        if dialect.is_disconnect(error, None, None):
+            connection.invalidate(error)
+        raise DBAPIError.instance(None, None, error, driver.Error, dialect=dialect) from error
