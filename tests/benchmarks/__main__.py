@@ -81,9 +81,15 @@ def _compare(servers: list[Server], scenario: Scenario, asks: list[Ask]) -> None
             if status != scenario.status:
                 sys.exit(f"{server.name} answers {ask.method} {ask.path} with {status}: {body[:500]!r}")
             if server.name in SAME:
-                said[server.name] = _content(body) if ask.method == "POST" else (headers["ETag"], body)
+                said[server.name] = _content(body) if ask.method == "POST" else (body.decode(), headers["ETag"])
         if len(set(said.values())) > 1:
-            sys.exit(f"The floor answers {ask.method} {ask.path} otherwise than the API:\n{said}")
+            sys.exit(f"The floor answers otherwise than the API: {ask}\n{_first_difference(*said.values())}")
+
+
+def _first_difference(ours: Any, theirs: Any) -> str:
+    one, other = str(ours), str(theirs)
+    place = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return "\n".join(text[max(0, place - 200) : place + 200] for text in (one, other))
 
 
 def _asking(server: Server, scenario: Scenario, ask: Ask) -> Ask:

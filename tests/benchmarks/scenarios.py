@@ -113,7 +113,8 @@ SCENARIOS = (
     Scenario("list50-own", "list of 50, own, with token", _own_lists, served_by=OURS),
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),
     Scenario("304", "one item, If-None-Match", _items, ((8, 5), (4.5, 2.7)), status=304, served_by=OURS),
-    Scenario("post", "POST of an item", _new_items, ((6, 3.5), (2.6, 1.8)), status=201),
     Scenario("overview", "status overview of 1 plan", _overviews, ((1.8, 1.4), (1.8, 1.4)), served_by=OURS),
     Scenario("openapi", "OpenAPI document", _document, ((7, 6), (7, 6))),
+    # Last: it changes what the others count.
+    Scenario("post", "POST of an item", _new_items, ((6, 3.5), (2.6, 1.8)), status=201),
 )  # fmt: skip
