@@ -20,7 +20,8 @@ from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, Row, own
+from api.core.trip import told
 from api.departments.models import DepartmentService
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
@@ -56,19 +57,19 @@ def actor_for_token(text: str) -> Actor | None:
         return None
     key, secret = found
     with reading(ITSELF) as connection:
-        rows = connection.execute(_HOLDER, {"token_id": key}).mappings().all()
+        (rows,) = told(connection, {"token_id": key}, _HOLDER)
     if not rows or not _holds(rows[0], secret):
         return None
     g.use_to_note = rows[0]["last_used_at"] is None or clock.now() - rows[0]["last_used_at"] > USE_IS_NOTED_EVERY
     return _actor(key, rows)
 
 
-def _holds(row: RowMapping, secret: str) -> bool:
+def _holds(row: Row, secret: str) -> bool:
     right = hmac.compare_digest(row["digest"], digest_of(secret, current_app.config["SETTINGS"].pepper))
     return right and row["revoked_at"] is None and row["closed_at"] is None and clock.now() < row["expires_at"]
 
 
-def _actor(key: str, rows: Sequence[RowMapping]) -> Actor:
+def _actor(key: str, rows: Sequence[Row]) -> Actor:
     """The actor that an account's grants make; without a role it reads what everybody reads."""
     first = rows[0]
     roles = frozenset(row["role"] for row in rows if row["role"])

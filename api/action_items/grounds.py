@@ -1,9 +1,8 @@
 """What an item is written upon: its plan, and what it names beside that, read in one trip."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, exists, select
 
@@ -13,7 +12,7 @@ from api.core.actor import Actor
 from api.core.db import Id, db
 from api.core.errors import Fault, RuleBroken
 from api.core.paging import UNKNOWN_REFERENCE
-from api.core.trip import Plain, together
+from api.core.trip import told
 from api.departments.queries import named_of, unusable_among
 from api.goals.models import Goal
 from api.signatories.models import Signatory
@@ -37,7 +36,6 @@ _PLAN = (
     .where(ActionPlan.id == _KEY, ActionPlan.deleted_at.is_(None))
 )
 _DEPARTMENTS = named_of(select(ActionPlan.signatory_id).where(ActionPlan.id == _KEY).scalar_subquery())
-_plain = cache(Plain)
 
 
 class Plan(NamedTuple):
@@ -63,17 +61,10 @@ def grounds_of(
     an item's goal is one of its own plan."""
     keys = [key for key in departments.values() if key]
     asked = {"plan_id": plan_id, "goal_id": goal_id, "department_ids": keys}
-    plans, *units = _read(asked, [_PLAN, *([_DEPARTMENTS] if keys else [])])
+    plans, *units = told(db.session.connection(), asked, _PLAN, *([_DEPARTMENTS] if keys else []))
     if not plans or not actor.owns(plans[0]["signatory_id"]):
         raise RuleBroken(Fault("/actionPlanId", UNKNOWN_REFERENCE.format(value=plan_id)))
     goal_found = plans[0].pop("has_goal") or goal_id is None
     plan = Plan(**plans[0])
     goal = [] if goal_found else [Fault("/goalId", UNKNOWN_REFERENCE.format(value=goal_id))]
     return plan, [*unusable_among(departments, [unit for found in units for unit in found], plan.today), *goal]
-
-
-def _read(asked: Mapping[str, Any], statements: Sequence[Any]) -> list[list[dict[str, Any]]]:
-    connection = db.session.connection()
-    plain = [_plain(statement, connection.dialect) for statement in statements]
-    found = together(connection, [(one, asked) for one in plain])
-    return [[one.make(row) for row in rows] for one, rows in zip(plain, found, strict=True)]

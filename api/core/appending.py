@@ -1,6 +1,5 @@
 """Appending events to the chains of the journal, with statements that are built once."""
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +18,7 @@ from sqlalchemy.orm import Session
 from api.core import chain
 from api.core.db import Base
 from api.core.journal import Event, JournalHead
-from api.core.trip import Plain, together
+from api.core.trip import plain, together
 
 EVENT, HEAD = (Base.metadata.tables[table.__tablename__] for table in (Event, JournalHead))
 
@@ -35,7 +34,7 @@ def append(session: Session) -> None:
         for event in events:
             _link_sqlite(connection, event)
     elif events:
-        linked = _plain(_LINKED, connection.dialect)
+        linked = plain(_LINKED, connection.dialect)
         told = [(linked, {**_told(event), "digest": chain.digest(event)}) for event in events]
         together(connection, told, commit=True)
 
@@ -47,8 +46,6 @@ def _value(name: str) -> BindParameter[Any]:
 def _told(event: dict[str, Any]) -> dict[str, Any]:
     return {f"new_{name}": value for name, value in event.items()}
 
-
-_plain = cache(Plain)
 
 # PostgreSQL: one statement takes the head or begins it, hashes and inserts: half the time of the head's lock that
 # several need.
@@ -87,7 +84,7 @@ _INSERT = insert(EVENT).values({name: _value(name) for name in (*RECORDED, *LINK
 
 
 def _link_sqlite(connection: Connection, event: dict[str, Any]) -> None:
-    last, move, add = (_plain(statement, connection.dialect) for statement in (_LAST, _MOVE, _INSERT))
+    last, move, add = (plain(statement, connection.dialect) for statement in (_LAST, _MOVE, _INSERT))
     (heads,) = together(connection, [(last, _told(event))])
     sequence, previous = heads[0] if heads else (0, chain.GENESIS)
     own = chain.link(previous, chain.digest(event))

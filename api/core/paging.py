@@ -14,10 +14,9 @@ from api.core.listing import TENANT, Clause, Known, Listing, Row
 from api.core.prepared import prepared
 from api.core.statement import counted_statement, object_statement, rows_statement
 from api.core.text import camel
-from api.core.trip import Plain, together
+from api.core.trip import Asked, together
 
 T = TypeVar("T")
-Asked = tuple[Plain, Mapping[str, Any]]
 
 COUNT_UP_TO = 10_000
 START = "*"

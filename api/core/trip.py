@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Dialect
@@ -12,8 +13,8 @@ from api.core.fence import SETTING
 from api.core.nesting import maker
 
 Rows = Sequence[Sequence[Any]]
-Sent = tuple[str, Any]
-COMMIT: Sent = ("COMMIT", None)
+Sent = tuple[str, Any, bool]  # text, parameters, and whether rows come back
+COMMIT: Sent = ("COMMIT", None, False)
 
 # Where SQLAlchemy leaves the marks of a list to the moment when its length is known, and literals too.
 LATE = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
@@ -33,12 +34,13 @@ class Plain:
         given = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in bound.items()}
         self._given = {name: process for name, process in given.items() if process and name not in written}
         columns = getattr(statement, "selected_columns", ())  # an insert or update has none
+        self.tells = bool(columns)
         types = [column.type.dialect_impl(dialect) for column in columns]
         made = {place: kind.result_processor(dialect, None) for place, kind in enumerate(types)}
         processes = {place: process for place, process in made.items() if process}
         self.make = maker(names or [str(column.key) for column in columns], processes)
 
-    def sent(self, values: Mapping[str, Any]) -> Sent:
+    def sent(self, values: Mapping[str, Any]) -> tuple[str, Any]:
         """The text and the parameters for the driver."""
         known: dict[str, Any] = self._compiled.construct_params(values)
         for name, process in self._given.items():
@@ -67,12 +69,23 @@ def _flat(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def together(
-    connection: Connection, asked: Sequence[tuple[Plain, Mapping[str, Any]]], *, commit: bool = False
-) -> list[Rows]:
+Asked = tuple[Plain, Mapping[str, Any]]
+
+
+plain = cache(Plain)  # of statements that are constants
+
+
+def told(connection: Connection, values: Mapping[str, Any], *statements: Any) -> list[list[dict[str, Any]]]:
+    """The rows of each of these constant statements, as dicts by the names of their columns."""
+    asked = [plain(statement, connection.dialect) for statement in statements]
+    found = together(connection, [(one, values) for one in asked])
+    return [[one.make(row) for row in rows] for one, rows in zip(asked, found, strict=True)]
+
+
+def together(connection: Connection, asked: Sequence[Asked], *, commit: bool = False) -> list[Rows]:
     """The rows of each statement with its values; on PostgreSQL all of them come with one trip, and the COMMIT too."""
-    sent = [plain.sent(values) for plain, values in asked]
-    for sql, parameters in sent:  # whoever counts statements counts these too
+    sent = [(*one.sent(values), one.tells) for one, values in asked]
+    for sql, parameters, _ in sent:  # whoever counts statements counts these too
         connection.dispatch.before_cursor_execute(connection, None, sql, parameters, None, False)
     send = _in_one_trip if connection.dialect.name == "postgresql" else _in_turn
     with _known_errors(connection):
@@ -81,7 +94,7 @@ def together(
 
 def _in_turn(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
     cursor = connection.connection.cursor()
-    rows: list[Rows] = [cursor.execute(sql, parameters).fetchall() for sql, parameters in sent]
+    rows: list[Rows] = [cursor.execute(sql, parameters).fetchall() for sql, parameters, _ in sent]
     cursor.close()
     return rows
 
@@ -93,8 +106,8 @@ def _in_one_trip(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
     with raw.pipeline():
         if tenant is not None:
             raw.execute(SETTING, (tenant,), prepare=True)
-        cursors = [raw.execute(sql, parameters) for sql, parameters in sent]
-    return [cursor.fetchall() if cursor.description else () for cursor in cursors]
+        cursors = [raw.execute(sql, parameters) for sql, parameters, _ in sent]
+    return [cursor.fetchall() if tells else () for cursor, (_, _, tells) in zip(cursors, sent, strict=True)]
 
 
 @contextmanager
