@@ -42,10 +42,10 @@ grants_by_account = Attachment(
         Department.id.label("department.id"),
         Department.code.label("department.code"),
         Department.name.label("department.name"),
-    )
-    .outerjoin(Department, Department.id == RoleGrant.department_id)
-    .order_by(RoleGrant.role, Department.name_sort),
+    ).outerjoin(Department, Department.id == RoleGrant.department_id),
     RoleGrant.account_id,
+    RoleGrant.role,
+    Department.name_sort,
 )
 
 

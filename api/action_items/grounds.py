@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, select, true
 
 from api.action_plans.models import ActionPlan
 from api.core import clock
@@ -21,7 +21,8 @@ _KEY = bindparam("plan_id", type_=Id)
 _GOAL = exists().where(
     Goal.id == bindparam("goal_id", type_=Id), Goal.action_plan_id == _KEY, Goal.deleted_at.is_(None)
 )
-_PLAN = (
+_UNIT = named_of(select(ActionPlan.signatory_id).where(ActionPlan.id == _KEY).scalar_subquery()).cte("unit")
+_GROUNDS = (
     select(
         ActionPlan.id,
         ActionPlan.signatory_id,
@@ -31,11 +32,12 @@ _PLAN = (
         Signatory.time_zone,
         Signatory.charter_edition,
         _GOAL.label("has_goal"),
+        *(column.label(f"unit.{column.key}") for column in _UNIT.c),
     )
     .join(Signatory, Signatory.id == ActionPlan.signatory_id)
+    .outerjoin(_UNIT, true())
     .where(ActionPlan.id == _KEY, ActionPlan.deleted_at.is_(None))
 )
-_DEPARTMENTS = named_of(select(ActionPlan.signatory_id).where(ActionPlan.id == _KEY).scalar_subquery())
 
 
 class Plan(NamedTuple):
@@ -61,10 +63,11 @@ def grounds_of(
     an item's goal is one of its own plan."""
     keys = [key for key in departments.values() if key]
     asked = {"plan_id": plan_id, "goal_id": goal_id, "department_ids": keys}
-    plans, *units = told(db.session.connection(), asked, _PLAN, *([_DEPARTMENTS] if keys else []))
-    if not plans or not actor.owns(plans[0]["signatory_id"]):
+    (rows,) = told(db.session.connection(), asked, _GROUNDS)
+    if not rows or not actor.owns(rows[0]["signatory_id"]):
         raise RuleBroken(Fault("/actionPlanId", UNKNOWN_REFERENCE.format(value=plan_id)))
-    goal_found = plans[0].pop("has_goal") or goal_id is None
-    plan = Plan(**plans[0])
+    units = [row.pop("unit") for row in rows]
+    goal_found = rows[0].pop("has_goal") or goal_id is None
     goal = [] if goal_found else [Fault("/goalId", UNKNOWN_REFERENCE.format(value=goal_id))]
-    return plan, [*unusable_among(departments, [unit for found in units for unit in found], plan.today), *goal]
+    plan = Plan(**rows[0])
+    return plan, [*unusable_among(departments, [unit for unit in units if unit], plan.today), *goal]

@@ -42,13 +42,14 @@ MISSING: dict[str, Clause] = {
 
 articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
 departments_by_item = Attachment(
-    select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name)
-    .join(Department, Department.id == ActionItemDepartment.department_id)
-    .order_by(Department.name_sort),
+    select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name).join(
+        Department, Department.id == ActionItemDepartment.department_id
+    ),
     ActionItemDepartment.action_item_id,
+    Department.name_sort,
 )
 tags_by_item = Attachment(
-    select(ActionItemTag.action_item_id, ActionItemTag.tag).order_by(ActionItemTag.tag), ActionItemTag.action_item_id
+    select(ActionItemTag.action_item_id, ActionItemTag.tag), ActionItemTag.action_item_id, ActionItemTag.tag
 )
 
 

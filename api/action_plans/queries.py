@@ -35,10 +35,9 @@ articles_by_plan = Attachment(
         CharterArticle.title_en.label("title.en"),
         PlanArticle.reason,
         PlanArticle.commitment,
-    )
-    .join(CharterArticle, CharterArticle.number == PlanArticle.number)
-    .order_by(PlanArticle.number),
+    ).join(CharterArticle, CharterArticle.number == PlanArticle.number),
     PlanArticle.action_plan_id,
+    PlanArticle.number,
 )
 
 

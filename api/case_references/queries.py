@@ -16,8 +16,9 @@ references_by_entity = Attachment(
         CaseReference.type,
         CaseReference.number.label("id"),
         CaseReference.url,
-    ).order_by(CaseReference.entity_id, CaseReference.position),
+    ),
     CaseReference.entity_id,
+    CaseReference.position,
 )
 
 

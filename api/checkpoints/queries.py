@@ -6,8 +6,8 @@ from api.checkpoints.models import Checkpoint
 from api.core.attachment import Attachment
 
 checkpoints_by_item = Attachment(
-    select(Checkpoint.action_item_id, Checkpoint.id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on).order_by(
-        Checkpoint.date, Checkpoint.id
-    ),
+    select(Checkpoint.action_item_id, Checkpoint.id, Checkpoint.date, Checkpoint.title, Checkpoint.done_on),
     Checkpoint.action_item_id,
+    Checkpoint.date,
+    Checkpoint.id,
 )

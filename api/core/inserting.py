@@ -4,19 +4,42 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert
+import orjson
+from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, text
 
 from api.core.db import Base
-from api.core.trip import Plain, together
+from api.core.trip import Asked, Plain, together
 
 New = tuple[type[Base], Mapping[str, Any]]
+Whole = dict[str, Any]
 
 
 def insert_rows(connection: Connection, rows: Iterable[New]) -> None:
-    """Insert these rows in this order; a column that a row leaves out has its default."""
-    asked = [(_insert(model.__table__, connection.dialect), _whole(model.__table__, row)) for model, row in rows]  # type: ignore[arg-type]  # a Table, as for every model of ours
-    if asked:
-        together(connection, asked)
+    """Insert these rows; a column that a row leaves out has its default."""
+    by_table: dict[Table, list[Whole]] = {}
+    for model, row in rows:
+        table: Any = model.__table__
+        by_table.setdefault(table, []).append(_whole(table, row))
+    ask = _in_one if connection.dialect.name == "postgresql" else _in_turn
+    if by_table:
+        together(connection, ask(by_table, connection.dialect))
+
+
+def _whole(table: Table, row: Mapping[str, Any]) -> Whole:
+    return {one.key: row[one.key] if one.key in row else _default(one) for one in table.c}
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    return default and (default.arg(None) if default.is_callable else default.arg)
+
+
+def _in_turn(by_table: Mapping[Table, list[Whole]], dialect: Dialect) -> list[Asked]:
+    return [
+        (_insert(table, dialect), {f"new_{name}": value for name, value in row.items()})
+        for table, rows in by_table.items()
+        for row in rows
+    ]
 
 
 @cache
@@ -26,10 +49,19 @@ def _insert(table: Table, dialect: Dialect) -> Plain:
     )
 
 
-def _whole(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"new_{one.key}": row[one.key] if one.key in row else _default(one) for one in table.c}
+def _in_one(by_table: Mapping[Table, list[Whole]], dialect: Dialect) -> list[Asked]:
+    """One statement whatever the number of rows, which travel as JSON: PostgreSQL knows what a row of each table is."""
+    rows = {f"rows_{place}": orjson.dumps(rows).decode() for place, rows in enumerate(by_table.values())}
+    return [(_insert_all(tuple(by_table), dialect), rows)]
 
 
-def _default(column: Column[Any]) -> Any:
-    default: Any = column.default
-    return default and (default.arg(None) if default.is_callable else default.arg)
+@cache
+def _insert_all(tables: tuple[Table, ...], dialect: Dialect) -> Plain:
+    inserts = [f"new_{place} AS ({_from_json(table, place, dialect)})" for place, table in enumerate(tables)]
+    return Plain(text(f"WITH {', '.join(inserts)} SELECT 1"), dialect)
+
+
+def _from_json(table: Table, place: int, dialect: Dialect) -> str:
+    columns = ", ".join(dialect.identifier_preparer.quote(one.name) for one in table.c)
+    rows = f"json_populate_recordset(CAST(NULL AS {table.name}), :rows_{place})"
+    return f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {rows}"  # noqa: S608  # our own names

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Integer, Label, Select, bindparam, exists, func, select
 
 from api.core.actor import Actor
-from api.core.attachment import read
+from api.core.attachment import asking, gathered, read
 from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import Ordered, beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
@@ -79,13 +79,13 @@ def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, k
     """One object with its details and all that it owns, in one trip; or NotFound."""
     where = [scope, listing.key == key]
     plain, values = prepared(connection.dialect, ("one", listing), where, lambda: object_statement(listing, where))
-    owned = {name: attachment.plain(connection.dialect) for name, attachment in listing.attach.items()}
-    found, *parts = together(connection, [(plain, values), *((part, {"keys": [key]}) for part in owned.values())])
+    asked = [(plain, values), *asking(connection, listing.attach, [key])]
+    found, *owned = together(connection, asked)
     if not found:
         raise NotFound
     row = plain.make(found[0])
-    for (name, part), rows in zip(owned.items(), parts, strict=True):
-        row[name] = listing.attach[name].parts(part, rows).get(key, [])
+    for name, parts in gathered(connection, listing.attach, owned).items():
+        row[name] = parts.get(key, [])
     return _shown(actor, listing, [row], None)[0]
 
 

@@ -26,10 +26,9 @@ Parent = aliased(Department, name="parent")
 def _linked(own: Any, other: Any) -> Attachment:
     """The departments at the other end of a link."""
     return Attachment(
-        select(own, Department.id, Department.code, Department.name)
-        .join(Department, Department.id == other)
-        .order_by(Department.name_sort),
+        select(own, Department.id, Department.code, Department.name).join(Department, Department.id == other),
         own,
+        Department.name_sort,
     )
 
 

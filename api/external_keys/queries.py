@@ -11,10 +11,10 @@ from api.core.db import Base, db
 from api.external_keys.models import ExternalKey
 
 keys_by_entity = Attachment(
-    select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key.label("id")).order_by(
-        ExternalKey.system, ExternalKey.key
-    ),
+    select(ExternalKey.entity_id, ExternalKey.system, ExternalKey.key.label("id")),
     ExternalKey.entity_id,
+    ExternalKey.system,
+    ExternalKey.key,
 )
 
 

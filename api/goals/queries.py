@@ -21,10 +21,11 @@ from api.signatories.queries import of_signatories
 def articles_of(owner: Any, number: Any) -> Attachment:
     """The articles that something refers to, with titles."""
     return Attachment(
-        select(owner, number, CharterArticle.title_sv.label("title.sv"), CharterArticle.title_en.label("title.en"))
-        .join(CharterArticle, CharterArticle.number == number)
-        .order_by(number),
+        select(
+            owner, number, CharterArticle.title_sv.label("title.sv"), CharterArticle.title_en.label("title.en")
+        ).join(CharterArticle, CharterArticle.number == number),
         owner,
+        number,
     )
 
 

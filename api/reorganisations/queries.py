@@ -29,10 +29,11 @@ To = aliased(Department, name="to_unit")
 
 
 successors_of = Attachment(
-    select(ReorganisationSuccessor.reorganisation_id, Department.id, Department.code, Department.name)
-    .join(Department, Department.id == ReorganisationSuccessor.department_id)
-    .order_by(Department.name_sort),
+    select(ReorganisationSuccessor.reorganisation_id, Department.id, Department.code, Department.name).join(
+        Department, Department.id == ReorganisationSuccessor.department_id
+    ),
     ReorganisationSuccessor.reorganisation_id,
+    Department.name_sort,
 )
 
 # What moved, with what it is called today; an account is not named, and neither is what was deleted since.
@@ -52,9 +53,9 @@ moves_of = Attachment(
     .outerjoin(ActionItem, and_(ActionItem.id == Move.entity_id, ActionItem.deleted_at.is_(None)))
     .outerjoin(ActionPlan, and_(ActionPlan.id == Move.entity_id, ActionPlan.deleted_at.is_(None)))
     .outerjoin(Unit, Unit.id == Move.entity_id)
-    .outerjoin(To, To.id == Move.to_id)
-    .order_by(Move.id),
+    .outerjoin(To, To.id == Move.to_id),
     Move.reorganisation_id,
+    Move.id,
 )
 
 SUCCESSIONS = Listing(

@@ -67,11 +67,11 @@ def test_a_key_is_compared_letter_by_letter(boras):
     assert entity_with(boras.signatory_id, "action_item", "sys", "A") is None
 
 
-def test_a_new_object_reads_once_and_writes_each_key(app, boras):
+def test_a_new_object_reads_once_and_writes_once(app, boras):
     plan = drafted(boras)
     with statements(app) as sent:
-        added(boras, plan, external_keys=[KEY, {"system": "other", "id": "1"}])
-    assert [one.split()[0] for one in sent if "external_key" in one] == ["SELECT", "INSERT", "INSERT"]
+        added(boras, plan, external_keys=[KEY])
+    assert len([one for one in sent if "external_key" in one]) == 2
 
 
 def test_a_key_that_is_sent_twice_is_refused(boras):
