@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -103,7 +103,8 @@ def _in_one_trip(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
     """In a pipeline, in whose implicit transaction the setting of the second fence holds for all of them."""
     raw: Any = connection.connection.driver_connection
     tenant = connection.get_execution_options().get("tenant")
-    with raw.pipeline():
+    alone = tenant is None and len(sent) == 1
+    with nullcontext() if alone else raw.pipeline():
         if tenant is not None:
             raw.execute(SETTING, (tenant,), prepare=True)
         cursors = [raw.execute(sql, parameters) for sql, parameters, _ in sent]
