@@ -10,8 +10,8 @@ from api.action_items.grounds import Plan
 from api.action_items.models import ActionItem
 from api.action_items.parts import (
     PARTS,
+    assign,
     check_item,
-    columns_of,
     derive_keys,
     differing,
     grounds,
@@ -64,7 +64,7 @@ def change_item(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     renewed = {name: changes.pop(name) or [] for name in PARTS if name in changes}
     check(rules.emptied_faults(item.status, changes))
     _reschedule(item, plan, changes)
-    _assign(item, changes)
+    assign(item, changes)
     _check_ends(item, plan.today)
     check_item(item, plan, renewed, unknown)
     derive_keys(item)
@@ -172,21 +172,13 @@ def _add(actor: Actor, plan_id: str, body: dict[str, Any], event: str) -> str:
         due_date_moves=0,
         all_departments=False,
     )
-    _assign(item, body)
+    assign(item, body)
     item.original_due_date = item.due_date
     _check_ends(item, plan.today)
     check_item(item, plan, parts, unknown)
     derive_keys(item)
     record(actor, event, item, state(item, **store_item(item, parts)))
     return item.id
-
-
-def _assign(item: ActionItem, values: dict[str, Any]) -> None:
-    """Set columns; an object such as `budget` is merged member by member, null empties it."""
-    for name, value in columns_of(values).items():
-        setattr(item, name, value)
-    if item.budget_amount is not None and not item.budget_currency:
-        item.budget_currency = "SEK"
 
 
 def _reschedule(item: ActionItem, plan: Plan, changes: dict[str, Any]) -> None:

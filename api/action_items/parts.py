@@ -61,6 +61,14 @@ def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def assign(item: ActionItem, values: dict[str, Any]) -> None:
+    """Set columns; an object such as `budget` is merged member by member, null empties it."""
+    for name, value in columns_of(values).items():
+        setattr(item, name, value)
+    if item.budget_amount is not None and not item.budget_currency:
+        item.budget_currency = "SEK"
+
+
 def differing(item: ActionItem, held: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """What a change would alter: members that are sent again as they stand need neither reason nor check."""
     return {name: value for name, value in changes.items() if not _stands(item, held, name, value)}
