@@ -28,15 +28,16 @@ RECORDED = [column.key for column in EVENT.c if column.key not in (*LINK, "posit
 
 
 def append(session: Session) -> None:
-    """Link the transaction's events at its very end: the head's lock is held no longer than COMMIT takes."""
+    """Link the transaction's events at its very end: the head's lock is held no longer than COMMIT takes, which on
+    PostgreSQL goes with them."""
     events, connection = session.info.pop("events", []), session.connection()
     if connection.dialect.name != "postgresql":
         for event in events:
             _link_sqlite(connection, event)
-    elif events:
-        linked = plain(_LINKED, connection.dialect)
-        told = [(linked, {**_told(event), "digest": chain.digest(event)}) for event in events]
-        together(connection, told, commit=True)
+        return
+    linked = plain(_LINKED, connection.dialect)
+    told = [(linked, {**_told(event), "digest": chain.digest(event)}) for event in events]
+    together(connection, told, commit=True)
 
 
 def _value(name: str) -> BindParameter[Any]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.fence import GUEST, MEMBER, as_role, fence_reads, tenant_of
+from api.core.fence import EVERYWHERE, GUEST, MEMBER, as_role, say_first, tenant_of
 
 IDLE = 5  # seconds
 
@@ -37,6 +37,7 @@ def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str,
     member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if fenced and not url.startswith("sqlite") else {}
     reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **member}}
     if member:
+        reads["everywhere"] = {**reads["read"], "connect_args": as_role(MEMBER, EVERYWHERE)}
         reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
     return member, reads
 
@@ -50,8 +51,8 @@ def open_engines(app: Flask) -> None:
             return
         for engine in db.engines.values():
             _try_what_was_idle(engine)
-        if "guest" in db.engines:
-            fence_reads(db.engines["read"])
+        for engine in (db.engine, db.engines["read"]):
+            say_first(engine)
 
 
 def _try_what_was_idle(engine: Engine) -> None:
@@ -78,6 +79,14 @@ def reading(actor: Actor) -> Iterator[Connection]:
         yield db.session.connection()
         return
     engines = db.engines
-    name = "guest" if actor.anonymous and not actor.everywhere and "guest" in engines else "read"
+    name = _road(actor) if "guest" in engines else "read"
     with engines[name].connect() as connection:
-        yield connection.execution_options(tenant=tenant_of(actor)) if len(engines) > 2 else connection
+        fenced = name == "read" and "guest" in engines
+        yield connection.execution_options(tenant=tenant_of(actor)) if fenced else connection
+
+
+def _road(actor: Actor) -> str:
+    """The engine whose connections show what this actor may see, when the second fence stands."""
+    if actor.everywhere:
+        return "everywhere"
+    return "guest" if actor.anonymous else "read"

@@ -8,21 +8,21 @@ import orjson
 from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, text
 
 from api.core.db import Base
-from api.core.trip import Asked, Plain, together
+from api.core.trip import Asked, Plain, later
 
 New = tuple[type[Base], Mapping[str, Any]]
 Whole = dict[str, Any]
 
 
 def insert_rows(connection: Connection, rows: Iterable[New]) -> None:
-    """Insert these rows; a column that a row leaves out has its default."""
+    """Insert these rows, before the next statement at the latest; a column that a row leaves out has its default."""
     by_table: dict[Table, list[Whole]] = {}
     for model, row in rows:
         table: Any = model.__table__
         by_table.setdefault(table, []).append(_whole(table, row))
     ask = _in_one if connection.dialect.name == "postgresql" else _in_turn
     if by_table:
-        together(connection, ask(by_table, connection.dialect))
+        later(connection, ask(by_table, connection.dialect))
 
 
 def _whole(table: Table, row: Mapping[str, Any]) -> Whole:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 
-from api.core.fence import SETTING
+from api.core.fence import UNSENT, said_first
 from api.core.nesting import maker
 
 Rows = Sequence[Sequence[Any]]
@@ -84,12 +84,18 @@ def told(connection: Connection, values: Mapping[str, Any], *statements: Any) ->
 
 def together(connection: Connection, asked: Sequence[Asked], *, commit: bool = False) -> list[Rows]:
     """The rows of each statement with its values; on PostgreSQL all of them come with one trip, and the COMMIT too."""
-    sent = [(*one.sent(values), one.tells) for one, values in asked]
-    for sql, parameters, _ in sent:  # whoever counts statements counts these too
-        connection.dispatch.before_cursor_execute(connection, None, sql, parameters, None, False)
+    sent = _announced(connection, asked)
     send = _in_one_trip if connection.dialect.name == "postgresql" else _in_turn
     with _known_errors(connection):
         return send(connection, [*sent, COMMIT] if commit else sent)
+
+
+def _announced(connection: Connection, asked: Sequence[Asked]) -> list[Sent]:
+    """What is to be sent, once it was told to whoever counts the statements that SQLAlchemy sends."""
+    sent = [(*one.sent(values), one.tells) for one, values in asked]
+    for sql, parameters, _ in sent:
+        connection.dispatch.before_cursor_execute(connection, None, sql, parameters, None, False)
+    return sent
 
 
 def _in_turn(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
@@ -102,13 +108,21 @@ def _in_turn(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
 def _in_one_trip(connection: Connection, sent: Sequence[Sent]) -> list[Rows]:
     """In a pipeline, in whose implicit transaction the setting of the second fence holds for all of them."""
     raw: Any = connection.connection.driver_connection
-    tenant = connection.get_execution_options().get("tenant")
-    alone = tenant is None and len(sent) == 1
-    with nullcontext() if alone else raw.pipeline():
-        if tenant is not None:
-            raw.execute(SETTING, (tenant,), prepare=True)
+    first = said_first(connection)
+    with raw.pipeline() if len(first) + len(sent) > 1 else nullcontext():
+        for said in first:
+            raw.execute(*said)
         cursors = [raw.execute(sql, parameters) for sql, parameters, _ in sent]
     return [cursor.fetchall() if tells else () for cursor, (_, _, tells) in zip(cursors, sent, strict=True)]
+
+
+def later(connection: Connection, asked: Sequence[Asked]) -> None:
+    """Have statements sent of which nothing is asked back: on PostgreSQL with whatever is sent next."""
+    if connection.dialect.name == "postgresql":
+        unsent = connection.get_execution_options()[UNSENT]
+        unsent.extend((sql, parameters) for sql, parameters, _ in _announced(connection, asked))
+    else:
+        together(connection, asked)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from api.action_plans.models import ActionPlan
 from api.core.actor import ANONYMOUS, ITSELF, Actor
 from api.core.db import Base, db
 from api.core.engines import reading
-from api.core.fence import MEMBER, as_role, fence_reads, tenant_of
+from api.core.fence import MEMBER, as_role, say_first, tenant_of
 from api.core.journal import Event
 from api.core.transaction import unit
 from api.departments.models import Department
@@ -144,7 +144,7 @@ def test_nothing_leaks_between_threads_that_share_connections_and_fail(keys, pos
     engine = create_engine(
         url, isolation_level="AUTOCOMMIT", pool_size=POOL, max_overflow=0, connect_args=as_role(MEMBER)
     )
-    fence_reads(engine)
+    say_first(engine)
 
     def read(seed):
         chance, foreign = random.Random(seed), 0  # noqa: S311  # nothing secret comes of it

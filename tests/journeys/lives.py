@@ -35,7 +35,7 @@ ORDERS = {
     "articles": lambda part: part["number"] if isinstance(part, dict) else part,
     "participatingDepartmentIds": str,
     "tags": str,
-    "checkpoints": lambda part: part["date"],
+    "checkpoints": lambda part: (part["date"], part["title"]),
     "externalKeys": lambda part: (part["system"], part["id"]),
     "caseReferences": lambda _: 0,
 }
