@@ -1,5 +1,6 @@
 """Who sees and changes plans: published ones everybody, the others the signatory's own accounts."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
@@ -17,10 +18,15 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def visible_part(actor: Actor, part: Any) -> ColumnElement[bool]:
     """Rows of plans, and of what belongs to plans, that this actor may read and that are not deleted."""
-    if actor.everywhere:
-        allowed: ColumnElement[bool] = true()
-    elif actor.signatory_id is None:
-        allowed = part.published
-    else:
-        allowed = or_(part.signatory_id == actor.signatory_id, part.published)
+    return _visible(part, actor.signatory_id, everywhere=actor.everywhere)
+
+
+@lru_cache(1000)
+def _visible(part: Any, signatory_id: str | None, *, everywhere: bool) -> ColumnElement[bool]:
+    """Kept, because each request asks for it, some twice."""
+    allowed: ColumnElement[bool] = part.published
+    if everywhere:
+        allowed = true()
+    elif signatory_id is not None:
+        allowed = or_(part.signatory_id == signatory_id, part.published)
     return and_(allowed, part.deleted_at.is_(None))

@@ -68,12 +68,13 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, s
         row = one(connection, actor, resource.listing, scope, key)
     address = f"{resource.path}/{key}"
     links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
-    row["links"] = {name: link(*parts) for name, parts in links.items()}
+    base = base_url()
+    row["links"] = {name: {"href": base + path, "rel": rel, "method": how} for name, (path, rel, how) in links.items()}
     row.update(made.once)
     body = orjson.dumps(dump_rows(resource.schema, [row])[0])
     response = tagged(body, f"{row.get('version', 0)}-{_digest(body)}", resource.max_age, status)
     if status == 201:
-        response.headers["Location"] = base_url() + address
+        response.headers["Location"] = base + address
     return response
 
 

@@ -9,6 +9,7 @@ law and the chain still verifies. What concerns no signatory stands in the chain
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -88,13 +89,18 @@ def state(row: Base, **parts: object) -> dict[str, Any]:
     says, too: `info={"content": False}`.
     """
     content: dict[str, Any] = {}
-    for column in inspect(type(row)).columns:
-        if column.key in _NOT_CONTENT or column.key.endswith("_sort") or not column.info.get("content", True):
-            continue
-        outer = column.info.get("inside")
+    for key, outer, name in _content_of(type(row)):
         members = content.setdefault(outer, {}) if outer else content
-        members[column.key.removeprefix(f"{outer}_")] = getattr(row, column.key)
+        members[name] = getattr(row, key)
     return {camel(name): plain(value) for name, value in {**content, **parts}.items()}
+
+
+@cache
+def _content_of(kind: type[Base]) -> list[tuple[str, str | None, str]]:
+    """Of each column that is content: its name, and in which object it stands under which name."""
+    columns = [column for column in inspect(kind).columns if column.info.get("content", True)]
+    content = [one for one in columns if one.key not in _NOT_CONTENT and not one.key.endswith("_sort")]
+    return [(one.key, outer := one.info.get("inside"), one.key.removeprefix(f"{outer}_")) for one in content]
 
 
 def plain(value: Any) -> Any:

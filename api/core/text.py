@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SORT_KEY_LENGTH = 200
 SEARCH_KEY_LENGTH = 4000
@@ -31,6 +32,7 @@ def search_key(*texts: str | None) -> str:
     return "\n".join(normal(text).casefold() for text in texts if text)[:SEARCH_KEY_LENGTH]
 
 
+@lru_cache(2000)
 def camel(name: str) -> str:
     """`due_date` as the wire says it: `dueDate`."""
     head, *tail = name.split("_")
