@@ -4,13 +4,13 @@ and the headers that a write heeds."""
 import json
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Request as FlaskRequest
 from flask import request
-from marshmallow import RAISE, ValidationError
+from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import ImmutableMultiDict, MIMEAccept, MultiDict
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
@@ -101,11 +101,23 @@ def _parts(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else ()
 
 
+@cache
+def _unsaid(schema: Schema) -> dict[str, Any]:
+    found: dict[str, Any] = schema.load({})
+    return found
+
+
 class Parser(FlaskParser):
     """webargs with our answers: 400 instead of 422, unknown and repeated names refused."""
 
     DEFAULT_VALIDATION_STATUS = 400
     DEFAULT_UNKNOWN_BY_LOCATION = {"json": RAISE, "query": RAISE}
+
+    def parse(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
+        """A query that is not there says what it says by default: most writes have none."""
+        if location == "query" and not request.query_string and isinstance(argmap, Schema):
+            return dict(_unsaid(argmap))
+        return super().parse(argmap, req, location=location, **options)
 
     def load_json(self, req: FlaskRequest, schema: Any) -> Any:
         return body_of(req)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Dialect
@@ -72,11 +72,11 @@ def _flat(value: Any) -> list[Any]:
 Asked = tuple[Plain, Mapping[str, Any]]
 
 
-plain = cache(Plain)  # of statements that are constants
+plain = lru_cache(1000)(Plain)  # of statements that are kept
 
 
 def told(connection: Connection, values: Mapping[str, Any], *statements: Any) -> list[list[dict[str, Any]]]:
-    """The rows of each of these constant statements, as dicts by the names of their columns."""
+    """The rows of each of these statements, which are kept, as dicts by the names of their columns."""
     asked = [plain(statement, connection.dialect) for statement in statements]
     found = together(connection, [(one, values) for one in asked])
     return [[one.make(row) for row in rows] for one, rows in zip(asked, found, strict=True)]
@@ -93,8 +93,9 @@ def together(connection: Connection, asked: Sequence[Asked], *, commit: bool = F
 def _announced(connection: Connection, asked: Sequence[Asked]) -> list[Sent]:
     """What is to be sent, once it was told to whoever counts the statements that SQLAlchemy sends."""
     sent = [(*one.sent(values), one.tells) for one, values in asked]
-    for sql, parameters, _ in sent:
-        connection.dispatch.before_cursor_execute(connection, None, sql, parameters, None, False)
+    listeners = connection.dispatch.before_cursor_execute
+    for sql, parameters, _ in sent if listeners else ():
+        listeners(connection, None, sql, parameters, None, False)
     return sent
 
 

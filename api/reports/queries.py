@@ -8,7 +8,6 @@ from sqlalchemy import (
     CTE,
     Connection,
     Integer,
-    Row,
     Select,
     Subquery,
     and_,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    true,
     union_all,
 )
 
@@ -35,9 +33,10 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Id, Instant
 from api.core.engines import reading
-from api.core.listing import Clause, Column
+from api.core.listing import Clause, Column, Row
 from api.core.paging import Query, references, refuse
 from api.core.statement import joined
+from api.core.trip import plain, together, told
 from api.departments.models import Department
 from api.goals.models import Goal
 from api.reports.question import Question, values
@@ -61,22 +60,23 @@ def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
     given = {**values(actor, asked), "since": silent_since(now)}
     with reading(actor) as connection:
         signatories = _signatories(connection, asked, question, given) if asked else []
-        keys = {f"signatory_id_{place}": row.id for place, row in enumerate(signatories)}
-        editions = [row.charter_edition for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
+        keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
+        editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
         known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
-        rows = connection.execute(_counted(question, len(keys), local_dates()), known).all()
-    day = max((clock.today(row.time_zone) for row in signatories), default=now.date())
-    named = [{"id": row.id, "code": row.slug, "name": row.name} for row in signatories]
+        statement = plain(_counted(question, len(keys), local_dates(), connection.dialect.name), connection.dialect)
+        (rows,) = together(connection, [(statement, known)])
+    day = max((clock.today(row["time_zone"]) for row in signatories), default=now.date())
+    named = [{"id": row["id"], "code": row["slug"], "name": row["name"]} for row in signatories]
     return Found(day, silent_since(now), named, [Counts(*row) for row in rows])
 
 
 def _signatories(
     connection: Connection, asked: Mapping[str, Any], question: Question, given: Mapping[str, Any]
-) -> Sequence[Row[Any]]:
+) -> list[Row]:
     """Those that the picture is narrowed to, when everything exists that is asked for."""
-    found = connection.execute(_whose(question), given).all()
-    refuse(Query(filters=asked), ACTION_ITEMS, found[0][5:])
-    return [row for row in found if row.id]
+    (found,) = told(connection, given, _whose(question))
+    refuse(Query(filters=asked), ACTION_ITEMS, list(found[0].values())[5:])
+    return [row for row in found if row["id"]]
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +93,7 @@ def _whose(question: Question) -> Select[Any]:
 
 
 @lru_cache(maxsize=64)
-def _counted(question: Question, signatories: int, _today: LocalDates) -> Select[Any]:
+def _counted(question: Question, signatories: int, _today: LocalDates, engine: str) -> Select[Any]:
     """All counts as rows of `Counts`; built anew when it is another day somewhere."""
     filters, reader = question.filters, question.reader
     where = [visible(reader), *(ACTION_ITEMS.filters[name].clause(value, reader) for name, value in filters.items())]
@@ -101,12 +101,12 @@ def _counted(question: Question, signatories: int, _today: LocalDates) -> Select
         keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
         where.append(ActionItem.signatory_id.in_(keys))
     fact = _facts(where)
-    articles = _by_article(fact, filters.get("article"))
+    articles = _by_article(fact, filters, engine)
     rows = union_all(
         select(*_row("all", {**_of_each(fact), **_of_all(fact)})),
         *(_by(kind, fact) for kind in ("department", "goal") if question.asks(*WHOSE)),
         select(articles),
-        _articles_without(articles, filters.get("article")),
+        _articles_without(articles, filters),
     ).subquery()
     return _named(rows)
 
@@ -181,20 +181,22 @@ def _by(kind: str, fact: CTE) -> Select[Any]:
     return select(*_row(kind, {"key": key, **_of_each(fact)})).where(key.is_not(None)).group_by(key)
 
 
-def _by_article(fact: CTE, asked: list[Any] | None) -> CTE:
-    """An item counts with each of its articles (of those asked for); without a number those that have none."""
-    number = ActionItemArticle.number
-    theirs = and_(ActionItemArticle.action_item_id == fact.c.id, _asked_for(number, asked))
+def _by_article(fact: CTE, filters: Mapping[str, list[Any]], engine: str) -> CTE:
+    """An item counts with each of its articles (of those asked for); without a number those that have none. PostgreSQL
+    reads those of a plan at once; SQLite does better to look up each item's."""
+    number, plans = ActionItemArticle.number, filters.get("action_plan")
+    of_plans = [ActionItemArticle.action_plan_id.in_(plans)] if plans and engine == "postgresql" else []
+    theirs = and_(ActionItemArticle.action_item_id == fact.c.id, *of_plans, *_of(number, filters))
     rows = select(*_row("article", {"number": number, **_of_each(fact)})).select_from(fact)
     return rows.outerjoin(ActionItemArticle, theirs).group_by(number).cte("by_article")
 
 
-def _articles_without(articles: CTE, asked: list[Any] | None) -> Select[Any]:
+def _articles_without(articles: CTE, filters: Mapping[str, list[Any]]) -> Select[Any]:
     """Articles of the edition that no item carries out."""
     number, met = CharterArticle.number, select(articles.c.number).where(articles.c.number.is_not(None))
-    lacking = and_(number <= bindparam("last_article", type_=Integer), number.not_in(met), _asked_for(number, asked))
-    return select(*_row("without", {"number": number})).where(lacking)
+    binding = number <= bindparam("last_article", type_=Integer)
+    return select(*_row("without", {"number": number})).where(binding, number.not_in(met), *_of(number, filters))
 
 
-def _asked_for(number: Column, asked: list[Any] | None) -> Clause:
-    return number.in_(asked) if asked else true()
+def _of(number: Column, filters: Mapping[str, list[Any]]) -> list[Clause]:
+    return [number.in_(filters["article"])] if "article" in filters else []

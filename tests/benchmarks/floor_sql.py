@@ -81,6 +81,7 @@ class Postgres:
         f"SELECT {place}, {owner}, {columns}, {order} FROM {source} WHERE {owner} = ANY(%(keys)s::uuid[])"
         for place, (_, owner, columns, order, source) in enumerate(PARTS)
     )
+    OF_ONE = TOGETHER.replace("ANY(%(keys)s::uuid[])", "%(key)s")  # of a list of one it would make a plan every time
 
     def __init__(self, address: str) -> None:
         self.connection = psycopg.connect(address, autocommit=True, options="-c TimeZone=UTC")
@@ -93,7 +94,8 @@ class Postgres:
         return self.connection.execute(text, values, prepare=True).fetchall()
 
     def parts(self, keys: list[str]) -> Iterator[tuple]:
-        return self.connection.execute(f"{self.TOGETHER} ORDER BY 1, 7", {"keys": keys}, prepare=True)
+        sql, given = (self.OF_ONE, {"key": keys[0]}) if len(keys) == 1 else (self.TOGETHER, {"keys": keys})
+        return self.connection.execute(f"{sql} ORDER BY 1, 7", given, prepare=True)
 
     @staticmethod
     def instant(value: datetime) -> str:
