@@ -77,9 +77,12 @@ def page(connection: Connection, actor: Actor, listing: Listing, scope: Clause, 
 
 def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, key: str) -> Row:
     """One object with its details and all that it owns, in one trip; or NotFound."""
-    where = [scope, listing.key == key]
-    plain, values = prepared(connection.dialect, ("one", listing), where, lambda: object_statement(listing, where))
-    asked = [(plain, values), *asking(connection, listing.attach, [key])]
+
+    def build() -> Select[Any]:
+        return object_statement(listing, [scope, listing.key == bindparam("its_key")])
+
+    plain, values = prepared(connection.dialect, ("one", listing), [scope], build)
+    asked = [(plain, {**values, "its_key": key}), *asking(connection, listing.attach, [key])]
     found, *owned = together(connection, asked)
     if not found:
         raise NotFound

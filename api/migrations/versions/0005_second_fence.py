@@ -49,8 +49,9 @@ def upgrade() -> None:
 
 def fence() -> list[str]:
     """Roles, privileges, and for each table what they let through."""
-    own = "(SELECT tracker_everywhere()) OR {column} = (SELECT tracker_signatory())"
-    made = [*_roles(), *_functions()]
+    # Asked once per statement and table, and not more: to begin each of these costs more than to look at a few rows.
+    own = "{column} IS NOT DISTINCT FROM coalesce((SELECT tracker_signatory()), {column})"
+    made = [*_roles(), _function()]
     for table in PUBLISHED:
         rule = own.format(column="signatory_id")
         made += _fenced(table, f"published OR {rule}", rule, "published")
@@ -60,7 +61,7 @@ def fence() -> list[str]:
     for table in OPEN:
         made += _fenced(table, "true", own.format(column="signatory_id"), "true")
     for table in COMMON:
-        rule = own.format(column="id") if table == "signatory" else "(SELECT tracker_everywhere())"
+        rule = own.format(column="id") if table == "signatory" else "(SELECT tracker_signatory()) IS NULL"
         made += _fenced(table, "true", rule, "true")
     return made
 
@@ -80,14 +81,13 @@ def _roles() -> list[str]:
     return made
 
 
-def _functions() -> list[str]:
-    """What the setting of the transaction says: `*` for everywhere, the id of a signatory, or nothing."""
-    said = "current_setting('app.signatory', true)"
-    return [
-        f"CREATE FUNCTION tracker_everywhere() RETURNS boolean LANGUAGE sql STABLE RETURN coalesce({said}, '') = '*'",
+def _function() -> str:
+    """What the setting of the transaction says: `*`, everywhere, is null; nothing is an id that nobody has."""
+    said = "coalesce(nullif(current_setting('app.signatory', true), ''), 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
+    return (
         "CREATE FUNCTION tracker_signatory() RETURNS uuid LANGUAGE sql STABLE "
-        f"RETURN CASE WHEN {said} IN ('', '*') THEN NULL ELSE {said}::uuid END",
-    ]
+        f"RETURN CASE WHEN {said} <> '*' THEN {said}::uuid END"
+    )
 
 
 def _fenced(table: str, read: str, write: str, guest: str | None) -> list[str]:
@@ -96,7 +96,9 @@ def _fenced(table: str, read: str, write: str, guest: str | None) -> list[str]:
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"GRANT SELECT, {changes} ON {table} TO cemr_member",
         f"CREATE POLICY members_read ON {table} FOR SELECT TO cemr_member USING ({read})",
-        f"CREATE POLICY members_write ON {table} TO cemr_member USING ({write}) WITH CHECK ({write})",
+        f"CREATE POLICY members_insert ON {table} FOR INSERT TO cemr_member WITH CHECK ({write})",
+        f"CREATE POLICY members_update ON {table} FOR UPDATE TO cemr_member USING ({write})",
+        f"CREATE POLICY members_delete ON {table} FOR DELETE TO cemr_member USING ({write})",
     ]
     if guest is not None:
         made += [
@@ -111,10 +113,9 @@ def _fenced(table: str, read: str, write: str, guest: str | None) -> list[str]:
 def downgrade() -> None:
     """Policies fall with what they use; the roles may serve another installation."""
     if op.get_bind().dialect.name == "postgresql":
-        for name in ("everywhere", "signatory"):
-            op.execute(f"DROP FUNCTION tracker_{name}() CASCADE")
+        op.execute("DROP FUNCTION tracker_signatory() CASCADE")
         for table in (*PUBLISHED, *OWN, *OPEN, *COMMON):
-            for policy in ("members_read", "members_write", "guests_read"):
+            for policy in ("members_read", "members_insert", "members_update", "members_delete", "guests_read"):
                 op.execute(f"DROP POLICY IF EXISTS {policy} ON {table}")
             op.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
             op.execute(f"REVOKE ALL ON {table} FROM cemr_member, cemr_guest")
