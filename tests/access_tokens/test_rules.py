@@ -43,6 +43,12 @@ def test_the_digest_hangs_on_secret_and_pepper():
         f"cemr_{'-' * 32}.secret",
         f"cemr_{uuid.UUID(KEY).hex}.sécret",
         f"CEMR_{uuid.UUID(KEY).hex}.secret",
+        f"cemr_{uuid.UUID(KEY).hex.upper()}.secret",
+        f"cemr_+{uuid.UUID(KEY).hex[1:]}.secret",
+        f"cemr_ {uuid.UUID(KEY).hex[1:]}.secret",
+        f"cemr_1_{uuid.UUID(KEY).hex[2:]}.secret",
+        f"cemr_{uuid.UUID(KEY).hex}.secret\n",
+        f"cemr_{uuid.UUID(KEY).hex}.two.secrets",
     ],
 )
 def test_what_is_not_a_token_of_ours_is_not_looked_up(text):
