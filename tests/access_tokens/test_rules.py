@@ -5,7 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from api.access_tokens.rules import Life, check_room, digest_of, new_token, parsed, scope_faults, status_of
+from api.access_tokens.rules import (
+    Life,
+    check_room,
+    digest_of,
+    limits_of,
+    new_token,
+    parsed,
+    scope_faults,
+    status_of,
+)
 from api.core.errors import Conflict
 from tests.conftest import NOW
 
@@ -17,6 +26,11 @@ def test_a_token_says_its_id_and_a_secret_of_256_bits():
     text = new_token(KEY, PEPPER).text
     key, secret = parsed(text)
     assert (text[:5], key, len(secret)) == ("cemr_", KEY, 43)
+
+
+def test_of_a_secret_only_the_digest_is_kept():
+    token = new_token(KEY, PEPPER)
+    assert (token.id, token.digest) == (KEY, digest_of(parsed(token.text)[1], PEPPER))
 
 
 def test_two_tokens_have_different_secrets():
@@ -101,6 +115,11 @@ def test_a_life_that_cannot_be(life, at, code):
     assert [(fault.at, fault.message.code) for fault in life.faults(NOW) if fault] == [(at, code)]
 
 
+def test_who_asks_for_too_long_is_told_how_long_it_may_be():
+    [fault] = filter(None, Life(31, None, 30 * DAY).faults(NOW))
+    assert fault.message.said("en") == "The token may work for 30 days at the most."
+
+
 @pytest.mark.parametrize(
     "life", [Life(3650, None), Life(None, NOW + 3650 * DAY), Life(30, None, 30 * DAY), Life(None, None, DAY)]
 )
@@ -125,8 +144,46 @@ def test_the_scopes_of_a_coordinators_token(scopes, own, codes):
     assert [fault.message.code for fault in scope_faults(scopes, ["coordinator"], own) if fault] == codes
 
 
-def test_there_is_room_for_two():
-    for live in (0, 1):
-        check_room(live)
-    with pytest.raises(Conflict):
+@pytest.mark.parametrize(
+    ("scopes", "own", "at", "said"),
+    [
+        (None, ["goal:write", "decision:write"], "/scopes", "fewer scopes: decision:write, goal:write."),
+        (["goal:write", "charter:burn"], None, "/scopes/1", "Unknown permission charter:burn."),
+        (["charter:load", "goal:write"], None, "/scopes/0", "charter:load gives nothing: the account's roles"),
+        (["goal:write", "event:read"], ["goal:write"], "/scopes/1", "the same or fewer scopes: goal:write."),
+    ],
+)
+def test_a_scope_is_refused_where_it_stands_and_by_name(scopes, own, at, said):
+    [fault] = filter(None, scope_faults(scopes, ["coordinator"], own))
+    assert fault.at == at
+    assert said in fault.message.said("en")
+
+
+def test_every_scope_that_cannot_be_is_told_at_once():
+    found = filter(None, scope_faults(["charter:burn", "goal:write", "charter:load"], ["coordinator"], None))
+    assert [fault.at for fault in found] == ["/scopes/0", "/scopes/2"]
+
+
+@pytest.mark.parametrize(
+    ("scopes", "roles", "limits"),
+    [
+        (None, ["coordinator"], None),
+        (None, ["service"], []),
+        (None, ["service", "auditor"], ["account:read", "event:read"]),
+        (["goal:write"], ["service"], ["goal:write"]),
+        ([], ["coordinator"], []),
+    ],
+)
+def test_a_token_passes_on_no_more_than_it_may_and_a_systems_only_what_is_named(scopes, roles, limits):
+    assert limits_of(scopes, roles) == limits
+
+
+@pytest.mark.parametrize("live", [0, 1])
+def test_there_is_room_for_two(live):
+    check_room(live)
+
+
+def test_a_third_waits_until_one_is_revoked():
+    with pytest.raises(Conflict) as refused:
         check_room(2)
+    assert refused.value.allowed == []
