@@ -27,6 +27,7 @@ OUTSIDE = {"basis": Basis.PUBLISHED}
 OVER = {"period_start": date(2024, 1, 1), "period_end": date(2026, 11, 21)}
 COMING = {"period_start": date(2027, 1, 1), "period_end": date(2030, 12, 31)}
 DUE = date(2026, 3, 5)  # 24 months after the usual signature
+LATE = date(2026, 3, 6)
 
 
 def stands(code, *plans, **more):
@@ -45,6 +46,7 @@ def stands(code, *plans, **more):
         (date(2022, 2, 1), "month", date(2024, 2, 29)),
         (date(2024, 12, 1), "month", date(2026, 12, 31)),
         (date(9998, 5, 1), "year", date.max),
+        (date(9997, 5, 1), "day", date(9999, 5, 1)),
     ],
 )
 def test_a_plan_is_due_two_years_after_the_end_of_when_it_may_have_been_signed(signed, precision, due):
@@ -115,11 +117,58 @@ def test_a_signature_of_long_ago_is_never_overdue():
         ([plan(**COMING), plan(**OVER)], 0),
         ([plan(period_start=date(2025, 1, 1)), plan()], 1),
         ([plan(**OVER)], None),
+        ([plan(period_end=TODAY)], 0),
+        ([plan(period_start=TODAY), plan(**COMING)], 0),
         ([plan(status="superseded"), plan(status="revoked"), plan(status="expired")], None),
     ],
 )
 def test_the_plan_in_force_is_followed_or_else_the_next(plans, chosen):
     assert followed(facts(*plans)) == (None if chosen is None else plans[chosen])
+
+
+@pytest.mark.parametrize(
+    ("code", "known", "told"),
+    [
+        (ADOPT_PLAN, plan(adopted_on=DUE), {}),
+        (ADOPT_PLAN, plan(adopted_on=LATE), {}),
+        (ADOPT_PLAN, plan(adopted_on=LATE), OUTSIDE),
+        ("plan-content", plan(), {}),
+        ("plan-content", plan(elements=frozenset()), {}),
+        ("consult", plan(), {}),
+        ("consult", plan(), OUTSIDE),
+        ("consult", plan(consulted_on=TODAY), {}),
+        ("publish-plan", plan(), {}),
+        ("publish-plan", plan(published=False), {}),
+        ("revise-or-renew", plan(), {}),
+        ("revise-or-renew", plan(**OVER), {}),
+    ],
+)
+def test_the_plan_that_a_duty_is_judged_by_is_shown(code, known, told):
+    assert verdict(code, 24, facts(known, **told)).plan == known
+
+
+@pytest.mark.parametrize(
+    ("adopted", "told", "said"),
+    [
+        (DUE, {}, ["within 24 months of the signature", "adopted on 2026-03-05"]),
+        (LATE, {}, ["by 2026-03-05, 24 months after the signature", "adopted on 2026-03-06"]),
+        (LATE, {"recorded_since": LATE}, ["by 2026-03-05, 24 months after", "records here begin on 2026-03-06"]),
+    ],
+)
+def test_when_a_plan_was_due_and_adopted_is_said_in_words(adopted, told, said):
+    rule = verdict(ADOPT_PLAN, 24, facts(plan(adopted_on=adopted), **told)).rule
+    assert [words for words in said if words not in rule.said("en")] == []
+
+
+def test_the_last_plan_that_was_adopted_is_the_one_to_renew():
+    revoked = plan(id="z", status="revoked", period_end=date(2035, 12, 31))
+    found = verdict("revise-or-renew", None, facts(plan(id="b"), plan(id="a", **COMING), revoked))
+    assert (found.plan.id, found.due_on) == ("a", COMING["period_end"])
+
+
+@pytest.mark.parametrize(("period", "end"), [(OVER, "2026-11-21"), (COMING, "2030-12-31")])
+def test_when_the_plan_to_renew_ends_is_said_in_words(period, end):
+    assert end in verdict("revise-or-renew", None, facts(plan(**period))).rule.said("en")
 
 
 @pytest.mark.parametrize("code", OF_PLAN)
