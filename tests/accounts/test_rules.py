@@ -82,11 +82,13 @@ def test_a_name_that_no_table_holds_is_refused(name):
     assert (fault.at, fault.message.code, fault.message.values) == ("/name", "bad_name", {"longest": 120})
 
 
-def test_a_sound_name_has_no_fault():
-    assert rules.faults("Jämställdhetssamordnaren") == [None]
+@pytest.mark.parametrize("name", ["Jämställdhetssamordnaren", "x", "x" * 120])
+def test_a_sound_name_has_no_fault(name):
+    assert rules.faults(name) == [None]
 
 
 KS = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
+VAN = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a88"
 
 
 def grant(role, department_id=None):
@@ -104,6 +106,11 @@ def grant(role, department_id=None):
         ("boras", [grant("admin")], [("/grants/0/role", "admin_of_installation")]),
         (None, [grant("admin")], []),
         (None, [grant("admin"), grant("auditor")], [("/grants/1/role", "admin_of_installation")]),
+        (
+            "boras",
+            [grant("admin"), grant("politician", KS)],
+            [("/grants/0/role", "admin_of_installation"), ("/grants/1/departmentId", "department_without_meaning")],
+        ),
     ],
 )
 def test_what_may_be_granted_together(signatory, grants, faults):
@@ -111,9 +118,27 @@ def test_what_may_be_granted_together(signatory, grants, faults):
     assert [(fault.at, fault.message.code) for fault in found if fault] == faults
 
 
-def test_grants_are_compared_in_one_order():
-    mixed = [grant("reporter", KS), grant("auditor"), grant("approver", KS)]
-    assert rules.in_order(mixed) == rules.in_order(mixed[::-1])
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (grant("reporter"), "The role reporter is for a department; name it."),
+        (grant("registrar", KS), "The role registrar is for the whole signatory; a department would not limit it."),
+    ],
+)
+def test_a_role_that_is_granted_wrongly_is_named(held, said):
+    [fault] = filter(None, rules.grant_faults("boras", [held]))
+    assert fault.message.said("en") == said
+
+
+def test_grants_stand_by_role_and_then_by_department():
+    ordered = [
+        grant("approver", KS),
+        grant("auditor"),
+        grant("reporter"),
+        grant("reporter", KS),
+        grant("reporter", VAN),
+    ]
+    assert rules.in_order(ordered[::-1]) == rules.in_order(ordered) == ordered
 
 
 def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
@@ -136,7 +161,8 @@ def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
 )
 def test_the_last_who_administers_stays(keys, stopping, refused):
     if refused:
-        with pytest.raises(Conflict):
+        with pytest.raises(Conflict) as conflict:
             rules.check_still_administered(keys, *stopping)
+        assert conflict.value.allowed == []
     else:
         rules.check_still_administered(keys, *stopping)

@@ -57,6 +57,11 @@ def test_an_id_is_one_of_the_items_own_and_named_once(sent, held, at):
     assert [fault.at for fault in faults(sent, held)] == at
 
 
+def test_an_id_that_is_not_the_items_own_is_named():
+    [fault] = faults([HALF], [])
+    assert fault.message.said("en").startswith("The item has no checkpoint h, or it is named twice.")
+
+
 @pytest.mark.parametrize(
     ("sent", "same"),
     [

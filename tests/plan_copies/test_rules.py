@@ -27,6 +27,8 @@ START, NEXT = date(2025, 1, 1), date(2029, 1, 1)
         (date(2028, 12, 31), START, date(9999, 1, 1), None),
         (date(2028, 12, 31), START, date(9999, 12, 30), None),
         (date(2025, 6, 1), date(2029, 1, 1), date(1, 1, 1), None),
+        (date(2025, 12, 31), START, date(9999, 1, 1), date(9999, 12, 31)),
+        (date(2025, 1, 1), START, date(1, 1, 1), date(1, 1, 1)),
     ],
 )
 def test_a_day_lies_as_far_into_the_new_period(day, old, new, expected):
@@ -76,6 +78,11 @@ def test_a_copy_says_where_it_came_from(language, said):
 def test_a_copy_says_what_is_left_to_do():
     said = comment(Copied("Planen", 0, 2, ["SDN-N"], ["6.1", "6.2"]), "en")
     assert said.endswith("are left out: SDN-N. Without a lead: 6.1, 6.2.")
+
+
+def test_of_a_long_name_forty_characters_are_told():
+    said = comment(Copied("Planen", 0, 2, [], ["x" * 40, "y" * 41]), "en")
+    assert said.endswith(f"Without a lead: {'x' * 40}, {'y' * 40}.")
 
 
 def test_however_much_is_left_to_do_it_can_be_kept():

@@ -52,6 +52,11 @@ def test_an_item_that_two_would_take_is_a_fault_where_it_is_named(split, at):
     assert said(assigned(HELD, split)[1]) == [(at, "claimed_twice")]
 
 
+def test_an_item_that_two_would_take_is_called_by_its_name():
+    [fault] = assigned(HELD[:1], [Successor("x", ["a"]), Successor("y", ["a"])])[1]
+    assert fault.message.said("en") == "Item 6.1 has another successor already."
+
+
 def test_items_that_nobody_takes_are_named_in_one_fault():
     found, [fault] = assigned(HELD, [Successor("x", ["a"]), Successor("y")])
     assert found == {"a": "x"}
@@ -92,6 +97,11 @@ def test_successors_that_contradict_themselves(successors, fault):
     assert refused(*successors) == [fault]
 
 
+def test_an_item_that_the_department_does_not_hold_is_named():
+    [fault] = filter(None, successor_faults("old", [Successor("x", ["z"])], {"a"}, range(1, 31)))
+    assert fault.message.said("en").startswith("z is not an open item")
+
+
 def test_successors_without_contradiction():
     assert refused(Successor("x", ["a"]), Successor("y", articles=[9]), Successor("z", rest=True)) == []
 
@@ -109,6 +119,12 @@ def test_what_is_no_item_needs_one_that_takes_the_rest(successors, names, faulty
     assert bool(rules.rest_fault(successors, names)) == faulty
 
 
+def test_what_needs_one_that_takes_the_rest_is_named():
+    fault = rules.rest_fault([Successor("x"), Successor("y")], ["Planen", "KS"])
+    assert fault.at == "/successors"
+    assert fault.message.said("en").endswith("the department has more than items: Planen, KS.")
+
+
 @pytest.mark.parametrize(
     ("given_day", "held", "expected"),
     [
@@ -117,6 +133,7 @@ def test_what_is_no_item_needs_one_that_takes_the_rest(successors, names, faulty
         (None, date(2016, 12, 31), date(2016, 12, 31)),
         (date(2017, 1, 31), date(2016, 12, 31), date(2017, 1, 31)),
         (None, date(2026, 12, 31), TODAY),
+        (None, TODAY, TODAY),
     ],
 )
 def test_the_last_day(given_day, held, expected):
@@ -124,16 +141,21 @@ def test_the_last_day(given_day, held, expected):
 
 
 @pytest.mark.parametrize(
-    ("valid_from", "valid_to", "codes"),
+    ("valid_from", "valid_to", "faults"),
     [
         (None, TODAY, []),
         (date(2026, 11, 22), TODAY, []),
-        (None, date(2026, 11, 23), ["in_the_future"]),
-        (date(2020, 1, 1), date(2019, 12, 31), ["ends_before_start"]),
+        (None, date(2026, 11, 23), [("/validTo", "in_the_future")]),
+        (date(2020, 1, 1), date(2019, 12, 31), [("/validTo", "ends_before_start")]),
     ],
 )
-def test_the_last_day_lies_in_the_life_of_the_department(valid_from, valid_to, codes):
-    assert [code for _, code in said(rules.day_faults(valid_from, valid_to, TODAY))] == codes
+def test_the_last_day_lies_in_the_life_of_the_department(valid_from, valid_to, faults):
+    assert said(rules.day_faults(valid_from, valid_to, TODAY)) == faults
+
+
+def test_a_last_day_to_come_is_told_which_day_it_is():
+    fault = rules.day_faults(None, date(2026, 11, 23), TODAY)[0]
+    assert fault.message.said("en").endswith("today is 2026-11-22.")
 
 
 @pytest.mark.parametrize(
@@ -145,8 +167,9 @@ def test_there_is_something_to_do(valid_to, left):
 
 @pytest.mark.parametrize("valid_to", [TODAY, date(2016, 12, 31)])
 def test_what_is_closed_and_empty_is_not_closed_again(valid_to):
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=rf"closed already \({valid_to}\)") as refused:
         rules.check_something_left(valid_to, TODAY, left=False)
+    assert refused.value.allowed == []
 
 
 @pytest.mark.parametrize(
