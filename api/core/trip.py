@@ -26,6 +26,8 @@ class Plain:
 
     def __init__(self, statement: Any, dialect: Dialect, names: Sequence[str] | None = None) -> None:
         self._compiled: Any = statement.compile(dialect=dialect)
+        if any(getattr(self._compiled, f"{kind}_prefetch", ()) for kind in ("insert", "update")):
+            raise TypeError("a default that nobody would ask for: give the value")
         bound = {name: bind for bind, name in self._compiled.bind_names.items()}
         written = {name: _written(bind, dialect) for name, bind in bound.items() if bind.literal_execute}
         self._sql = LATE.sub(lambda found: written.get(found[1], found[0]), str(self._compiled))
