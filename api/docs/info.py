@@ -3,7 +3,7 @@
 from typing import Any
 
 VERSION = "0.2.0"
-RELEASED = "2026-11-22"
+RELEASED = "2026-11-26"
 TITLE = "CEMR action plan tracker"
 
 DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens
