@@ -73,7 +73,7 @@ HEADERS: dict[str, dict[str, Any]] = {
     },
     "Link": {
         "description": "The neighbouring pages (RFC 8288).",
-        "schema": {"type": "string", "maxLength": 9000, "pattern": "^<.*$"},
+        "schema": {"type": "string", "maxLength": 40000, "pattern": "^<.*$"},
         "example": '<https://cemr.example.se/cemr/v1/action-plans?page=2>; rel="next"',
     },
     "Retry-After": {

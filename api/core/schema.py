@@ -93,7 +93,7 @@ class WriteSchema(Schema):
 class LinkSchema(Schema):
     """A link that can be followed, or an act that can be done, now and by this caller."""
 
-    href = Text(2000, "https://cemr.example.se/cemr/v1/action-plans", "Address.", required=True)
+    href = Text(8000, "https://cemr.example.se/cemr/v1/action-plans", "Address.", required=True)
     rel = Text(60, "self", "What it is to this object.", required=True)
     method = Choice(["GET", "POST", "PATCH", "PUT", "DELETE"], "GET", "HTTP method.", required=True)
 

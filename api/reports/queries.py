@@ -17,7 +17,6 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -39,7 +38,7 @@ from api.core.statement import joined
 from api.core.trip import plain, together, told
 from api.departments.models import Department
 from api.goals.models import Goal
-from api.reports.question import Question, values
+from api.reports.question import Question, one_of, values
 from api.reports.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
 from api.signatories.models import Signatory
 from api.signatories.queries import LocalDates, local_dates, of_signatories
@@ -63,8 +62,8 @@ def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
         editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
         known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
-        statement = plain(_counted(question, len(keys), local_dates(), connection.dialect.name), connection.dialect)
-        (rows,) = together(connection, [(statement, known)])
+        counted = _counted(question, len(keys), local_dates(), connection.dialect.name)
+        (rows,) = together(connection, [(plain(counted, connection.dialect), known)])
     day = max((clock.today(row["time_zone"]) for row in signatories), default=now.date())
     named = [{"id": row["id"], "code": row["slug"], "name": row["name"]} for row in signatories]
     return Found(day, silent_since(now), named, [Counts(*row) for row in rows])
@@ -149,11 +148,6 @@ def _facts(where: Sequence[Clause]) -> CTE:
     return joined(ACTION_ITEMS, select(*read), [*read, *where]).where(*where).cte("fact")
 
 
-def _one_of(column: Column, codes: Sequence[str]) -> Clause:
-    """As `in_`, without its work at every execution."""
-    return or_(*(column == code for code in codes))
-
-
 def _number_of(condition: Clause) -> Column:
     return func.count().filter(condition)
 
@@ -168,11 +162,11 @@ def _of_all(fact: CTE) -> dict[str, Column]:
     """What is counted of all items only."""
     return {
         **{str(kind): _number_of(fact.c.timeliness == kind) for kind in Timeliness},
-        "ahead": _number_of(and_(fact.c.due, _one_of(fact.c.timeliness, TO_COME))),
+        "ahead": _number_of(and_(fact.c.due, one_of(fact.c.timeliness, TO_COME))),
         "without_department": _number_of(fact.c.department.is_(None)),
         "without_due_date": _number_of(fact.c.undated),
         "without_goal": _number_of(fact.c.goal.is_(None)),
-        "silent": _number_of(and_(fact.c.silent, _one_of(fact.c.timeliness, TO_DO))),
+        "silent": _number_of(and_(fact.c.silent, one_of(fact.c.timeliness, TO_DO))),
     }
 
 

@@ -11,7 +11,7 @@ class LinkedCountSchema(Schema):
     """A number, and the list that it counts."""
 
     count = Integer(0, 2**53, 4, "How many.")
-    href = Text(4000, f"{ITEMS}&timeliness=overdue", "The list; its `totalRecords` is this number.")
+    href = Text(8000, f"{ITEMS}&timeliness=overdue", "The list; its `totalRecords` is this number.")
 
 
 class OfStatusSchema(Schema):
