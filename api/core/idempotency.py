@@ -103,8 +103,10 @@ def _change(actor: Actor, key: str, held: str, **values: Any) -> None:
 
 
 def _release(actor: Actor, key: str, claim: str) -> None:
+    """Free the key of what was refused; where an answer is kept, it was done and only the word of its COMMIT lost."""
+    unanswered = IdempotencyRecord.claim == claim, IdempotencyRecord.status.is_(None)
     with unit(actor):
-        db.session.execute(delete(IdempotencyRecord).where(*_of(actor, key), IdempotencyRecord.claim == claim))
+        db.session.execute(delete(IdempotencyRecord).where(*_of(actor, key), *unanswered))
 
 
 def _of(actor: Actor, key: str) -> tuple[Any, Any]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from api.core import clock
 from api.core.actor import ITSELF
@@ -122,6 +123,22 @@ def test_a_refusal_is_not_kept_with_what_the_transaction_undid(app, coordinator,
         drafted(coordinator)
     monkeypatch.undo()
     assert (record(app), plans(coordinator)) == (None, before)
+
+
+def test_what_was_done_is_not_done_again_when_the_word_of_its_commit_is_lost(coordinator, monkeypatch):
+    before, claimed = plans(coordinator), iter([True])
+    commit = db.session.commit
+
+    def lost():
+        commit()
+        if not next(claimed, False):
+            monkeypatch.undo()
+            raise OperationalError("COMMIT", None, Exception("the connection is lost"))
+
+    monkeypatch.setattr(db.session, "commit", lost)
+    assert drafted(coordinator).status_code == 503
+    assert drafted(coordinator).headers["Idempotency-Replayed"] == "true"
+    assert plans(coordinator) == before + 1
 
 
 @pytest.mark.parametrize("key", ["", '""', "två ord", "a b", "x" * 201, "å"])
