@@ -54,8 +54,8 @@ def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
     except StaleDataError as error:
         raise Stale from error
     finally:
+        db.session.info.clear()  # first: to close may fail, and the next unit must not take itself for a part of this
         db.session.close()  # rolls back what was not committed
-        db.session.info.clear()
 
 
 def command(use_case: Command[P, R]) -> Command[P, R]:

@@ -131,10 +131,17 @@ def later(connection: Connection, asked: Sequence[Asked]) -> None:
 @contextmanager
 def _known_errors(connection: Connection) -> Iterator[None]:
     """The driver's errors as the rest of the program knows them."""
-    dialect, driver = connection.dialect, connection.dialect.loaded_dbapi
+    dialect, driver, used = connection.dialect, connection.dialect.loaded_dbapi, connection.connection
     try:
         yield
     except driver.Error as error:
-        if dialect.is_disconnect(error, None, None):
+        # psycopg's errors alone do not tell that a connection is lost
+        if dialect.is_disconnect(error, used.dbapi_connection, None) or _is_astray(dialect, used):
             connection.invalidate(error)
         raise DBAPIError.instance(None, None, error, driver.Error, dialect=dialect) from error
+
+
+def _is_astray(dialect: Dialect, used: Any) -> bool:
+    """Whether psycopg may take for prepared what came after a fault in its pipeline and so never was. A rollback makes
+    it forget all of that; a connection that never rolls back must go."""
+    return dialect.name == "postgresql" and bool(used.dbapi_connection.autocommit)

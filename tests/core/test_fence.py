@@ -18,6 +18,7 @@ from api.core.journal import Event
 from api.core.transaction import unit
 from api.departments.models import Department
 from api.signatories.models import Signatory
+from tests.support.wire import cut
 
 GOTLAND = Actor(account_id="somebody", signatory_id="00000000-0000-7000-8000-000000000001")
 THREADS, READS, POOL = 8, 150, 3
@@ -139,7 +140,7 @@ def test_the_role_cannot_be_put_off(keys):
 
 
 def test_nothing_leaks_between_threads_that_share_connections_and_fail(keys, postgresql):
-    """Random tenants on a small pool, with errors in the middle of reads and connections that are killed."""
+    """Random tenants on a small pool, with errors in the middle of reads and connections that are cut."""
     url = postgresql.app.config["SETTINGS"].database_url
     engine = create_engine(
         url, isolation_level="AUTOCOMMIT", pool_size=POOL, max_overflow=0, connect_args=as_role(MEMBER)
@@ -155,7 +156,7 @@ def test_nothing_leaks_between_threads_that_share_connections_and_fail(keys, pos
                 if chance.random() < 0.1:
                     asking.execute(text("SELECT 1 / 0"))
                 if chance.random() < 0.02:
-                    asking.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+                    cut(asking)
                 rows = asking.execute(select(ActionPlan.signatory_id).where(~ActionPlan.published)).scalars()
                 foreign += len(set(rows) - {tenant})
         return foreign

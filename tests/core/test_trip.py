@@ -1,20 +1,24 @@
 """Tests of statements as the driver takes them, alone and several in one trip."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import Date, LargeBinary, String, Uuid, bindparam, cast, func, insert, literal, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import OperationalError as DatabaseAway
 
 from api.charter.models import CharterArticle
 from api.core.actor import ITSELF
 from api.core.db import Id, Instant, db
 from api.core.engines import reading
+from api.core.transaction import unit
 from api.core.trip import Plain, later, together, told
 from api.signatories.models import Signatory
 from tests.support.recorder import statements
+from tests.support.wire import cut
 
 SQLITE, POSTGRESQL = sqlite.dialect(), postgresql.psycopg.dialect()
 MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -28,6 +32,17 @@ def connection(app):
         db.session.info["actor"] = ITSELF
         yield db.session.connection()
         db.session.close()
+
+
+@pytest.fixture
+def postgresql(request):
+    return request.getfixturevalue("_postgresql").renew()
+
+
+@contextmanager
+def writing():
+    with unit(ITSELF):
+        yield db.session.connection()
 
 
 def renamed(connection):
@@ -152,6 +167,40 @@ def test_a_transaction_that_ends_takes_with_it_what_was_not_sent(app):
         later(db.session.connection(), [(renamed(db.session.connection()), {"new": "Ö"})])
         db.session.rollback()
         assert db.session.scalar(select(Signatory.name).where(Signatory.slug == "gotland")) != "Ö"
+
+
+def test_a_lost_connection_ends_its_own_unit_and_not_the_next(postgresql):
+    def lose():
+        with unit(ITSELF):
+            told(db.session.connection(), {}, select(literal(1)))
+            cut(db.session.connection())
+            told(db.session.connection(), {}, select(literal(1)))
+
+    with postgresql.app_context():
+        with pytest.raises(DatabaseAway):
+            lose()
+        with unit(ITSELF):
+            together(db.session.connection(), [(renamed(db.session.connection()), {"new": "Ö"})])
+    with postgresql.app_context(), reading(ITSELF) as kept:
+        assert kept.scalar(select(Signatory.name).where(Signatory.slug == "gotland")) == "Ö"
+
+
+@pytest.mark.parametrize("before", range(8))
+@pytest.mark.parametrize("opened", [partial(reading, ITSELF), writing], ids=["reading", "writing"])
+def test_what_came_after_a_fault_can_be_asked_again(postgresql, opened, before):
+    """However often it was asked before: some time the driver begins to prepare it."""
+    wrong, right = select(literal(1) / func.length("")), select(literal("found").label(f"before_{before}"))
+
+    def ask(*statements):
+        with opened() as connection:
+            return told(connection, {}, *statements)[-1]
+
+    with postgresql.app_context():
+        for _ in range(before):
+            ask(right)
+        with pytest.raises(DataError):
+            ask(wrong, right)
+        assert [ask(right) for _ in range(8)] == [[{f"before_{before}": "found"}]] * 8
 
 
 def test_a_read_has_the_ids_of_the_driver_as_text(app):
