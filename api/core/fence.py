@@ -50,6 +50,7 @@ def say_first(engine: Engine) -> None:
     """Let statements that SQLAlchemy sends be preceded by what is still to be said, in the same trip."""
     event.listen(engine, "do_execute", partial(_pipelined, "execute"))
     event.listen(engine, "do_executemany", partial(_pipelined, "executemany"))
+    event.listen(engine, "rollback_savepoint", _undone)
 
 
 def _pipelined(how: str, cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
@@ -61,6 +62,11 @@ def _pipelined(how: str, cursor: Any, statement: str, parameters: Any, context: 
             cursor.connection.execute(*said)
         getattr(cursor, how)(statement, parameters)
     return True  # SQLAlchemy need not execute it again
+
+
+def _undone(connection: Connection, _name: str, _context: object) -> None:
+    """What was to be sent since the savepoint would only be undone, and its faults would hide why."""
+    connection.get_execution_options().get(UNSENT, []).clear()
 
 
 @event.listens_for(Session, "after_begin")

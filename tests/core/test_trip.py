@@ -169,6 +169,23 @@ def test_a_transaction_that_ends_takes_with_it_what_was_not_sent(app):
         assert db.session.scalar(select(Signatory.name).where(Signatory.slug == "gotland")) != "Ö"
 
 
+def test_what_was_not_sent_when_a_savepoint_is_undone_never_is(app):
+    """Its faults would hide why it is undone."""
+    with app.app_context(), unit(ITSELF, keep=False):
+        nested = db.session.begin_nested()
+        told(db.session.connection(), {}, select(literal(1)))
+        if db.session.connection().dialect.name == "postgresql":  # the other sends it at once
+            later(db.session.connection(), [(all_alike(db.session.connection()), {})])
+        nested.rollback()
+        assert db.session.scalar(select(func.count()).where(Signatory.slug == "gotland")) == 1
+
+
+def test_what_is_sent_later_is_there_when_its_savepoint_ends(connection):
+    with db.session.begin_nested():
+        later(db.session.connection(), [(renamed(connection), {"new": "Ö"})])
+    assert db.session.scalar(select(Signatory.name).where(Signatory.slug == "gotland")) == "Ö"
+
+
 def test_a_lost_connection_ends_its_own_unit_and_not_the_next(postgresql):
     def lose():
         with unit(ITSELF):
