@@ -102,7 +102,10 @@ def _parts(value: Any) -> Sequence[Any]:
 
 
 @cache
-def _unsaid(schema: Schema) -> dict[str, Any]:
+def _unsaid(schema: Schema) -> dict[str, Any] | None:
+    """What a query means that is not there; None when it must be."""
+    if any(field.required for field in schema.load_fields.values()):
+        return None
     found: dict[str, Any] = schema.load({})
     return found
 
@@ -115,8 +118,10 @@ class Parser(FlaskParser):
 
     def parse(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
         """A query that is not there says what it says by default: most writes have none."""
-        if location == "query" and not request.query_string and isinstance(argmap, Schema):
-            return dict(_unsaid(argmap))
+        absent = location == "query" and not request.query_string and isinstance(argmap, Schema)
+        unsaid = _unsaid(argmap) if absent else None
+        if unsaid is not None:
+            return dict(unsaid)
         return super().parse(argmap, req, location=location, **options)
 
     def load_json(self, req: FlaskRequest, schema: Any) -> Any:

@@ -3,8 +3,9 @@
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
 READING_ORDER = [
-    "Status overview", "Action items", "Action plans", "Goals", "Decisions", "Departments", "Signatories", "Charter",
-    "Events", "Code lists", "Accounts", "About",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
+    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Access tokens", "About",
 ]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 
