@@ -1,13 +1,15 @@
 """The OpenAPI document as bytes: built once per language, with true examples and the caller's own server first."""
 
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import orjson
 import yaml
 from flask import current_app, request
+from werkzeug.http import generate_etag
 
 from api.core.answer import BASE
 from api.core.document import Document, finished
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "openapi" / "examples"
 PUBLIC_SERVER = "https://cemr.example.se"
 LANGUAGES = ("sv", "en")
+
+Write = Callable[[Document], bytes]
 
 
 def chosen_language() -> str:
@@ -49,6 +53,17 @@ def _said(text: str, lang: str) -> str:
 def _server(url: str, lang: str) -> dict[str, str]:
     described = "Produktionsmiljö (Production)" if lang == "sv" else "Production"
     return {"url": url + BASE, "description": described, "x-internal": "false"}
+
+
+def written(write: Write, lang: str, origin: str) -> tuple[bytes, str]:
+    """The document for a caller at `origin`, and its tag."""
+    return _written(current_app._get_current_object(), write, lang, origin)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+
+
+@lru_cache(16)  # of half a megabyte each; callers can name any origin
+def _written(_app: Any, write: Write, lang: str, origin: str) -> tuple[bytes, str]:
+    body = write(served(lang, origin))
+    return body, generate_etag(body)
 
 
 def served(lang: str, origin: str) -> Document:

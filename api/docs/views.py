@@ -14,7 +14,7 @@ from api.core.engines import reading
 from api.core.problems import problem
 from api.core.rest import Blueprint
 from api.database import head, revision
-from api.docs.document import as_json, as_yaml, chosen_language, served
+from api.docs.document import Write, as_json, as_yaml, chosen_language, written
 from api.docs.info import RELEASED, VERSION
 from api.docs.schemas import ApiInfoSchema
 
@@ -44,21 +44,22 @@ class ApiInfo(MethodView):
 
 @plain.get("/cemr/v1/openapi.json")
 def openapi_json() -> Response:
-    return _document(as_json(served(chosen_language(), request.host_url.rstrip("/"))), "application/json")
+    return _document(as_json, "application/json")
 
 
 @plain.get("/cemr/v1/openapi.yaml")
 def openapi_yaml() -> Response:
-    return _document(as_yaml(served(chosen_language(), request.host_url.rstrip("/"))), "application/yaml")
+    return _document(as_yaml, "application/yaml")
 
 
-def _document(body: bytes, media_type: str) -> Response:
+def _document(write: Write, media_type: str) -> Response:
     """The document may be loaded by other sites' tools, and is revalidated by its tag."""
+    body, tag = written(write, chosen_language(), request.host_url.rstrip("/"))
     response = Response(body, content_type=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Language"
-    response.add_etag()
+    response.set_etag(tag)
     response.make_conditional(request)
     return response
 
