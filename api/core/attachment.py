@@ -62,7 +62,7 @@ def asking(connection: Connection, attachments: Mapping[str, Attachment], keys: 
     each, dialect = tuple(attachments.values()), connection.dialect
     values = {"key": keys[0]} if len(keys) == 1 else {"keys": list(keys)}
     if _in_one(connection, each):
-        return [(_united(each, dialect, *values)[0], values)]
+        return [(_united(each, dialect, *values), values)]
     return [(_apart(one, dialect, *values), values) for one in each]
 
 
@@ -73,11 +73,10 @@ def gathered(connection: Connection, attachments: Mapping[str, Attachment], foun
         plain = [_apart(one, connection.dialect, "keys") for one in each]
         parts = [one.by_owner(how.make, rows, 0) for one, how, rows in zip(each, plain, found, strict=True)]
     else:
-        makers = _united(each, connection.dialect, "keys")[1]
         rows_of: list[list[Sequence[Any]]] = [[] for _ in each]
         for row in found[0]:
             rows_of[row[0]].append(row)
-        parts = [one.by_owner(make, rows, 1) for one, make, rows in zip(each, makers, rows_of, strict=True)]
+        parts = [one.by_owner(_from_texts(one), rows, 1) for one, rows in zip(each, rows_of, strict=True)]
     return dict(zip(attachments, parts, strict=True))
 
 
@@ -101,14 +100,14 @@ def _of_given(given: str, owner: Any, dialect: Dialect) -> ColumnElement[bool]:
 
 
 @cache
-def _united(attachments: tuple[Attachment, ...], dialect: Dialect, given: str) -> tuple[Plain, list[Maker]]:
-    """All parts as texts: of which attachment, of which owner, in its order; and what makes parts of them again."""
+def _united(attachments: tuple[Attachment, ...], dialect: Dialect, given: str) -> Plain:
+    """All parts as texts: of which attachment, of which owner, in its order."""
     widest = max(len(one.columns) for one in attachments)
     branches = (
         _branch(place, one, widest).where(_of_given(given, one.owner, dialect)) for place, one in enumerate(attachments)
     )
     rows = union_all(*branches).subquery()
-    return Plain(select(rows).order_by(rows.c.part, rows.c.place), dialect), [_from_texts(one) for one in attachments]
+    return Plain(select(rows).order_by(rows.c.part, rows.c.place), dialect)
 
 
 def _branch(part: int, attachment: Attachment, widest: int) -> Select[Any]:
@@ -126,6 +125,8 @@ def _unless_null(process: Callable[[str], Any]) -> Process:
 _MEANT: dict[type, Process | None] = {str: None, int: _unless_null(int), date: _unless_null(date.fromisoformat)}
 
 
+@cache
 def _from_texts(attachment: Attachment) -> Maker:
+    """What makes parts of their texts again."""
     kinds = enumerate((_MEANT[column.type.python_type] for column in attachment.columns), start=3)
     return maker(["", "", "", *attachment.names], {at: process for at, process in kinds if process})
