@@ -16,7 +16,7 @@ from api.access_tokens.commands import issue_token, revoke_token
 from api.access_tokens.queries import token_rows
 from api.access_tokens.rules import MOST_DAYS, TokenStatus, status_of
 from api.accounts.commands import create_account
-from api.accounts.rules import ALL_PERMISSIONS, PERMISSIONS, Role
+from api.accounts.permissions import ALL_PERMISSIONS, PERMISSIONS, Role
 from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import DomainError, RuleBroken

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.action_items.commands import change_item
 from api.action_items.models import ActionItem
 from api.action_plans import rules as plan_rules

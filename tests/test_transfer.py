@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from api import verification
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core.db import Base, db
 from api.database import Refused, owner_engine, owning, upgrade

@@ -12,9 +12,9 @@ from api.access_tokens.queries import live_tokens, token_for
 from api.access_tokens.rules import Life, Token
 from api.accounts.commands import keep_an_administrator
 from api.accounts.models import AccessToken, Account
+from api.accounts.permissions import permissions_of
 from api.accounts.policy import WRITE, require_reach, visible
 from api.accounts.queries import grants_of
-from api.accounts.rules import permissions_of
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db

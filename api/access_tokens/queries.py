@@ -11,9 +11,9 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, func, null, select
 from api.access_tokens.policy import visible
 from api.access_tokens.rules import TokenStatus, digest_of, parsed, status_of
 from api.accounts.models import AccessToken, Account, RoleGrant
+from api.accounts.permissions import READERS, Role, permissions_of
 from api.accounts.policy import visible as visible_account
 from api.accounts.queries import LIVE
-from api.accounts.rules import READERS, Role, permissions_of
 from api.core import clock
 from api.core.actor import ITSELF, Actor
 from api.core.db import db

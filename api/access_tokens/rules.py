@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from api.accounts.rules import ALL_PERMISSIONS, Role, permissions_of, reach_of
+from api.accounts.permissions import ALL_PERMISSIONS, Role, permissions_of, reach_of
 from api.core.errors import Conflict, Fault, Message
 
 ISSUED = "access-token.issued"

@@ -2,7 +2,8 @@
 
 from api.access_tokens.queries import ACCESS_TOKENS
 from api.access_tokens.rules import MOST_DAYS, TokenStatus
-from api.accounts.rules import LONGEST_NAME, Permission
+from api.accounts.permissions import Permission
+from api.accounts.rules import LONGEST_NAME
 from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, false, true
 
 from api.accounts.models import Account
-from api.accounts.rules import Role, reach_of
+from api.accounts.permissions import Role, reach_of
 from api.core.actor import Actor
 from api.core.errors import Forbidden, Message
 

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ScalarSelect, and_, bindparam, func, select
 
 from api.accounts.models import AccessToken, Account, RoleGrant
+from api.accounts.permissions import Role, labelled
 from api.accounts.policy import WRITE, visible
-from api.accounts.rules import Grants, Role, in_order, labelled
+from api.accounts.rules import Grants, in_order
 from api.core import clock
 from api.core.actor import ITSELF, Actor
 from api.core.attachment import Attachment

@@ -1,9 +1,8 @@
-"""The matrix of roles and permissions, and who may grant which role to whom."""
+"""Rules of accounts: names, and who may hold and grant which role."""
 
-from collections.abc import Collection, Iterable, Mapping
-from enum import StrEnum
-from typing import Any
+from collections.abc import Mapping
 
+from api.accounts.permissions import OF_A_DEPARTMENT, Role
 from api.core.errors import Conflict, Fault, Message
 from api.core.text import FORBIDDEN_CHARACTERS
 
@@ -46,116 +45,6 @@ LAST_ADMINISTRATOR = Message(
 
 # Roles as a body gives them: `{"role": …, "department_id": … or None}`.
 Grants = list[dict[str, str | None]]
-
-
-class Role(StrEnum):
-    POLITICIAN = "politician"
-    REPORTER = "reporter"
-    APPROVER = "approver"
-    REGISTRAR = "registrar"
-    COORDINATOR = "coordinator"
-    AUDITOR = "auditor"
-    NETWORK_READER = "network_reader"
-    SERVICE = "service"
-    ADMIN = "admin"
-
-
-class Permission(StrEnum):
-    """Every permission of the matrix, in the order in which they are shown."""
-
-    REPORT_ON_ITEMS = "action-item:report"
-    WRITE_ITEMS = "action-item:write"
-    WRITE_PLANS = "action-plan:write"
-    ADOPT_PLANS = "action-plan:adopt"
-    WRITE_GOALS = "goal:write"
-    WRITE_DEPARTMENTS = "department:write"
-    CHANGE_SIGNATORY = "signatory:change"
-    WRITE_DECISIONS = "decision:write"
-    WRITE_CASE_REFERENCES = "case-reference:write"
-    READ_EVENTS = "event:read"
-    READ_ACCOUNTS = "account:read"
-    WRITE_ACCOUNTS = "account:write"
-    CREATE_SIGNATORIES = "signatory:create"
-    LOAD_CHARTER = "charter:load"
-
-
-PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
-    Permission.REPORT_ON_ITEMS: ("Rapportera om åtgärder", "Report on action items"),
-    Permission.WRITE_ITEMS: ("Ändra åtgärder", "Change action items"),
-    Permission.WRITE_PLANS: ("Ändra handlingsplaner", "Change action plans"),
-    Permission.ADOPT_PLANS: ("Registrera att planer antas", "Record the adoption of plans"),
-    Permission.WRITE_GOALS: ("Ändra mål", "Change goals"),
-    Permission.WRITE_DEPARTMENTS: ("Ändra organisationen", "Change the organisation"),
-    Permission.CHANGE_SIGNATORY: ("Ändra uppgifter om kommunen eller regionen", "Change what is said of the signatory"),
-    Permission.WRITE_DECISIONS: ("Registrera beslut", "Record decisions"),
-    Permission.WRITE_CASE_REFERENCES: ("Hänvisa till ärenden", "Refer to cases"),
-    Permission.READ_EVENTS: ("Läsa historiken", "Read the history"),
-    Permission.READ_ACCOUNTS: ("Läsa konton och nycklar", "Read accounts and tokens"),
-    Permission.WRITE_ACCOUNTS: ("Hantera konton och nycklar", "Manage accounts and tokens"),
-    Permission.CREATE_SIGNATORIES: ("Lägga till kommuner och regioner", "Add signatories"),
-    Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
-}
-
-_REPORTING = frozenset({"action-item:report"})
-_REGISTERING = frozenset({"decision:write", "case-reference:write"})
-_COORDINATING = frozenset(
-    {
-        "signatory:change",
-        "department:write",
-        "action-plan:write",
-        "action-plan:adopt",
-        "goal:write",
-        "action-item:write",
-        "event:read",
-        "account:read",
-        "account:write",
-    }
-)
-
-# What each role may do beyond reading its own signatory's plans, goals, items and decisions.
-# `reporter` and `approver` report on the items of their own departments; of `service` this is the most that the scopes
-# of a token can name, and a token without scopes may nothing of it.
-PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.POLITICIAN: frozenset(),
-    Role.REPORTER: _REPORTING,
-    Role.APPROVER: _REPORTING,
-    Role.REGISTRAR: _REGISTERING,
-    Role.COORDINATOR: _REPORTING | _REGISTERING | _COORDINATING,
-    Role.AUDITOR: frozenset({"event:read", "account:read"}),
-    Role.NETWORK_READER: frozenset(),
-    Role.SERVICE: _REPORTING | _REGISTERING | _COORDINATING,
-    Role.ADMIN: _REPORTING | _REGISTERING | _COORDINATING | {"signatory:create", "charter:load"},
-}
-
-ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
-
-# Roles whose accounts read what their signatory has not published.
-READERS = frozenset(Role) - {Role.NETWORK_READER}
-
-# Roles that are held for a department.
-OF_A_DEPARTMENT = frozenset({Role.REPORTER, Role.APPROVER})
-
-
-def reach_of(roles: Iterable[str]) -> frozenset[str]:
-    """The most that these roles allow, whatever the token."""
-    return frozenset().union(*(PERMISSIONS[Role(role)] for role in roles))
-
-
-def permissions_of(roles: Iterable[str], scopes: Iterable[str] | None) -> frozenset[str]:
-    """What a token with these scopes may: what the roles allow, limited to the scopes where it has any.
-
-    Other roles fit what their people do. `service` is for whatever systems do, so what this one does must be named: a
-    list of scopes that somebody forgot shall not make another coordinator.
-    """
-    if scopes is None:
-        return reach_of(role for role in roles if role != Role.SERVICE)
-    return reach_of(roles) & frozenset(scopes)
-
-
-def labelled(permissions: Collection[str]) -> list[dict[str, Any]]:
-    """Permissions with what people call them."""
-    called = PERMISSION_LABELS.items()
-    return [{"code": str(code), "label": {"sv": sv, "en": en}} for code, (sv, en) in called if code in permissions]
 
 
 def faults(name: str) -> list[Fault | None]:

@@ -1,7 +1,8 @@
 """Shapes of accounts on the wire."""
 
+from api.accounts.permissions import ALL_PERMISSIONS, Permission, Role
 from api.accounts.queries import ACCOUNTS
-from api.accounts.rules import ALL_PERMISSIONS, LONGEST_NAME, Permission, Role
+from api.accounts.rules import LONGEST_NAME
 from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import (
     EXAMPLE_ID,

@@ -17,7 +17,8 @@ COUNTED_BY = (
 
 
 class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
-    """Lateness is derived, never stored. `budget_amount` is in whole units of the currency."""
+    """Lateness is derived, never stored. `budget_amount` is in whole units of the currency. The two decisions are those
+    behind the present deadline and the present status."""
 
     __tablename__ = "action_item"
     goal_id: Mapped[str | None] = mapped_column(Id, ForeignKey("goal.id"), index=True)
@@ -49,6 +50,8 @@ class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     result: Mapped[str | None] = mapped_column(Text)
     completed_on: Mapped[date | None]
     cancel_reason: Mapped[str | None] = mapped_column(String(2000))
+    deadline_decision_id: Mapped[str | None] = mapped_column(Id, ForeignKey("decision.id"))
+    status_decision_id: Mapped[str | None] = mapped_column(Id, ForeignKey("decision.id"))
 
     __table_args__ = (
         one_of("status", ItemStatus),

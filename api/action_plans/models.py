@@ -57,3 +57,14 @@ class PlanArticle(PlanPart, Base):
     commitment: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (Index(None, "signatory_id", "number", "action_plan_id"),)
+
+
+class PlanDecision(Tenanted, Base):
+    """A decision that the plan's status followed, and which status that was."""
+
+    __tablename__ = "plan_decision"
+    action_plan_id: Mapped[str] = mapped_column(Id, ForeignKey("action_plan.id"), primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Id, ForeignKey("decision.id"), primary_key=True, index=True)
+    status: Mapped[str] = mapped_column(String(20), nullable=False)
+
+    __table_args__ = (one_of("status", PlanStatus),)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.access_tokens.rules import TokenStatus
-from api.accounts.rules import PERMISSION_LABELS, Role
+from api.accounts.permissions import PERMISSION_LABELS, Role
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis

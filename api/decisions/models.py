@@ -20,6 +20,8 @@ class Decision(Identified, Tenanted, Versioned, Stamped, Base):
     case_number: Mapped[str | None] = mapped_column(String(60))
     outcome: Mapped[str] = mapped_column(String(30), nullable=False)
     text: Mapped[str | None] = mapped_column(Text)
+    reservation: Mapped[str | None] = mapped_column(Text)
+    next_body_id: Mapped[str | None] = mapped_column(Id, ForeignKey("department.id"), index=True)
     search_key: Mapped[str] = mapped_column(Text, nullable=False)
 
     __table_args__ = (Index(None, "signatory_id", "decided_on", "id"), one_of("outcome", Outcome))

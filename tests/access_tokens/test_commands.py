@@ -11,7 +11,7 @@ from api.access_tokens.queries import actor_for_token
 from api.access_tokens.rules import digest_of, parsed
 from api.accounts.commands import change_account
 from api.accounts.models import AccessToken
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.actor import ITSELF

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from api.access_tokens.policy import visible
 from api.accounts.models import AccessToken
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core.actor import ANONYMOUS
 from api.core.db import db

@@ -8,7 +8,7 @@ from api.access_tokens.commands import revoke_token
 from api.access_tokens.queries import actor_for_token, token_rows
 from api.accounts.commands import change_account
 from api.accounts.models import AccessToken, RoleGrant
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db

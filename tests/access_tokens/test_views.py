@@ -6,7 +6,7 @@ import pytest
 
 from api.access_tokens.commands import revoke_token
 from api.accounts.models import AccessToken
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db

@@ -5,7 +5,7 @@ import threading
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
 from api.accounts.models import Account
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db

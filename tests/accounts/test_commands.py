@@ -9,8 +9,8 @@ from api.access_tokens.commands import issue_token
 from api.access_tokens.queries import actor_for_token
 from api.accounts.commands import change_account, create_account, open_account
 from api.accounts.models import Account, RoleGrant
+from api.accounts.permissions import Role
 from api.accounts.queries import grants_of
-from api.accounts.rules import Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db

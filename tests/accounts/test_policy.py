@@ -9,9 +9,9 @@ from api.access_tokens.commands import issue_token
 from api.access_tokens.queries import actor_for_token
 from api.accounts.commands import change_account, create_account, open_account
 from api.accounts.models import AccessToken, Account
+from api.accounts.permissions import PERMISSIONS, Permission, Role, permissions_of, reach_of
 from api.accounts.policy import require_reach
 from api.accounts.queries import grants_of
-from api.accounts.rules import PERMISSIONS, Permission, Role, permissions_of, reach_of
 from api.cli import OPERATOR
 from api.core.actor import Actor
 from api.core.db import db

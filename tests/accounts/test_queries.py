@@ -2,8 +2,8 @@
 
 import pytest
 
+from api.accounts.permissions import Role
 from api.accounts.queries import administrators_keys
-from api.accounts.rules import Role
 from tests.accounts.made import account_at, token_for
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from tests.accounts.made import account_at, as_role, carrying, token_for, token_without_role
 from tests.support.build import codes, department_of, draft_at, goal_at, item_at, item_of, plan_of, post
 
@@ -191,8 +191,11 @@ def test_me_tells_what_the_token_may_and_how_long(app):
 
 def test_me_names_what_it_may_in_both_languages(client):
     me = client.as_("boras-reporter").get("/me").get_json()
-    label = {"sv": "Rapportera om åtgärder", "en": "Report on action items"}
-    assert me["permissionLabels"] == [{"code": "action-item:report", "label": label}]
+    labels = {one["code"]: one["label"] for one in me["permissionLabels"]}
+    assert labels == {
+        "action-item:report": {"sv": "Rapportera om åtgärder", "en": "Report on action items"},
+        "goal:assess": {"sv": "Bedöma egna mål", "en": "Assess own goals"},
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ FEATURES = sorted(
 VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "schemas", "views"}
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
+    "accounts": {"permissions"},  # the matrix of roles and permissions
     # one rule in SQL and in rows; what an item owns in other tables; what it is written upon
     "action_items": {"lateness", "parts", "grounds"},
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words

@@ -13,7 +13,7 @@ from sqlalchemy import Table, insert
 
 from api.access_tokens.rules import PREFIX, digest_of
 from api.accounts.models import AccessToken, Account, RoleGrant
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_plans.models import ActionPlan, PlanArticle
 from api.case_references.models import CaseReference

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.case_references.policy import WRITE
 
 

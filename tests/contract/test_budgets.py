@@ -4,7 +4,7 @@ import pytest
 
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.core.actor import Actor
 from tests.support.many import many_items
 from tests.support.recorder import statements

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import true
 
-from api.accounts.rules import PERMISSIONS, Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.core.actor import Actor
 from api.core.dump import dump_rows
 from api.core.engines import reading

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.core import clock
 from tests.accounts.made import as_role
 from tests.support.build import codes, draft_at, item_at, item_of, moved, plan_of

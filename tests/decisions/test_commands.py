@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.errors import Forbidden, NotFound, RuleBroken, Stale

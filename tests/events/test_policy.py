@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.cli import OPERATOR
 from api.core.actor import ANONYMOUS
 from api.core.db import db

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.action_items.commands import change_item, move_item
 from api.action_items.models import ActionItem
 from api.action_plans.models import ActionPlan

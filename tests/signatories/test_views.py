@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from tests.accounts.made import as_role
 from tests.support.build import codes, department_of, post
 

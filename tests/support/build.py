@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from api.accounts.rules import permissions_of
+from api.accounts.permissions import permissions_of
 from api.action_items.commands import create_item
 from api.action_plans.commands import draft_plan, move_plan
 from api.core.db import db

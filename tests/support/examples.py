@@ -25,7 +25,7 @@ from werkzeug.test import TestResponse
 
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
-from api.accounts.rules import Role
+from api.accounts.permissions import Role
 from api.app import create_app
 from api.core import clock
 from api.core.actor import ITSELF

@@ -1,0 +1,1 @@
+"""Hand-over: what whoever takes over a coordinator's post must know."""

@@ -1,0 +1,4 @@
+"""Rules of status reports."""
+
+CREATED = "status-report.created"
+CHANGED = "status-report.changed"

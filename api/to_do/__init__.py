@@ -1,0 +1,1 @@
+"""My work: what somebody must report, mark ready, approve or decide, the most urgent first."""
