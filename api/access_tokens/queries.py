@@ -73,7 +73,6 @@ def _actor(key: str, rows: Sequence[Row]) -> Actor:
     """The actor that an account's grants make; without a role it reads what everybody reads."""
     first = rows[0]
     roles = frozenset(row["role"] for row in rows if row["role"])
-    units = {row[name] for row in rows for name in ("department_id", "board_id") if row[name]}
     return Actor(
         account_id=first["account_id"],
         token_id=key,
@@ -81,9 +80,15 @@ def _actor(key: str, rows: Sequence[Row]) -> Actor:
         signatory_id=first["signatory_id"] if roles & READERS else None,
         roles=roles,
         permissions=permissions_of(roles, first["scopes"]),
-        department_ids=frozenset(units),
+        department_ids=_units(rows),
+        approves_for=_units([row for row in rows if row["role"] == Role.APPROVER]),
         everywhere=Role.ADMIN in roles and first["signatory_id"] is None,
     )
+
+
+def _units(rows: Sequence[Row]) -> frozenset[str]:
+    """The departments of these grants, with the boards that they serve."""
+    return frozenset(row[name] for row in rows for name in ("department_id", "board_id") if row[name])
 
 
 def _known_account(value: str, actor: Actor) -> Select[Any]:

@@ -18,9 +18,10 @@ FOREIGN = Message(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`department_ids` are the account's own units with the boards they serve; `everywhere` is the installation's
-    administrator; `note` is the caller's reason for this one change, kept in the journal; `token_id` is the key that
-    the account came with. `home_id` is whose account it is, of which not every role reads what is not published."""
+    """`department_ids` are the account's own units with the boards they serve, `approves_for` those of them that it
+    approves for; `everywhere` is the installation's administrator; `note` is the caller's reason for this one change,
+    kept in the journal; `token_id` is the key that the account came with. `home_id` is whose account it is, of which
+    not every role reads what is not published."""
 
     account_id: str | None = None
     token_id: str | None = None
@@ -29,6 +30,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     department_ids: frozenset[str] = frozenset()
+    approves_for: frozenset[str] = frozenset()
     everywhere: bool = False
     source: str = "api"
     trace_id: str = field(default="", compare=False)

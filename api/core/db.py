@@ -1,6 +1,7 @@
 """The database: the handle, column types that read as plain values, and the mixins that tables are made of."""
 
 import enum
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     select,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
@@ -141,13 +143,14 @@ def one_of(column: str, choices: type[enum.StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({codes})", name=column)
 
 
-def in_use(row: Any) -> bool:
-    """Whether an object that is not deleted refers to this one, in whatever table."""
+def in_use(row: Any, *, owned: Collection[str] = ()) -> bool:
+    """Whether an object that is not deleted refers to this one, in whatever table but those that it `owned`."""
     own = row.__table__.c.id
     for table in Base.metadata.sorted_tables:
         for column in table.c:
-            if column.references(own) and "deleted_at" in table.c:
-                live = select(table.c.id).where(column == row.id, table.c.deleted_at.is_(None)).limit(1)
-                if db.session.execute(live).first():
+            if column.references(own) and "id" in table.c and table.name not in owned:
+                deleted = table.c.get("deleted_at")
+                live = true() if deleted is None else deleted.is_(None)
+                if db.session.execute(select(table.c.id).where(column == row.id, live).limit(1)).first():
                     return True
     return False

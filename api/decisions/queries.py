@@ -1,11 +1,14 @@
 """Reads of decisions."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.errors import NotFound
+from api.core.errors import Fault, NotFound
 from api.core.listing import TENANT, Filter, Listing, among, containing, own
+from api.core.paging import UNKNOWN_REFERENCE
 from api.decisions.models import Decision
 from api.decisions.policy import visible
 from api.departments.models import Department
@@ -43,3 +46,11 @@ def decision_for(actor: Actor, key: str) -> Decision:
     if decision is None:
         raise NotFound
     return decision
+
+
+def unknown_decisions(actor: Actor, signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
+    """A fault for each pointer whose decision is not there, or not this signatory's."""
+    keys = [key for key in named.values() if key]
+    own = (visible(actor), Decision.signatory_id == signatory_id, Decision.id.in_(keys))
+    known = set(db.session.scalars(select(Decision.id).where(*own))) if keys else set()
+    return [Fault(at, UNKNOWN_REFERENCE.format(value=key)) for at, key in named.items() if key and key not in known]
