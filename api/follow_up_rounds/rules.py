@@ -1,11 +1,17 @@
 """Rules of follow-up rounds: kinds, statuses and dates."""
 
+from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from api.core.errors import Conflict, Fault, Message
 
 CREATED = "follow-up-round.created"
 CHANGED = "follow-up-round.changed"
 STATUS_CHANGED = "follow-up-round.status-changed"
 DELETED = "follow-up-round.deleted"
+ASKED = "round-department.asked"
+NOT_ASKED = "round-department.not-asked"
 DEPARTMENT_CHANGED = "round-department.changed"
 DEPARTMENT_STATUS_CHANGED = "round-department.status-changed"
 
@@ -38,3 +44,140 @@ class DepartmentStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     READY = "ready"
     APPROVED = "approved"
+
+
+NEXT: dict[RoundStatus, frozenset[RoundStatus]] = {
+    RoundStatus.PLANNED: frozenset({RoundStatus.OPEN}),
+    RoundStatus.OPEN: frozenset({RoundStatus.CLOSED}),
+    RoundStatus.CLOSED: frozenset({RoundStatus.REPORTED}),
+    RoundStatus.REPORTED: frozenset(),
+}
+UNDER_WAY = frozenset({RoundStatus.PLANNED, RoundStatus.OPEN})
+DONE = frozenset({DepartmentStatus.READY, DepartmentStatus.APPROVED})
+
+ILLEGAL_TRANSITION = Message(
+    "illegal_transition",
+    "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
+    "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
+)
+PERIOD_REVERSED = Message("period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins.")
+OUTSIDE_PLAN = Message(
+    "outside_plan",
+    "Perioden ligger utanför planens ({start} – {end}).",
+    "The period lies outside that of the plan ({start} – {end}).",
+)
+DEADLINE_BEFORE_OPENING = Message(
+    "deadline_before_opening",
+    "Sista dag för rapporter ligger före öppningen ({opens_on}).",
+    "The deadline is before the opening ({opens_on}).",
+)
+CLOSES_BEFORE_DEADLINE = Message(
+    "closes_before_deadline",
+    "Omgången stänger före sista dag för rapporter ({deadline}).",
+    "The round closes before the deadline ({deadline}).",
+)
+OVERLAPS = Message(
+    "round_overlaps",
+    "Perioden överlappar omgången {title} av samma slag ({start} – {end}).",
+    "The period overlaps the round {title} of the same kind ({start} – {end}).",
+)
+PLAN_NOT_ADOPTED = Message(
+    "plan_not_adopted",
+    "Planen är inte antagen; det finns inget att följa upp än.",
+    "The plan is not adopted; there is nothing to follow up yet.",
+)
+NOBODY_ASKED = Message(
+    "nobody_asked",
+    "Ingen enhet har en öppen åtgärd i planen. Ange i departmentIds vilka som ska rapportera.",
+    "No department has an open item of the plan. Name those that are to report in departmentIds.",
+)
+ROUND_NOT_OPEN = Message(
+    "round_not_open",
+    "Omgången {title} är inte öppen ({status}).",
+    "The round {title} is not open ({status}).",
+)
+ROUND_OVER = Message(
+    "round_over",
+    "Omgången {title} tog emot rapporter till och med {closes_on}. Be samordnaren om mer tid.",
+    "The round {title} took reports until {closes_on}. Ask the coordinator for more time.",
+)
+ROUND_FROZEN = Message(
+    "round_frozen",
+    "Omgången är stängd ({status}) och ändras inte.",
+    "The round is closed ({status}) and is not changed.",
+)
+ONLY_WHEN_REPORTED = Message(
+    "only_when_reported",
+    "Ett beslut anges när utfallet har redovisats (reported).",
+    "A decision is given when the outcome has been reported (reported).",
+)
+HAS_REPORTED = Message(
+    "has_reported",
+    "{name} har redan börjat rapportera och står kvar i omgången.",
+    "{name} has begun to report and stays in the round.",
+)
+IN_USE = Message(
+    "in_use",
+    "Omgången har rapporter eller bedömningar och tas inte bort. Stäng den i stället.",
+    "The round has reports or assessments and is not deleted. Close it instead.",
+)
+
+
+def moved(current: str, wanted: RoundStatus) -> RoundStatus:
+    """The status wanted, when a round may go there from where it is."""
+    allowed = NEXT[RoundStatus(current)]
+    if wanted not in allowed:
+        names = sorted(allowed)
+        raise Conflict(ILLEGAL_TRANSITION.format(current=current, wanted=wanted, allowed=names), allowed=names)
+    return wanted
+
+
+def faults(row: Any, plan_start: date, plan_end: date) -> list[Fault | None]:
+    """What contradicts itself in a round, or has nothing to do with the plan."""
+    reversed_ = row.period_end < row.period_start
+    outside = row.period_start > plan_end or row.period_end < plan_start
+    early = row.closes_on is not None and row.closes_on < row.deadline
+    return [
+        Fault("/periodEnd", PERIOD_REVERSED) if reversed_ else None,
+        Fault("/periodStart", OUTSIDE_PLAN.format(start=plan_start, end=plan_end)) if outside else None,
+        Fault("/deadline", DEADLINE_BEFORE_OPENING.format(opens_on=row.opens_on))
+        if row.deadline < row.opens_on
+        else None,
+        Fault("/closesOn", CLOSES_BEFORE_DEADLINE.format(deadline=row.deadline)) if early else None,
+    ]
+
+
+def overlap(other: Any) -> Fault:
+    """That another round of the same kind is of the same days."""
+    said = {"title": other.title, "start": other.period_start, "end": other.period_end}
+    return Fault("/periodStart", OVERLAPS.format(**said))
+
+
+def move_faults(wanted: str, decision_id: str | None) -> list[Fault | None]:
+    """A decision stands behind a round only when its outcome has been reported."""
+    early = decision_id is not None and wanted != RoundStatus.REPORTED
+    return [Fault("/decisionId", ONLY_WHEN_REPORTED) if early else None]
+
+
+def takes_reports(status: str, closes_on: date | None, today: date) -> bool:
+    """Whether departments may report in the round: it has been opened, and its last day has not passed."""
+    return status == RoundStatus.OPEN and (closes_on is None or today <= closes_on)
+
+
+def check_open(row: Any) -> None:
+    """Refuse what belongs into an open round."""
+    if row.status != RoundStatus.OPEN:
+        raise Conflict(ROUND_NOT_OPEN.format(title=row.title, status=row.status), allowed=[])
+
+
+def check_takes_reports(row: Any, today: date) -> None:
+    """Refuse a report in a round that is not open, or whose last day has passed."""
+    check_open(row)
+    if not takes_reports(row.status, row.closes_on, today):
+        raise Conflict(ROUND_OVER.format(title=row.title, closes_on=row.closes_on), allowed=[])
+
+
+def check_not_frozen(status: str) -> None:
+    """Refuse a change of a round that is closed."""
+    if status not in UNDER_WAY:
+        raise Conflict(ROUND_FROZEN.format(status=status), allowed=[])

@@ -18,6 +18,7 @@ from api.departments.models import Department
 from api.departments.policy import WRITE
 from api.departments.queries import department_for, hold, unusable
 from api.departments.rules import NOT_USABLE
+from api.follow_up_rounds.asked import hand_over_rounds
 from api.reorganisations import rules
 from api.reorganisations.handover import Handover, close, hand_over
 from api.reorganisations.models import Reorganisation, ReorganisationMove, ReorganisationSuccessor
@@ -48,6 +49,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     keys = [one.department_id for one in successors]
     close(handover, keys, valid_to)
     hand_over(handover, found, alone=alone)
+    hand_over_rounds(actor, department.id, handover.takers or keys)
     return _write_down(handover, keys)
 
 

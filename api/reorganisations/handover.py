@@ -41,6 +41,11 @@ class Handover:
     rest: str | None
     moves: list[dict[str, str | None]] = field(default_factory=list)
 
+    @property
+    def takers(self) -> list[str]:
+        """Those that something goes to, who takes the rest first."""
+        return list(dict.fromkeys(heir for heir in (self.rest, *self.heirs.values()) if heir))
+
     def note(self, table: Any, key: str, role: MoveRole, to_id: str | None) -> None:
         self.moves.append({"entity_type": table.__tablename__, "entity_id": key, "role": role.value, "to_id": to_id})
 

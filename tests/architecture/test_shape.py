@@ -21,6 +21,10 @@ OWN_FILES = {
     "action_items": {"lateness", "parts", "grounds"},
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
+    # who is asked in a round, and what becomes of that; when the next round is held
+    "follow_up_rounds": {"asked", "schedule"},
+    "status_reports": {"grounds"},  # what a report is given upon
+    "code_lists": {"follow_up"},  # the labels of one part of the house
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
     "reports": {"question"},  # what is asked, without its values: statements are built once
 }
