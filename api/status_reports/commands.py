@@ -1,0 +1,118 @@
+"""Use cases of status reports."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from api.action_items.commands import change_item, move_item
+from api.action_items.models import ActionItem
+from api.action_items.policy import REPORT
+from api.action_plans.models import ActionPlan
+from api.action_plans.rules import check_open
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import db
+from api.core.errors import Conflict, Fault, RuleBroken, check
+from api.core.ids import new_id
+from api.core.journal import record, state
+from api.core.paging import UNKNOWN_REFERENCE
+from api.core.transaction import Expected, command, expect
+from api.follow_up_rounds.asked import content_changed, part_of_round
+from api.status_reports import policy, rules
+from api.status_reports.grounds import Grounds, grounds_for, grounds_of, taking_reports
+from api.status_reports.models import StatusReport
+from api.status_reports.queries import correction_of, is_latest, report_for, report_in
+
+
+@command
+def give_report(actor: Actor, body: dict[str, Any]) -> str:
+    """Report on an item, in a round or between rounds; what the item says, too, it says from then on."""
+    require(actor, REPORT)
+    if body.get("corrects_id"):
+        return _correct(actor, body)
+    found = grounds_of(actor, body)
+    if found.round is None:
+        check_open(db.session.get_one(ActionPlan, found.item.action_plan_id).status)
+    elif first := report_in(found.round.id, (found.item.id, found.part_id)):
+        raise Conflict(rules.REPORTED_ALREADY.format(report=first), allowed=[])
+    key = _write(actor, found, body)
+    if found.followed:
+        _tell_item(actor, found.item, body)
+    _tell_department(actor, found)
+    return key
+
+
+@command
+def change_report(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Change a report whose round takes reports; the item follows unless something was reported of it since."""
+    row = report_for(actor, key)
+    found = grounds_for(actor, row)
+    expect(row, expected)
+    if not taking_reports(found):
+        raise Conflict(rules.FROZEN, allowed=[])
+    before = state(row)
+    changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    for name, value in changes.items():
+        setattr(row, name, value)
+    check(rules.faults(row, found.today))
+    if record(actor, rules.CHANGED, row, state(row), before):
+        if found.followed and is_latest(row):
+            _tell_item(actor, found.item, changes)
+        _tell_department(actor, found)
+    return row.id
+
+
+def _correct(actor: Actor, body: dict[str, Any]) -> str:
+    """A new report in the place of one that is frozen; the item follows when nothing was reported of it since."""
+    wanted = select(StatusReport).where(policy.visible(actor), StatusReport.id == body["corrects_id"])
+    corrected = db.session.scalar(wanted)
+    if corrected is None or not actor.owns(corrected.signatory_id):
+        raise RuleBroken(Fault("/correctsId", UNKNOWN_REFERENCE.format(value=body["corrects_id"])))
+    found = grounds_for(actor, corrected)
+    check(rules.correction_faults(body, corrected))
+    rules.check_correctable(taking_reports(found), correction_of(corrected.id))
+    follows = found.followed and is_latest(corrected)
+    key = _write(actor, found, body)
+    if follows:
+        _tell_item(actor, found.item, body)
+    return key
+
+
+def _write(actor: Actor, found: Grounds, body: dict[str, Any]) -> str:
+    item, round_ = found.item, found.round
+    row = StatusReport(
+        **body
+        | {
+            "id": new_id(),
+            "signatory_id": item.signatory_id,
+            "action_plan_id": item.action_plan_id,
+            "action_item_id": item.id,
+            "round_id": round_ and round_.id,
+            "department_id": found.department_id,
+            "part_id": found.part_id,
+            "reported_by_id": actor.account_id,
+            "created_at": clock.now(),
+        }
+    )
+    check(rules.faults(row, found.today))
+    db.session.add(row)
+    db.session.flush()
+    record(actor, rules.CREATED, row, state(row))
+    return row.id
+
+
+def _tell_item(actor: Actor, item: ActionItem, said: dict[str, Any]) -> None:
+    """What the report says of the item the item says, too, by the rules of items."""
+    members, move = rules.for_the_item(said, item.status)
+    if members:
+        change_item(actor, item.id, None, members)
+    if move:
+        move_item(actor, item.id, None, move)
+
+
+def _tell_department(actor: Actor, found: Grounds) -> None:
+    """Its part of the round begins, or is ready and approved no more."""
+    if found.round and found.department_id:
+        part = part_of_round(found.round.id, found.department_id)
+        if part:
+            content_changed(actor, part)

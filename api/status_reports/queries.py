@@ -1,0 +1,149 @@
+"""Reads of status reports, and what a department has still to report."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, case, exists, not_, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from api.accounts.models import Account
+from api.action_items.models import ActionItem, ActionItemDepartment
+from api.action_items.policy import visible as visible_item
+from api.action_items.rules import OPEN
+from api.action_plans.queries import known_plan
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.errors import NotFound
+from api.core.ids import is_id
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, own
+from api.departments.models import Department
+from api.departments.queries import departments_named, known_department
+from api.follow_up_rounds.models import FollowUpRound
+from api.follow_up_rounds.queries import known_round
+from api.follow_up_rounds.rules import takes_reports
+from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
+from api.status_reports.models import StatusReport
+from api.status_reports.policy import visible
+
+Correction = aliased(StatusReport, name="correction")
+Later = aliased(StatusReport, name="later")
+
+
+def _changeable(status: str | None, closes_on: date | None, zone: str) -> bool:
+    return status is not None and takes_reports(status, closes_on, clock.today(zone))
+
+
+def _proposing(wanted: bool, _actor: Actor) -> Clause:
+    given = StatusReport.proposed_due_date.is_not(None)
+    return given if wanted else ~given
+
+
+def _current(wanted: bool, _actor: Actor) -> Clause:
+    corrected = exists().where(Correction.corrects_id == StatusReport.id)
+    return ~corrected if wanted else corrected
+
+
+def known_item(value: str, actor: Actor) -> Any:
+    return select(ActionItem.id).where(visible_item(actor), ActionItem.id == (value if is_id(value) else None))
+
+
+STATUS_REPORTS = Listing(
+    name="status_reports",
+    table=StatusReport,
+    columns={
+        **own(
+            StatusReport,
+            "id version status comment forecast progress done_since_last next_step deviation deviation_reason "
+            "proposed_due_date completed_on corrects_id created_at updated_at",
+        ),
+        TENANT: StatusReport.signatory_id,
+        "corrected_by_id": Correction.id,
+        "_time_zone": Signatory.time_zone,
+        "_round_status": FollowUpRound.status,
+        "_round_closes_on": FollowUpRound.closes_on,
+        "action_plan_id": StatusReport.action_plan_id,
+        "action_item.id": ActionItem.id,
+        "action_item.reference": ActionItem.reference,
+        "action_item.title": ActionItem.title,
+        "round.id": FollowUpRound.id,
+        "round.title": FollowUpRound.title,
+        "department.id": Department.id,
+        "department.code": Department.code,
+        "department.name": Department.name,
+        "reported_by.id": Account.id,
+        "reported_by.name": Account.name,
+    },
+    detail={**own(StatusReport, "result cancel_reason")},
+    joins=(
+        (Correction, Correction.corrects_id == StatusReport.id),
+        (Signatory, Signatory.id == StatusReport.signatory_id),
+        (FollowUpRound, FollowUpRound.id == StatusReport.round_id),
+        (ActionItem, ActionItem.id == StatusReport.action_item_id),
+        (Department, Department.id == StatusReport.department_id),
+        (Account, Account.id == StatusReport.reported_by_id),
+    ),
+    order=("-created_at",),
+    filters={
+        "signatory": of_signatories(StatusReport.signatory_id),
+        "action_plan": Filter(lambda keys, _: StatusReport.action_plan_id.in_(keys), known_plan),
+        "action_item": Filter(lambda keys, _: StatusReport.action_item_id.in_(keys), known_item),
+        "round": Filter(lambda keys, _: StatusReport.round_id.in_(keys), known_round),
+        "department": Filter(
+            lambda values, _: StatusReport.department_id.in_(departments_named(values)), known_department
+        ),
+        "status": among(StatusReport.status),
+        "forecast": among(StatusReport.forecast),
+        "proposes_due_date": Filter(_proposing),
+        "current": Filter(_current),
+        "reported_since": Filter(lambda moment, _: StatusReport.created_at >= moment),
+    },
+    sorts={"created_at": (StatusReport.created_at,), "updated_at": (StatusReport.updated_at,)},
+    derive={"changeable": Derived(("_round_status", "_round_closes_on", "_time_zone"), _changeable)},
+)
+
+
+def report_for(actor: Actor, key: str) -> StatusReport:
+    report = db.session.scalar(select(StatusReport).where(visible(actor), StatusReport.id == key))
+    if report is None:
+        raise NotFound
+    return report
+
+
+def report_in(round_id: str, part: tuple[str, str]) -> str | None:
+    """The id of the report of this part of an item (item, part) in the round."""
+    same = (StatusReport.action_item_id, StatusReport.part_id)
+    first = (StatusReport.round_id == round_id, StatusReport.corrects_id.is_(None))
+    return db.session.scalar(select(StatusReport.id).where(*first, tuple_(*same) == part))
+
+
+def correction_of(key: str) -> str | None:
+    return db.session.scalar(select(StatusReport.id).where(StatusReport.corrects_id == key))
+
+
+def is_latest(report: StatusReport) -> bool:
+    """Whether nothing was reported of the item after this."""
+    after = tuple_(StatusReport.created_at, StatusReport.id) > (report.created_at, report.id)
+    return not db.session.scalar(select(exists().where(StatusReport.action_item_id == report.action_item_id, after)))
+
+
+def is_owed(department_id: Column, round_: Any) -> Clause:
+    """Open items of the round's plan of which this department has still to report: those that it leads, those of all
+    departments, and those without a lead in which it takes part."""
+    taking_part = exists().where(
+        ActionItemDepartment.action_item_id == ActionItem.id, ActionItemDepartment.department_id == department_id
+    )
+    part = case((ActionItem.all_departments, department_id), else_=ActionItem.id)
+    reported = exists().where(Later.round_id == round_.id, Later.action_item_id == ActionItem.id, Later.part_id == part)
+    return and_(
+        ActionItem.action_plan_id == round_.action_plan_id,
+        ActionItem.deleted_at.is_(None),
+        ActionItem.status.in_(OPEN),
+        or_(
+            ActionItem.lead_department_id == department_id,
+            ActionItem.all_departments,
+            and_(ActionItem.lead_department_id.is_(None), taking_part),
+        ),
+        not_(reported),
+    )
