@@ -19,19 +19,29 @@ from api.docs.pages import pages
 from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
+from api.follow_up_rounds.views import blp as follow_up_rounds
 from api.goals.views import blp as goals
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
+from api.round_departments.views import blp as round_departments
+from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
+from api.status_reports.views import blp as status_reports
+from api.to_do.views import blp as to_do
 
 RESOURCES = (
     reports,
+    to_do,
     action_items,
     deadlines,
     action_plans,
     copies_as(PLAN),
     goals,
+    follow_up_rounds,
+    round_departments,
+    round_progress,
+    status_reports,
     decisions,
     departments,
     reorganisations,

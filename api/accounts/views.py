@@ -32,6 +32,7 @@ def own_links(actor: Actor, me: Row) -> dict[str, dict[str, str]]:
     own = me["signatory"] and me["signatory"]["code"]
     found = {
         "self": "/me",
+        "toDo": "/me/to-do",
         "accessTokens": f"/access-tokens?account={me['id']}",
         **({"accounts": "/accounts"} if actor.may(READ) else {}),
         **({"events": "/events"} if actor.may("event:read") else {}),

@@ -36,12 +36,15 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
         "actionPlan": (f"/action-plans/{row['action_plan']['id']}", "action-plan", "GET"),
         **({"goal": (f"/goals/{row['goal']['id']}", "goal", "GET")} if row["goal"] else {}),
     }
+    if actor.owns(row[TENANT]):
+        related["statusReports"] = (f"/status-reports?actionItem={row['id']}", "status-reports", "GET")
     units = [unit["id"] for unit in (*row["participating_departments"], row["lead_department"]) if unit]
     if row["_plan_status"] in CLOSED or not may_report(actor, row[TENANT], units, row["all_departments"]):
         return related
     steps = sorted(NEXT[ItemStatus(row["status"])])
     moves = {camel(f"to_{status}"): (f"{address}/status-changes", status.value, "POST") for status in steps}
-    return {**related, "change": (address, "edit", "PATCH"), **moves}
+    report = {"report": ("/status-reports", "status-report", "POST")}
+    return {**related, "change": (address, "edit", "PATCH"), **report, **moves}
 
 
 EXTERNAL_KEY = [

@@ -1,14 +1,12 @@
 """The labels of every code: (Swedish, English)."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
 from api.access_tokens.rules import TokenStatus
 from api.accounts.permissions import PERMISSION_LABELS, Role
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
+from api.code_lists.follow_up import FOLLOW_UP, Labels
 from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
@@ -16,8 +14,6 @@ from api.goals.rules import GoalKind
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
-
-Labels = Mapping[StrEnum, tuple[str, str]]
 
 CODE_LISTS: dict[str, Labels] = {
     "action-item-status": {
@@ -59,6 +55,7 @@ CODE_LISTS: dict[str, Labels] = {
         GoalKind.OUTCOME: ("Effektmål", "Outcome goal"),
         GoalKind.PROCESS: ("Processmål", "Process goal"),
     },
+    **FOLLOW_UP,
     "decision-outcome": {
         Outcome.APPROVED: ("Bifall", "Approved"),
         Outcome.APPROVED_WITH_CHANGES: ("Bifall med ändringar", "Approved with changes"),
@@ -150,6 +147,7 @@ CODE_LISTS: dict[str, Labels] = {
     "deadline-kind": {
         DeadlineKind.ACTION_ITEM: ("Åtgärd", "Action item"),
         DeadlineKind.CHECKPOINT: ("Avstämning", "Checkpoint"),
+        DeadlineKind.FOLLOW_UP_ROUND: ("Uppföljningsomgång", "Follow-up round"),
         DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
         DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
     },

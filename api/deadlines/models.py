@@ -29,6 +29,8 @@ from api.charter_standing.due import PLAN_DUE_ON, is_owed
 from api.checkpoints.models import Checkpoint
 from api.core.db import Base, Id, Instant
 from api.deadlines.rules import DeadlineKind
+from api.follow_up_rounds.models import FollowUpRound
+from api.follow_up_rounds.rules import UNDER_WAY
 from api.signatories.models import Signatory
 from api.signatories.rules import Language
 
@@ -91,6 +93,14 @@ plan_ends = _rows(
     action_plan_id=ActionPlan.id,
 ).where(ActionPlan.status == PlanStatus.ADOPTED)
 
+# Never published, as rounds are not.
+rounds = _rows(
+    DeadlineKind.FOLLOW_UP_ROUND,
+    FollowUpRound,
+    "id signatory_id deleted_at title action_plan_id",
+    date=FollowUpRound.deadline,
+).where(FollowUpRound.status.in_(UNDER_WAY))
+
 # Never published: only a signatory's own accounts know that it has no plan, others may just not see it.
 charter_duties = (
     _rows(
@@ -111,7 +121,7 @@ charter_duties = (
 class Deadline(Base):
     """A row of one of the above; its id is that of what falls due (of a duty: the signatory's)."""
 
-    __table__ = union_all(action_items, checkpoints, plan_ends, charter_duties).subquery("deadline")
+    __table__ = union_all(action_items, checkpoints, plan_ends, rounds, charter_duties).subquery("deadline")
     __mapper_args__ = {"primary_key": [__table__.c.id]}
     id: Mapped[str]
     signatory_id: Mapped[str]

@@ -41,7 +41,7 @@ class DeadlineArgsSchema(ListArgs):
         50,
         "Codes or ids of departments that lead or take part, comma-separated; items of all departments count.",
     )
-    kind = Commas(Choice(DeadlineKind), 4, "Kinds, comma-separated.")
+    kind = Commas(Choice(DeadlineKind), 5, "Kinds, comma-separated.")
     due_after = Date(None, "Due after this date.")
     due_before = Date(None, "Due before this date.")
     timeliness = Commas(Choice(FALLING), 3, "Lateness today, comma-separated.", example="overdue")

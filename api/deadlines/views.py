@@ -9,6 +9,7 @@ from api.core.rest import Blueprint
 from api.core.text import camel
 from api.deadlines.policy import visible
 from api.deadlines.queries import DEADLINES
+from api.deadlines.rules import DeadlineKind
 from api.deadlines.schemas import DeadlineArgsSchema, DeadlineSchema
 
 blp = Blueprint("Deadlines", __name__, description="Everything that falls due, in one list.")
@@ -24,9 +25,14 @@ def links(_actor: Actor, row: Row) -> dict[str, Link]:
     }
     return {
         **about,
+        **({"round": (f"/follow-up-rounds/{row['id']}", "follow-up-round", "GET")} if _is_round(row) else {}),
         "signatory": (owner, "signatory", "GET"),
         "charterStanding": (f"{owner}/charter-standing", "charter-standing", "GET"),
     }
+
+
+def _is_round(row: Row) -> bool:
+    return bool(row["kind"] == DeadlineKind.FOLLOW_UP_ROUND)
 
 
 DEADLINE = Resource("/deadlines", DEADLINES, DeadlineSchema, visible, links)
@@ -39,8 +45,8 @@ class Deadlines(MethodView):
         """List what falls due.
 
         Open action items, their checkpoints, the ends of adopted plans and, to the signatory's own accounts, the
-        first plan that the charter wants, earliest first. The week before a meeting:
-        `signatory=boras&dueAfter=2026-11-22&dueBefore=2026-11-30`. What is done or closed is not in the list.
+        deadlines of follow-up rounds and the first plan that the charter wants, earliest first. The week before a
+        meeting: `signatory=boras&dueAfter=2026-11-22&dueBefore=2026-11-30`. What is done or closed is not in the list.
         """
         return visible(actor)
 

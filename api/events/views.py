@@ -24,6 +24,9 @@ HISTORIES = {
     "action-plans": "action_plan",
     "goals": "goal",
     "action-items": "action_item",
+    "follow-up-rounds": "follow_up_round",
+    "round-departments": "round_department",
+    "status-reports": "status_report",
     "accounts": "account",
     "access-tokens": "access_token",
 }

@@ -1,0 +1,40 @@
+"""The labels of the codes of follow-up and its politics: (Swedish, English)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
+from api.to_do.rules import TaskKind
+
+Labels = Mapping[StrEnum, tuple[str, str]]
+
+FOLLOW_UP: dict[str, Labels] = {
+    "follow-up-round-kind": {
+        RoundKind.TERTIAL: ("Tertial", "Four months"),
+        RoundKind.INTERIM: ("Delår", "Interim"),
+        RoundKind.ANNUAL: ("Helår", "Annual"),
+        RoundKind.MID_TERM: ("Halvtid", "Mid-term"),
+        RoundKind.FINAL: ("Slutuppföljning", "Final"),
+        RoundKind.AD_HOC: ("Särskild uppföljning", "Ad hoc"),
+    },
+    "follow-up-round-status": {
+        RoundStatus.PLANNED: ("Planerad", "Planned"),
+        RoundStatus.OPEN: ("Öppen", "Open"),
+        RoundStatus.CLOSED: ("Stängd", "Closed"),
+        RoundStatus.REPORTED: ("Redovisad", "Reported"),
+    },
+    "task-kind": {
+        TaskKind.REPORT: ("Rapportera en åtgärd", "Report on an action item"),
+        TaskKind.MARK_READY: ("Klarmarkera enheten", "Mark the department ready"),
+        TaskKind.APPROVE: ("Godkänn enheten", "Approve the department"),
+        TaskKind.DECIDE_DEADLINE: ("Ta ställning till ny tidsfrist", "Decide on a new deadline"),
+        TaskKind.OPEN_ROUND: ("Öppna omgången", "Open the round"),
+        TaskKind.CLOSE_ROUND: ("Stäng omgången", "Close the round"),
+    },
+    "round-department-status": {
+        DepartmentStatus.NOT_STARTED: ("Ej påbörjad", "Not started"),
+        DepartmentStatus.IN_PROGRESS: ("Pågår", "In progress"),
+        DepartmentStatus.READY: ("Klarmarkerad", "Ready"),
+        DepartmentStatus.APPROVED: ("Godkänd", "Approved"),
+    },
+}
