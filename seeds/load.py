@@ -37,10 +37,11 @@ from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
+from seeds.follow_up import Life
 from seeds.story import (
+    BORAS,
     CLOSING_REASON,
     DEPARTMENTS_KNOWN,
-    IMPORTED,
     MAPPED_ARTICLE,
     MAPPING_REASON,
     PLANS,
@@ -140,8 +141,10 @@ def _tell(plan: Plan) -> None:
                 LOADER, {"signatory": plan.signatory, "body_id": unit(step.body), **step.decision}
             )
             move_plan(LOADER, key, None, {"status": step.status, "decision_id": decision, "comment": step.comment})
-    with clock.at(IMPORTED):
-        _bring_in(owner, key, (HERE / plan.file).read_bytes(), plan.note)
+    with clock.at(plan.imported):
+        _bring_in(owner, key, plan.found((HERE / plan.file).read_bytes()), plan.note)
+    if plan is BORAS:
+        Life(LOADER, owner, key).tell()
 
 
 def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> None:

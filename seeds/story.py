@@ -1,8 +1,11 @@
 """The story of the sample: who, when, and in which words. Fictitious where it says so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+
+from seeds import life
 
 INVENTED = "Påhittat exempel, inte kommunens eller regionens egen plan."
 
@@ -51,7 +54,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """`file` holds its items; `follow_up` and the bodies of `steps` are codes of departments."""
+    """`file` holds its items, of which `found` makes what was found when they were read in; `follow_up` and the bodies
+    of `steps` are codes of departments."""
 
     signatory: str
     file: str
@@ -60,6 +64,8 @@ class Plan:
     body: dict[str, Any]
     steps: tuple[Step, ...]
     note: str
+    imported: datetime = IMPORTED
+    found: Callable[[bytes], bytes] = bytes
 
 
 def _decision(day: date, paragraph: str, case_number: str, title: str) -> dict[str, Any]:
@@ -110,7 +116,9 @@ BORAS = Plan(
             ),
         ),
     ),
-    note="Planens kalkylark läses in med läget i november 2026.",
+    note=life.NOTE,
+    imported=life.IMPORTED,
+    found=life.as_found,
 )
 
 GOTLAND = Plan(
