@@ -102,8 +102,9 @@ def unreported(part: RoundDepartment) -> list[str]:
     """The items that the department has still to report, as people call them."""
     rows = db.session.execute(
         select(ActionItem.reference, ActionItem.title)
-        .join(Round, Round.id == part.round_id)
-        .where(is_owed(part.department_id, Round))
+        .join(RoundDepartment, RoundDepartment.id == part.id)
+        .join(Round, Round.id == RoundDepartment.round_id)
+        .where(is_owed(RoundDepartment.department_id, Round))
         .order_by(ActionItem.reference_sort, ActionItem.id)
     )
     return [row.reference or row.title for row in rows]
