@@ -11,6 +11,7 @@ from api.action_items.commands import change_item, move_item
 from api.action_items.models import ActionItem
 from api.core import clock
 from api.core.actor import Actor
+from api.core.transaction import unit
 from api.decisions.commands import record_decision
 from api.departments.queries import department_ids
 from api.external_keys.queries import entity_with
@@ -41,10 +42,10 @@ class Life:
         acts += [(one.moment, partial(self._turn, one)) for one in TURNS]
         acts += [act for one in ROUNDS for act in self._acts_of(one)]
         for moment, act in sorted(acts, key=lambda one: one[0]):
-            with clock.at(moment):
+            with clock.at(moment), unit(self.actor):
                 act()
 
-    def unit(self, code: str) -> str:
+    def department(self, code: str) -> str:
         return department_ids(self.owner, [code])[0]
 
     def item(self, key: str) -> str:
@@ -52,8 +53,8 @@ class Life:
 
     def _decide(self, one: Decided) -> None:
         said = dict(one.said)
-        following = {"next_body_id": self.unit(said.pop("next_body"))} if "next_body" in said else {}
-        body = {"signatory": self.owner, "body_id": self.unit(one.body), **said, **following}
+        following = {"next_body_id": self.department(said.pop("next_body"))} if "next_body" in said else {}
+        body = {"signatory": self.owner, "body_id": self.department(one.body), **said, **following}
         self.decisions[one.key] = record_decision(self.actor, body)
 
     def _turn(self, one: Turn) -> None:
@@ -76,7 +77,7 @@ class Life:
             yield one.told, partial(self._move, one, "reported")
 
     def _plan(self, one: Round) -> None:
-        asked = [self.unit(code) for code in ASKED]
+        asked = [self.department(code) for code in ASKED]
         self.rounds[one.key] = plan_round(
             self.actor, {"action_plan_id": self.plan, "department_ids": asked, **one.body}
         )
@@ -88,12 +89,12 @@ class Life:
     def _report(self, one: Round) -> None:
         for row in _rows(one.key):
             said = {name: value for name, value in row.items() if value and name not in ("round", "item", "department")}
-            place = {"round_id": self.rounds[one.key], "department_id": self.unit(row["department"])}
+            place = {"round_id": self.rounds[one.key], "department_id": self.department(row["department"])}
             give_report(self.actor, {"action_item_id": self.item(f"CEMR-{row['item']}"), **place, **said})
         parts = {key: part.id for key, part in asked_in(self.rounds[one.key]).items()}
         for code, statuses in one.statuses.items():
             for status in statuses:
-                move_part(self.actor, parts[self.unit(code)], None, {"status": status, "comment": SHARED})
+                move_part(self.actor, parts[self.department(code)], None, {"status": status, "comment": SHARED})
 
 
 def _rows(key: str) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ def part_of_round(round_id: str, department_id: str) -> RoundDepartment | None:
     wanted = select(RoundDepartment).where(
         RoundDepartment.round_id == round_id, RoundDepartment.department_id == department_id
     )
+    db.session.flush()  # what a command before this one in the same transaction has changed would be read over
     return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 

@@ -114,6 +114,7 @@ def round_for(actor: Actor, key: str) -> FollowUpRound:
 def held_round(actor: Actor, key: str) -> FollowUpRound | None:
     """The round as it is now, which nobody closes until the transaction ends; None when the actor sees none."""
     wanted = select(FollowUpRound).where(visible(actor), FollowUpRound.id == key).with_for_update(read=True)
+    db.session.flush()  # what a command before this one in the same transaction has changed would be read over
     return db.session.scalar(wanted.execution_options(populate_existing=True))
 
 

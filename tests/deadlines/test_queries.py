@@ -37,9 +37,9 @@ def named(client, path):
 def test_open_items_and_the_plans_end_fall_due_the_earliest_first(coordinator):
     items = coordinator.get("/action-items?signatory=boras&limit=100&status=not_started,in_progress,paused").get_json()
     found = rows(coordinator, BORAS)
-    expected = sorted([*(row["dueDate"] for row in items["actionItems"] if row["dueDate"]), "2028-12-31"])
-    assert [row["date"] for row in found] == expected
-    assert {row["kind"] for row in found} == {"action_item", "action_plan_end"}
+    others = ["2027-01-20", "2028-12-31"]
+    assert [row["date"] for row in found] == sorted([*(row["dueDate"] for row in items["actionItems"]), *others])
+    assert {row["kind"] for row in found} == {"action_item", "action_plan_end", "follow_up_round"}
 
 
 @pytest.mark.parametrize(
@@ -139,9 +139,9 @@ def test_of_a_plan_whose_period_is_over_only_its_end_is_left(client, checked):
     assert (row["kind"], row["timeliness"], row["daysOverdue"]) == ("action_plan_end", "overdue", 15)
 
 
-def test_nothing_of_a_plan_that_was_ended_falls_due(coordinator, checked):
+def test_of_a_plan_that_was_ended_only_its_last_follow_up_falls_due(coordinator, checked):
     moved(coordinator, plan_of(coordinator), "expired")
-    assert rows(coordinator, BORAS) == []
+    assert [row["kind"] for row in rows(coordinator, BORAS)] == ["follow_up_round"]
 
 
 @pytest.fixture

@@ -32,8 +32,18 @@ def test_what_is_done_is_not_found(client, coordinator):
 
 
 def test_everybody_sees_the_deadlines_of_published_plans(client, coordinator):
-    asked = "/deadlines?signatory=boras&limit=100"
+    asked = "/deadlines?signatory=boras&limit=100&kind=action_item,checkpoint,action_plan_end"
     assert client.get(asked).get_json()["deadlines"] == coordinator.get(asked).get_json()["deadlines"]
+
+
+def test_when_departments_are_to_report_is_their_signatorys_matter(client, coordinator):
+    [found] = coordinator.get("/deadlines?kind=follow_up_round").get_json()["deadlines"]
+    assert (found["date"], found["leadDepartment"], found["actionItem"]) == ("2027-01-20", None, None)
+    address = coordinator.get(f"/deadlines/{found['id']}").get_json()["_links"]["round"]["href"]
+    assert coordinator.get(address.rpartition("/cemr/v1")[2]).get_json()["deadline"] == "2027-01-20"
+    for who in (client, client.as_("gotland-coordinator")):
+        assert who.get(f"/deadlines/{found['id']}").status_code == 404
+        assert who.ids("/deadlines?kind=follow_up_round&signatory=boras") == []
 
 
 @pytest.mark.parametrize("who", [None, "gotland-coordinator"])

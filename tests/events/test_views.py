@@ -130,7 +130,7 @@ def test_the_history_of_one_kind_is_not_found_under_another(coordinator):
 
 
 def test_a_history_tells_before_and_after(coordinator):
-    path = item_of(coordinator)
+    path = item_of(coordinator, "CEMR-04.1")
     coordinator.change(path, {"progress": 40})
     last = coordinator.get(f"{path}/events").get_json()["events"][-1]
     assert (last["type"], last["changed"]) == ("action-item.changed", {"progress": [None, 40]})

@@ -13,12 +13,13 @@ from api.action_plans.commands import change_plan
 from api.action_plans.models import ActionPlan
 from api.core.db import Base, db
 from api.core.journal import Event
+from api.decisions.models import Decision
 from api.departments.commands import change_department
 from api.external_keys.queries import entity_with
 from api.goals.models import Goal
 from api.signatories.commands import change_signatory
 from api.signatories.models import Signatory
-from seeds import load
+from seeds import life, load
 from seeds.story import IMPORTED, MAPPING_REASON
 from tests.support.build import NOTE, events, row, unit
 
@@ -107,20 +108,24 @@ def test_the_overdue_items_are_those_that_the_file_itself_makes_overdue(coordina
 def test_the_row_without_an_article_is_mapped_with_the_reason_on_record(actor):
     key = item(actor, "CEMR-31.1")
     numbers = select(ActionItemArticle.number).where(ActionItemArticle.action_item_id == key)
-    imported, explained = events(key)
+    imported, explained, *_ = events(key)
     assert db.session.scalars(numbers).all() == [2]
     assert (explained.change_note, row(ActionItem, key).description) == (MAPPING_REASON, MAPPING_REASON)
     assert imported.type == "action-item.imported"
 
 
-def test_a_completed_item_has_no_invented_date(actor):
-    done = select(ActionItem.completed_on).where(ActionItem.status == "completed")
-    assert set(db.session.scalars(done)) == {None}
+def test_an_item_that_was_found_completed_has_no_invented_date(actor):
+    done = select(ActionItem.reference, ActionItem.completed_on).where(ActionItem.status == "completed")
+    dated = {reference for reference, day in db.session.execute(done) if day}
+    assert dated == {"01.1", "11.2", "20.1"}
+    assert {f"CEMR-{reference}" for reference in dated} <= life.FOUND.keys()
 
 
-def test_deadlines_have_not_moved(actor):
-    moved = select(ActionItem.id).where(ActionItem.original_due_date != ActionItem.due_date)
-    assert db.session.scalars(moved).all() == []
+def test_one_deadline_has_moved_and_by_decision(actor):
+    moved = select(ActionItem).where(ActionItem.original_due_date != ActionItem.due_date)
+    [one] = db.session.scalars(moved).all()
+    assert (one.reference, one.original_due_date, one.due_date_moves) == ("26.1", date(2026, 6, 30), 1)
+    assert row(Decision, one.deadline_decision_id).paragraph == "§ 201"
 
 
 def test_only_the_plan_of_boras_is_published(actor):
@@ -137,12 +142,12 @@ def test_the_history_is_dated_by_the_story(actor):
     days = {kind: db.session.scalar(select(func.min(Event.recorded_at)).where(Event.type == kind)) for kind in kinds}
     assert [days[kind].date().isoformat() for kind in kinds] == ["2024-08-19", "2024-08-20", "2024-09-16", "2024-12-12"]
     imported = select(Event.recorded_at).where(Event.type == "action-item.imported")
-    assert set(db.session.scalars(imported)) == {IMPORTED}
+    assert set(db.session.scalars(imported)) == {life.IMPORTED, IMPORTED}
 
 
 def test_the_objects_are_as_old_as_the_story_says(actor):
     made = set(db.session.scalars(select(ActionItem.created_at)))
-    assert made == {IMPORTED}
+    assert made == {life.IMPORTED, IMPORTED}
     assert plan().created_at == datetime(2024, 9, 16, 9, 0, tzinfo=UTC)
 
 
