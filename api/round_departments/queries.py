@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, literal, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
-from api.core.db import db
+from api.core.db import Id, db
 from api.core.errors import NotFound
 from api.core.listing import TENANT, Filter, Listing, among, own
 from api.departments.models import Department
@@ -103,7 +103,7 @@ def unreported(part: RoundDepartment) -> list[str]:
     rows = db.session.execute(
         select(ActionItem.reference, ActionItem.title)
         .join(Round, Round.id == part.round_id)
-        .where(is_owed(part.department_id, Round))
+        .where(is_owed(literal(part.department_id, Id), Round))
         .order_by(ActionItem.reference_sort, ActionItem.id)
     )
     return [row.reference or row.title for row in rows]
