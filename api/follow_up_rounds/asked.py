@@ -121,12 +121,18 @@ def set_status(part: RoundDepartment, status: DepartmentStatus, comment: str | N
         part.ready_at = part.ready_by_id = part.approved_at = part.approved_by_id = None
 
 
+def hold_rounds(signatory_id: str) -> None:
+    """Before a department is closed: rounds under way are held before the departments in them, as by who reports."""
+    db.session.scalars(_under_way().where(FollowUpRound.signatory_id == signatory_id)).all()
+
+
 def hand_over_rounds(actor: Actor, department_id: str, heirs: Sequence[str]) -> None:
     """Let those that come after a department be asked in its place, wherever a round is under way.
 
     The first of them takes over what it has begun, unless that one is asked already.
     """
-    for row in db.session.scalars(_under_way_with(department_id)) if heirs else ():
+    asking = select(RoundDepartment.round_id).where(RoundDepartment.department_id == department_id)
+    for row in db.session.scalars(_under_way().where(FollowUpRound.id.in_(asking))).all() if heirs else ():
         held = asked_in(row.id)
         before = state(row, department_ids=sorted(held))
         _hand_over(actor, held.pop(department_id), [key for key in heirs if key not in held])
@@ -147,14 +153,8 @@ def _hand_over(actor: Actor, part: RoundDepartment, new: Sequence[str]) -> None:
         record(actor, rules.NOT_ASKED, part, state(part))
 
 
-def _under_way_with(department_id: str) -> Select[Any]:
-    return (
-        select(FollowUpRound)
-        .join(RoundDepartment, RoundDepartment.round_id == FollowUpRound.id)
-        .where(
-            RoundDepartment.department_id == department_id,
-            FollowUpRound.deleted_at.is_(None),
-            FollowUpRound.status.in_(UNDER_WAY),
-        )
-        .order_by(FollowUpRound.id)
-    )
+def _under_way() -> Select[Any]:
+    """Rounds that are planned or open, as they are now, and held."""
+    going_on = and_(FollowUpRound.deleted_at.is_(None), FollowUpRound.status.in_(UNDER_WAY))
+    held = select(FollowUpRound).where(going_on).order_by(FollowUpRound.id).with_for_update()
+    return held.execution_options(populate_existing=True)

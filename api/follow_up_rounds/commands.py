@@ -25,6 +25,8 @@ from api.goals.commands import plan_named
 from api.signatories.models import Signatory
 
 COPIED = ("kind", "instructions")
+# Departments go with their round, and the round made from it can do without.
+OWN_TABLES = (RoundDepartment.__tablename__, FollowUpRound.__tablename__)
 
 
 @command
@@ -42,9 +44,9 @@ def plan_next_round(actor: Actor, key: str, expected: Expected, body: dict[str, 
     require(actor, policy.WRITE, last.signatory_id)
     expect(last, expected)
     plan = db.session.get_one(ActionPlan, last.action_plan_id)
+    asked = body.pop("department_ids", None if last.asks_by_default else _still_there(last))
     carried = {name: getattr(last, name) for name in COPIED} | next_dates(last) | {"previous_id": last.id}
-    asked = None if last.asks_by_default else _still_there(last)
-    return _plan(actor, plan, carried | body, body.pop("department_ids", asked))
+    return _plan(actor, plan, carried | body, asked)
 
 
 @command
@@ -54,17 +56,16 @@ def change_round(actor: Actor, key: str, expected: Expected, changes: dict[str, 
     require(actor, policy.WRITE, row.signatory_id)
     expect(row, expected)
     rules.check_not_frozen(row.status)
-    before = whole(row)
-    renewed, asked = "department_ids" in changes, changes.pop("department_ids", None)
+    before, was = whole(row), row.version
+    renewed, named = "department_ids" in changes, changes.pop("department_ids", None)
     for name, value in changes.items():
         setattr(row, name, value)
-    _check(row, _held_plan(row.action_plan_id), asked or ())
+    _check(row, named or ())
     if renewed:
-        row.asks_by_default = asked is None
-        opened = row.status == RoundStatus.OPEN
-        ask(actor, row, _default(row) if asked is None and opened else asked or [])
+        row.asks_by_default = named is None
+        ask(actor, row, _asked(row, named))
     db.session.flush()
-    if record(actor, rules.CHANGED, row, whole(row), before):
+    if record(actor, rules.CHANGED, row, whole(row), before) and row.version == was:
         row.touch()
     return row.id
 
@@ -86,8 +87,8 @@ def move_round(actor: Actor, key: str, expected: Expected, body: dict[str, Any])
         ]
     )
     row.decision_id = decision_id
-    if row.status == RoundStatus.OPEN and row.asks_by_default:
-        ask(actor, row, _default(row))
+    if row.status == RoundStatus.OPEN:
+        ask(actor, row, _asked(row, None if row.asks_by_default else sorted(asked_in(row.id))))
     db.session.flush()
     record(actor, rules.STATUS_CHANGED, row, whole(row), before)
     return row.id
@@ -99,7 +100,7 @@ def delete_round(actor: Actor, key: str, expected: Expected) -> None:
     row = round_for(actor, key)
     require(actor, policy.WRITE, row.signatory_id)
     expect(row, expected)
-    if in_use(row, owned=(RoundDepartment.__tablename__,)):
+    if in_use(row, owned=OWN_TABLES):
         raise Conflict(rules.IN_USE, allowed=[])
     before = whole(row)
     row.deleted_at = clock.now()
@@ -121,9 +122,9 @@ def _plan(actor: Actor, plan: ActionPlan, body: dict[str, Any], asked: Sequence[
         status=RoundStatus.PLANNED,
         status_changed_at=clock.now(),
         asks_by_default=asked is None,
-        **{name: value for name, value in body.items() if name != "department_ids"},
+        **body,
     )
-    _check(row, _held_plan(plan.id), asked or ())
+    _check(row, asked or ())
     db.session.add(row)
     db.session.flush()
     ask(actor, row, asked or [])
@@ -132,16 +133,18 @@ def _plan(actor: Actor, plan: ActionPlan, body: dict[str, Any], asked: Sequence[
     return row.id
 
 
-def _check(row: FollowUpRound, plan: ActionPlan, asked: Sequence[str]) -> None:
-    """Refuse dates that contradict each other, a round of the same kind at the same time, and unknown departments."""
+def _check(row: FollowUpRound, named: Sequence[str]) -> None:
+    """Refuse dates that contradict each other, a round of the same kind at the same time, and unknown departments.
+
+    Who is asked already may have been closed since. Departments are held before plans, as wherever both are.
+    """
+    held = asked_in(row.id)
+    new = {f"/departmentIds/{place}": key for place, key in enumerate(named) if key not in held}
+    unknown = unusable(row.signatory_id, new)
+    plan = _held_plan(row.action_plan_id)
     other = overlapping(row)
-    check(
-        [
-            *rules.faults(row, plan.period_start, plan.period_end),
-            rules.overlap(other) if other else None,
-            *unusable(row.signatory_id, {f"/departmentIds/{place}": key for place, key in enumerate(asked)}),
-        ]
-    )
+    dates = rules.faults(row, plan.period_start, plan.period_end)
+    check([*dates, rules.overlap(other) if other else None, *unknown])
 
 
 def _held_plan(key: str) -> ActionPlan:
@@ -151,8 +154,11 @@ def _held_plan(key: str) -> ActionPlan:
     return plan
 
 
-def _default(row: FollowUpRound) -> list[str]:
-    keys = asked_by_default(row, _today(row.signatory_id))
+def _asked(row: FollowUpRound, named: Sequence[str] | None) -> Sequence[str]:
+    """Whom the round asks; where nobody is `named`, that is settled when it opens. An open round asks somebody."""
+    if row.status == RoundStatus.PLANNED:
+        return named or ()
+    keys = asked_by_default(row, _today(row.signatory_id)) if named is None else named
     if not keys:
         raise Conflict(rules.NOBODY_ASKED, allowed=[])
     return keys

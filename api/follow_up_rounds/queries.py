@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ScalarSelect, Select, exists, select
+from sqlalchemy.orm import aliased
 
 from api.action_items.lateness import days_overdue_of
 from api.action_items.rules import Timeliness, open_timeliness
@@ -24,6 +25,16 @@ from api.follow_up_rounds.policy import visible
 from api.follow_up_rounds.rules import UNDER_WAY, takes_reports
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
+
+Previous = aliased(FollowUpRound, name="previous")
+
+# The round that a round was made from, unless that was deleted.
+PREVIOUS: ScalarSelect[Any] = (
+    select(Previous.id)
+    .where(Previous.id == FollowUpRound.previous_id, Previous.deleted_at.is_(None))
+    .correlate(FollowUpRound)
+    .scalar_subquery()
+)
 
 departments_by_round = Attachment(
     select(
@@ -69,7 +80,7 @@ ROUNDS = Listing(
     },
     detail={
         "instructions": FollowUpRound.instructions,
-        "previous_id": FollowUpRound.previous_id,
+        "previous_id": PREVIOUS,
         "decision.id": Decision.id,
         "decision.decided_on": Decision.decided_on,
         "decision.paragraph": Decision.paragraph,
@@ -105,7 +116,9 @@ def known_round(value: str, actor: Actor) -> Select[Any]:
 
 
 def round_for(actor: Actor, key: str) -> FollowUpRound:
-    found = db.session.scalar(select(FollowUpRound).where(visible(actor), FollowUpRound.id == key))
+    """The round as it is now, to be changed: until the transaction ends nobody else does, or reports in it."""
+    wanted = select(FollowUpRound).where(visible(actor), FollowUpRound.id == key).with_for_update()
+    found = db.session.scalar(wanted.execution_options(populate_existing=True))
     if found is None:
         raise NotFound
     return found

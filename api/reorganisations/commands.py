@@ -18,7 +18,7 @@ from api.departments.models import Department
 from api.departments.policy import WRITE
 from api.departments.queries import department_for, hold, unusable
 from api.departments.rules import NOT_USABLE
-from api.follow_up_rounds.asked import hand_over_rounds
+from api.follow_up_rounds.asked import hand_over_rounds, hold_rounds
 from api.reorganisations import rules
 from api.reorganisations.handover import Handover, close, hand_over
 from api.reorganisations.models import Reorganisation, ReorganisationMove, ReorganisationSuccessor
@@ -33,6 +33,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     """Close a department and hand on all that it has under way at once; what it has finished stays its own."""
     department = department_for(actor, key)
     require(actor, WRITE, department.signatory_id)
+    hold_rounds(department.signatory_id)
     hold(department)
     expect(department, expected)
     successors = [Successor(**part) for part in body["successors"]]

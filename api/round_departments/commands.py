@@ -7,7 +7,7 @@ from api.core.errors import Forbidden, NotFound, check
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect
 from api.follow_up_rounds.asked import content_changed, part_of_round, set_status
-from api.follow_up_rounds.models import RoundDepartment
+from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.queries import held_round
 from api.follow_up_rounds.rules import (
     DEPARTMENT_CHANGED,
@@ -22,10 +22,11 @@ from api.round_departments.queries import part_for, unreported
 @command
 def change_part(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """Change the department's summary; what was ready or approved is so no longer."""
-    part = _held(actor, key)
+    part, round_ = _held(actor, key)
     if not policy.may_report(actor, part.signatory_id, part.department_id):
         raise Forbidden(rules.CANNOT_REPORT)
     expect(part, expected)
+    check_open(round_)
     before = state(part)
     for name, value in changes.items():
         setattr(part, name, value)
@@ -37,10 +38,11 @@ def change_part(actor: Actor, key: str, expected: Expected, changes: dict[str, A
 @command
 def move_part(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
     """Begin, mark ready, approve, or send back."""
-    part = _held(actor, key)
+    part, round_ = _held(actor, key)
     wanted, comment = DepartmentStatus(body["status"]), body.get("comment")
     policy.require_move(actor, part, wanted)
     expect(part, expected)
+    check_open(round_)
     current, before = part.status, state(part)
     rules.moved(current, wanted)
     check(rules.move_faults(current, wanted, comment, unreported(part) if wanted == DepartmentStatus.READY else ()))
@@ -49,11 +51,10 @@ def move_part(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) 
     return part.id
 
 
-def _held(actor: Actor, key: str) -> RoundDepartment:
-    """The part of an open round, which nobody closes or changes until the transaction ends."""
+def _held(actor: Actor, key: str) -> tuple[RoundDepartment, FollowUpRound]:
+    """The part and its round, which nobody closes or changes until the transaction ends."""
     part = part_for(actor, key)
     round_ = held_round(actor, part.round_id)
     if round_ is None or part_of_round(part.round_id, part.department_id) is None:
         raise NotFound
-    check_open(round_)
-    return part
+    return part, round_

@@ -18,6 +18,7 @@ from api.core.journal import record, state
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.transaction import Expected, command, expect
 from api.follow_up_rounds.asked import content_changed, part_of_round
+from api.follow_up_rounds.rules import RoundStatus
 from api.status_reports import policy, rules
 from api.status_reports.grounds import Grounds, grounds_for, grounds_of, taking_reports
 from api.status_reports.models import StatusReport
@@ -50,14 +51,14 @@ def change_report(actor: Actor, key: str, expected: Expected, changes: dict[str,
     expect(row, expected)
     if not taking_reports(found):
         raise Conflict(rules.FROZEN, allowed=[])
-    before = state(row)
+    before, proposed = state(row), row.proposed_due_date
     changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
     for name, value in changes.items():
         setattr(row, name, value)
-    check(rules.faults(row, found.today))
+    check(rules.faults(row, found.today, proposed))
     if record(actor, rules.CHANGED, row, state(row), before):
         if found.followed and is_latest(row):
-            _tell_item(actor, found.item, changes)
+            _tell_item(actor, found.item, rules.with_grounds(changes, row))
         _tell_department(actor, found)
     return row.id
 
@@ -75,6 +76,8 @@ def _correct(actor: Actor, body: dict[str, Any]) -> str:
     key = _write(actor, found, body)
     if follows:
         _tell_item(actor, found.item, body)
+    if found.round and found.round.status == RoundStatus.OPEN:
+        _tell_department(actor, found)
     return key
 
 

@@ -85,14 +85,16 @@ NOT_THE_SAME = Message(
 )
 
 
-def faults(row: Any, today: date) -> list[Fault | None]:
-    """What a report lacks or says of an end that has not come; colours never speak alone."""
+def faults(row: Any, today: date, before: date | None = None) -> list[Fault | None]:
+    """What a report lacks or says of an end that has not come; colours never speak alone. What it proposed `before` may
+    have passed since."""
     unexplained = row.forecast in DEVIATING and not row.deviation
     proposed = row.proposed_due_date
+    passed = proposed and proposed < today and proposed != before
     return [
         Fault("/deviation", DEVIATION_NEEDED.format(forecast=row.forecast)) if unexplained else None,
         Fault("/deviationReason", REASON_NEEDED) if row.deviation and not row.deviation_reason else None,
-        Fault("/proposedDueDate", IN_THE_PAST.format(today=today)) if proposed and proposed < today else None,
+        Fault("/proposedDueDate", IN_THE_PAST.format(today=today)) if passed else None,
         Fault("/proposedDueDate", ONLY_WHEN_OPEN) if proposed and row.status not in OPEN else None,
         *end_faults(row.status, row.completed_on, row.cancel_reason, today),
     ]
@@ -127,6 +129,12 @@ def check_correctable(taking_reports: bool, correction_id: str | None) -> None:
         raise Conflict(NOT_FROZEN, allowed=[])
     if correction_id:
         raise Conflict(CORRECTED_ALREADY.format(report=correction_id), allowed=[])
+
+
+def with_grounds(changes: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """What changed in a report; a change of status with all that the report says of it, changed or not."""
+    grounds = WITH_STATUS if "status" in changes else frozenset()
+    return {**{name: getattr(row, name) for name in grounds}, **changes}
 
 
 def for_the_item(said: Mapping[str, Any], current: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
