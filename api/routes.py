@@ -20,6 +20,7 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
@@ -31,6 +32,7 @@ RESOURCES = (
     deadlines,
     action_plans,
     copies_as(PLAN),
+    plan_changes,
     goals,
     decisions,
     departments,

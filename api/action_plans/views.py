@@ -33,6 +33,8 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
         "actionItems": (f"/action-items{of_it}", "action-items", "GET"),
         "overdueItems": (f"/action-items{of_it}&timeliness=overdue", "action-items", "GET"),
     }
+    if actor.owns(row[TENANT]):
+        related["changes"] = (f"{address}/changes", "changes", "GET")
     if actor.may(WRITE):
         related["copy"] = (f"{address}/copies", "copy", "POST")
     if not (actor.may(WRITE) and actor.owns(row[TENANT])):

@@ -53,7 +53,7 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Changes", "Goals", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
     "Access tokens", "About",
 )  # fmt: skip
