@@ -20,6 +20,7 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.handovers.views import blp as handovers
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
@@ -38,6 +39,7 @@ RESOURCES = (
     departments,
     reorganisations,
     signatories,
+    handovers,
     charter,
     charter_standing,
     events,

@@ -54,7 +54,7 @@ Content of the sample installation is invented and says so.
 
 TAGS = (
     "Status overview", "Action items", "Deadlines", "Action plans", "Changes", "Goals", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
     "Access tokens", "About",
 )  # fmt: skip
 

@@ -1,9 +1,8 @@
 """Reads of what changed in a plan: its items' events between two days, and what they name."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, and_, cast, func, literal, null, select, union_all
 
@@ -30,8 +29,6 @@ from api.meetings.rules import MeetingStatus
 from api.plan_changes.rules import BoundaryKind, Change, Names, named_in, net_changes, window_faults
 from api.signatories.models import Signatory
 
-# Nothing was recorded before, and a time zone cannot be reckoned with at the beginning of all dates.
-FIRST_DAY = date(1970, 1, 1)
 CLOSED = (RoundStatus.CLOSED, RoundStatus.REPORTED)
 
 
@@ -63,12 +60,6 @@ class Plan(NamedTuple):
     @property
     def today(self) -> date:
         return clock.today(self.time_zone)
-
-    def local(self, moment: datetime) -> date:
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
-
-    def starts(self, day: date) -> datetime:
-        return datetime.combine(max(day, FIRST_DAY), time.min, ZoneInfo(self.time_zone))
 
 
 def changes_for(actor: Actor, key: str, asked: Mapping[str, Any]) -> Row:
@@ -138,7 +129,7 @@ def _meetings(plan: Plan) -> Select[Any]:
 
 
 def _shown(plan: Plan, row: Any) -> Row:
-    day = plan.local(row.moment) if row.moment else row.date
+    day = clock.day_of(row.moment, plan.time_zone) if row.moment else row.date
     return {"date": day, "kind": BoundaryKind(row.kind), "id": row.id, "title": row.title}
 
 
@@ -164,14 +155,14 @@ def _events(connection: Connection, plan: Plan, first: date, last: date) -> list
         .add_columns(Event.after, Event.changed, Event.change_note)
         .join(Event, and_(*_history(ActionItem), Event.signatory_id == plan.signatory_id))
         .where(ActionItem.action_plan_id == plan.id, ActionItem.deleted_at.is_(None))
-        .where(Event.recorded_at >= plan.starts(first))
-        .where(Event.recorded_at < plan.starts(min(last, plan.today) + timedelta(days=1)))
+        .where(Event.recorded_at >= clock.start_of(first, plan.time_zone))
+        .where(Event.recorded_at < clock.start_of(min(last, plan.today) + timedelta(days=1), plan.time_zone))
         .order_by(ActionItem.reference_sort.is_(None), ActionItem.reference_sort, ActionItem.title_sort)
         .order_by(ActionItem.id, Event.sequence)
     )
     return [
-        Change({"id": key, "reference": reference, "title": title}, kind, plan.local(moment), bool(bound), *rest)
-        for key, reference, title, kind, moment, bound, *rest in rows
+        Change({"id": key, "reference": reference, "title": title}, kind, clock.day_of(moment, plan.time_zone), *rest)
+        for key, reference, title, kind, moment, *rest in rows
     ]
 
 
