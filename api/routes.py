@@ -21,6 +21,8 @@ from api.docs.views import plain
 from api.events.views import blp as events
 from api.follow_up_rounds.views import blp as follow_up_rounds
 from api.goals.views import blp as goals
+from api.handovers.views import blp as handovers
+from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
@@ -37,6 +39,7 @@ RESOURCES = (
     deadlines,
     action_plans,
     copies_as(PLAN),
+    plan_changes,
     goals,
     follow_up_rounds,
     round_departments,
@@ -46,6 +49,7 @@ RESOURCES = (
     departments,
     reorganisations,
     signatories,
+    handovers,
     charter,
     charter_standing,
     events,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 from functools import lru_cache
 from time import time
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 # Dates change at quarters of an hour of UTC everywhere: what was found out within one holds until the next.
 QUARTER = 15 * 60
+
+# Nothing was recorded before, and at the beginning of all dates no zone can be reckoned with.
+FIRST_DAY = date(1970, 1, 1)
 
 
 def now() -> datetime:
@@ -30,6 +34,16 @@ def today(zone: str) -> date:
 @lru_cache(1000)
 def _date_at(moment: int, zone: str) -> date:
     return datetime.fromtimestamp(moment, ZoneInfo(zone)).date()
+
+
+def day_of(moment: datetime, zone: str) -> date:
+    """The date of an instant in `zone`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """The instant at which `day` begins in `zone`, to look for what was recorded since."""
+    return datetime.combine(max(day, FIRST_DAY), time_of_day.min, ZoneInfo(zone))
 
 
 def zulu(moment: datetime) -> str:

@@ -53,9 +53,10 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Goals", "Follow-up rounds",
-    "Round departments", "Round progress", "Status reports", "Decisions", "Departments", "Reorganisations",
-    "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
+    "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
+    "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Decisions", "Departments",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Access tokens", "About",
 )  # fmt: skip
 
 

@@ -20,12 +20,14 @@ blp = Blueprint("Signatories", __name__, description="Municipalities and regions
 def links(actor: Actor, row: Row) -> dict[str, Link]:
     address, of_it = f"/signatories/{row['id']}", f"?signatory={row['slug']}"
     change = {"change": (address, "edit", "PATCH")} if actor.may(CHANGE) and actor.owns(row["id"]) else {}
+    handover = {"handover": (f"{address}/handover", "handover", "GET")} if actor.owns(row["id"]) else {}
     return {
         "departments": (f"/departments{of_it}", "departments", "GET"),
         "actionPlans": (f"/action-plans{of_it}", "action-plans", "GET"),
         "actionItems": (f"/action-items{of_it}", "action-items", "GET"),
         "deadlines": (f"/deadlines{of_it}", "deadlines", "GET"),
         "charterStanding": (f"{address}/charter-standing", "charter-standing", "GET"),
+        **handover,
         **change,
     }
 

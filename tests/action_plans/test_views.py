@@ -174,7 +174,12 @@ def test_links_name_the_moves_that_are_open_now(coordinator, plan, decision, ste
 
 @pytest.mark.parametrize(
     ("name", "more"),
-    [("boras-reporter", set()), ("boras-politician", set()), ("gotland-coordinator", {"copy"}), (None, set())],
+    [
+        ("boras-reporter", {"changes"}),
+        ("boras-politician", {"changes"}),
+        ("gotland-coordinator", {"copy"}),
+        (None, set()),
+    ],
 )
 def test_who_may_not_move_a_plan_gets_no_link_to_do_so(client, coordinator, name, more):
     caller = client.as_(name) if name else client

@@ -20,6 +20,7 @@ OWN_FILES = {
     # one rule in SQL and in rows; what an item owns in other tables; what it is written upon
     "action_items": {"lateness", "parts", "grounds"},
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
+    "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
     "follow_up_rounds": {"asked", "schedule"},

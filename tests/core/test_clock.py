@@ -57,3 +57,20 @@ def test_the_clock_speaks_utc_whatever_zone_it_is_held_at():
 def test_an_unknown_zone_is_an_error():
     with pytest.raises(LookupError):
         clock.today("Europe/Boras")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 7, 1), datetime(2026, 6, 30, 22, 0, tzinfo=UTC)),
+        (date(2026, 12, 1), datetime(2026, 11, 30, 23, 0, tzinfo=UTC)),
+        (date.min, datetime(1969, 12, 31, 23, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_day_begins_at_midnight_where_it_is_and_never_before_there_were_any(day, expected):
+    assert clock.start_of(day, "Europe/Stockholm") == expected
+
+
+def test_the_date_of_an_instant_is_that_of_the_zone():
+    moment = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
+    assert [clock.day_of(moment, zone) for zone in ("UTC", "Europe/Stockholm")] == [date(2026, 6, 30), date(2026, 7, 1)]
