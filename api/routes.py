@@ -20,6 +20,7 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.goals.views import blp as goals
+from api.meetings.views import blp as meetings
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
@@ -33,6 +34,7 @@ RESOURCES = (
     copies_as(PLAN),
     goals,
     decisions,
+    meetings,
     departments,
     reorganisations,
     signatories,

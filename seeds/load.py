@@ -33,10 +33,12 @@ from api.departments.queries import department_ids
 from api.external_keys.queries import entity_with
 from api.imports.commands import import_plan
 from api.imports.rules import SYSTEM, Outcome, RowResult
+from api.meetings import rules as meeting_rules
 from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
+from seeds.meetings import tell_meetings
 from seeds.story import (
     CLOSING_REASON,
     DEPARTMENTS_KNOWN,
@@ -67,6 +69,8 @@ def sample() -> None:
     for plan in PLANS:
         if (plan.signatory, plan.body["title"]) not in told:
             _tell(plan)
+    plans = _loaded(plan_rules.CREATED, "title")
+    tell_meetings(LOADER, _loaded(meeting_rules.CREATED, "title"), plans)
 
 
 def _signatory(slug: str) -> str | None:

@@ -13,6 +13,7 @@ from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
+from api.meetings.rules import MeetingStatus
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -68,6 +69,11 @@ CODE_LISTS: dict[str, Labels] = {
         Outcome.REFERRED: ("Remiss", "Referred for consultation"),
         Outcome.NOTED: ("Läggs till handlingarna", "Noted"),
         Outcome.COMMISSIONED: ("Uppdrag", "Commissioned"),
+    },
+    "meeting-status": {
+        MeetingStatus.PLANNED: ("Planerat", "Planned"),
+        MeetingStatus.HELD: ("Hållet", "Held"),
+        MeetingStatus.CANCELLED: ("Inställt", "Cancelled"),
     },
     "department-kind": {
         DepartmentKind.COUNCIL: ("Fullmäktige", "Council"),

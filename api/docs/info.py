@@ -53,8 +53,8 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Meetings",
+    "Departments", "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
     "Access tokens", "About",
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ HISTORIES = {
     "signatories": "signatory",
     "departments": "department",
     "decisions": "decision",
+    "meetings": "meeting",
     "action-plans": "action_plan",
     "goals": "goal",
     "action-items": "action_item",

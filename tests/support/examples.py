@@ -46,6 +46,7 @@ PLACES = {
     "signatory": ("/signatories", "slug"),
     "department": ("/departments?signatory=boras", "code"),
     "decision": ("/decisions", "paragraph"),
+    "meeting": ("/meetings", "heldOn"),
     "plan": ("/action-plans", "signatory.code"),
     "goal": ("/goals?signatory=boras", "title"),
     "item": ("/action-items?signatory=boras", "reference"),
