@@ -19,6 +19,7 @@ from api.docs.pages import pages
 from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
+from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import blp as goals
 from api.meetings.views import blp as meetings
 from api.plan_copies.views import copies_as
@@ -33,6 +34,7 @@ RESOURCES = (
     action_plans,
     copies_as(PLAN),
     goals,
+    goal_assessments,
     decisions,
     meetings,
     departments,

@@ -31,6 +31,7 @@ from api.departments.commands import create_department
 from api.departments.models import Department
 from api.departments.queries import department_ids
 from api.external_keys.queries import entity_with
+from api.goals import rules as goal_rules
 from api.imports.commands import import_plan
 from api.imports.rules import SYSTEM, Outcome, RowResult
 from api.meetings import rules as meeting_rules
@@ -38,6 +39,7 @@ from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
+from seeds.goal_assessments import tell_assessments
 from seeds.meetings import tell_meetings
 from seeds.story import (
     CLOSING_REASON,
@@ -70,6 +72,7 @@ def sample() -> None:
         if (plan.signatory, plan.body["title"]) not in told:
             _tell(plan)
     plans = _loaded(plan_rules.CREATED, "title")
+    tell_assessments(LOADER, _loaded(goal_rules.CREATED, "title"), plans)
     tell_meetings(LOADER, _loaded(meeting_rules.CREATED, "title"), plans)
 
 

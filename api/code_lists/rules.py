@@ -12,6 +12,7 @@ from api.charter_standing.rules import Basis, PlanElement, Standing
 from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
+from api.goal_assessments.rules import Attainment
 from api.goals.rules import GoalKind
 from api.meetings.rules import MeetingStatus
 from api.plan_copies.rules import CopiedItems
@@ -59,6 +60,13 @@ CODE_LISTS: dict[str, Labels] = {
     "goal-kind": {
         GoalKind.OUTCOME: ("Effektmål", "Outcome goal"),
         GoalKind.PROCESS: ("Processmål", "Process goal"),
+    },
+    "goal-attainment": {
+        Attainment.GOOD: ("God måluppfyllelse", "Good attainment"),
+        Attainment.SOME: ("Viss måluppfyllelse", "Some attainment"),
+        Attainment.NONE: ("Ingen måluppfyllelse", "No attainment"),
+        Attainment.HARD_TO_ASSESS: ("Svårbedömt", "Hard to assess"),
+        Attainment.NOT_APPLICABLE: ("Ej bedömt eller ej inom verksamheten", "Not assessed or not applicable"),
     },
     "decision-outcome": {
         Outcome.APPROVED: ("Bifall", "Approved"),

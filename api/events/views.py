@@ -24,6 +24,7 @@ HISTORIES = {
     "meetings": "meeting",
     "action-plans": "action_plan",
     "goals": "goal",
+    "goal-assessments": "goal_assessment",
     "action-items": "action_item",
     "accounts": "account",
     "access-tokens": "access_token",
