@@ -172,6 +172,14 @@ def test_a_meeting_to_come_has_neither():
     ]
 
 
+def test_nor_has_a_cancelled_one():
+    not_held = ("meeting_not_held", {"held_on": YESTERDAY, "today": TODAY})
+    assert of_record(CANCELLED, YESTERDAY, "Protokoll", {0: TODAY}) == [
+        ("/minutes", *not_held),
+        ("/agenda/0/decisionId", *not_held),
+    ]
+
+
 def test_a_held_meeting_is_not_moved_to_a_day_to_come():
     assert of_record(HELD, TOMORROW, changed={"held_on"}) == [("/heldOn", *NOT_HELD)]
 
