@@ -20,8 +20,10 @@ from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
 from api.follow_up_rounds.views import blp as follow_up_rounds
+from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.meetings.views import blp as meetings
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reorganisations.views import blp as reorganisations
@@ -45,7 +47,9 @@ RESOURCES = (
     round_departments,
     round_progress,
     status_reports,
+    goal_assessments,
     decisions,
+    meetings,
     departments,
     reorganisations,
     signatories,

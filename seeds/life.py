@@ -1,37 +1,15 @@
-"""What became of Borås' plan, as the sample tells it: rounds, changes by decision, meetings. All of it is invented."""
+"""Kinds of moments in the life of a plan, as the sample tells it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
-
-
-def _at(year: int, month: int, day: int, hour: int = 8) -> datetime:
-    return datetime(year, month, day, hour, 0, tzinfo=UTC)
-
-
-# As the plan's file was found when it was read in; the rest of it tells of later, and reports will say so.
-IMPORTED = _at(2025, 12, 15, 9)
-NOTE = "Planens kalkylark läses in med läget i december 2025."
-FOUND = {
-    "CEMR-01.1": "in_progress",
-    "CEMR-07.1": "in_progress",
-    "CEMR-11.2": "in_progress",
-    "CEMR-20.1": "in_progress",
-    "CEMR-10.1": "not_started",
-    "CEMR-14.1": "not_started",
-    "CEMR-30.1": "not_started",
-    "CEMR-31.1": "not_started",
-}
-FOUND_DUE = {"CEMR-26.1": "2026-06-30"}
-
-ASKED = ("KS", "FOFN", "ARN", "FSN", "GRN", "IFON", "KUN", "SBN", "SEN", "TEN", "VÄN")
-INSTRUCTIONS = "Skriv kort vad som är gjort, vad som återstår och vad som avviker. Gult och rött förklaras i ord."
 
 
 @dataclass(frozen=True)
 class Round:
-    """A follow-up round; `statuses` are how far each department came, those that are not named not at all."""
+    """A follow-up round; `statuses` are how far each department came, those that are not named not at all; `told` is
+    when the outcome was reported, by the decision `by`."""
 
     key: str
     planned: datetime
@@ -41,40 +19,12 @@ class Round:
     statuses: Mapping[str, tuple[str, ...]]
     closed: datetime | None = None
     told: datetime | None = None
-
-
-def _body(title: str, kind: str, *days: date) -> dict[str, Any]:
-    names = ("period_start", "period_end", "opens_on", "deadline", "closes_on")
-    dates = dict(zip(names, days, strict=True))
-    return {"title": f"{title} (påhittat)", "kind": kind, "instructions": INSTRUCTIONS, **dates}
-
-
-ALL_APPROVED = dict.fromkeys(ASKED, ("ready", "approved"))
-ROUNDS = (
-    Round(
-        "helar-2025", _at(2025, 12, 16), _at(2026, 1, 7), _at(2026, 1, 16),
-        _body("Uppföljning helår 2025", "annual", date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 7),
-              date(2026, 1, 20), date(2026, 1, 30)),
-        ALL_APPROVED, _at(2026, 1, 30, 15), _at(2026, 4, 15),
-    ),
-    Round(
-        "delar-2026", _at(2026, 6, 15), _at(2026, 9, 1), _at(2026, 9, 11),
-        _body("Uppföljning delår 2026", "interim", date(2026, 1, 1), date(2026, 8, 31), date(2026, 9, 1),
-              date(2026, 9, 15), date(2026, 9, 25)),
-        ALL_APPROVED | {"KUN": ("ready",), "SBN": ()}, _at(2026, 9, 25, 15),
-    ),
-    Round(
-        "helar-2026", _at(2026, 10, 20), _at(2026, 11, 16), _at(2026, 11, 19),
-        _body("Uppföljning helår 2026", "annual", date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 16),
-              date(2027, 1, 20), date(2027, 1, 29)),
-        {"GRN": ("ready", "approved"), "SEN": ("ready",)},
-    ),
-)  # fmt: skip
+    by: str | None = None
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What the coordinator does with an item at a moment: a change or a new status, perhaps by a decision."""
+    """What the coordinator does with an item: a change or a new status, perhaps by a decision."""
 
     moment: datetime
     item: str
@@ -85,56 +35,46 @@ class Turn:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision of the plan's life."""
+    """A decision; `next_body` in what is said is a department's code."""
 
     key: str
     body: str
     moment: datetime
-    said: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any]
 
 
-def _said(day: date, paragraph: str, title: str, outcome: str, **more: Any) -> dict[str, Any]:
-    case = {"decided_on": day, "paragraph": paragraph, "case_number": "KS 2026-00102"}
-    return {**case, "title": f"{title} (påhittat)", "outcome": outcome, **more}
+@dataclass(frozen=True)
+class Held:
+    """A meeting; entries of its agenda name the plan, an item by its key, a round or a decision; without minutes it is
+    still to come."""
+
+    moment: datetime
+    body: str
+    title: str
+    held_on: date
+    agenda: tuple[dict[str, Any], ...]
+    minutes: str | None = None
 
 
-DECISIONS = (
-    Decided("redovisning", "KF", _at(2026, 4, 15),
-            _said(date(2026, 4, 14), "§ 88", "Årlig redovisning av handlingsplanen för jämställdhet", "noted")),
-    Decided("snorojning", "KS", _at(2026, 5, 19),
-            _said(date(2026, 5, 18), "§ 201", "Ny tidsfrist för prioriterad snöröjning", "approved",
-                  reservation="En ledamot reserverar sig till förmån för den tidigare tidsfristen.")),
-    Decided("vanorter", "KS", _at(2026, 6, 16),
-            _said(date(2026, 6, 15), "§ 240", "Vänortsutbyten under mandatperioden", "approved")),
-    Decided("delar", "TPG", _at(2026, 10, 7),
-            _said(date(2026, 10, 6), "§ 14", "Uppföljning delår 2026", "noted", next_body="KS")),
-)  # fmt: skip
+@dataclass(frozen=True)
+class Assessed:
+    """How a goal was assessed in a round, by those who work for it and by others: level and motivation."""
 
-TURNS = (
-    Turn(_at(2026, 4, 15), "CEMR-01.1",
-         {"status": "completed", "completed_on": date(2026, 4, 14),
-          "result": "Första redovisningen behandlad i KF våren 2026"}, decision="redovisning"),
-    Turn(_at(2026, 5, 19), "CEMR-26.1", {"due_date": date(2026, 10, 15)},
-         "Mätningen upphandlas under våren.", "snorojning"),
-    Turn(_at(2026, 6, 16), "CEMR-30.1", {"status": "cancelled", "cancel_reason": "Utgår 2026 - utbytena pausade"},
-         decision="vanorter"),
-    Turn(_at(2026, 6, 22), "CEMR-11.2",
-         {"status": "completed", "completed_on": date(2026, 6, 18),
-          "result": "Kartläggning 2026 klar, två yrkesgrupper åtgärdas"}),
-    Turn(_at(2026, 9, 21), "CEMR-07.1", {"status": "paused", "comment": "Väntar på nytt ärendesystem"}),
-    Turn(_at(2026, 9, 21), "CEMR-11.3", {"status_comment": "Försenad - resurs saknades under våren"}),
-    Turn(_at(2026, 9, 21), "CEMR-22.1", {"status_comment": "Försenad - elevhälsan inför under hösten"}),
-)  # fmt: skip
+    moment: datetime
+    round: str
+    goal: str
+    by_own: tuple[str, str] | None
+    by_others: tuple[str, str] | None
 
 
-def as_found(content: bytes) -> bytes:
-    """The plan's file as it was when it was read in: without what happened since."""
-    lines = content.decode().splitlines()
-    names = lines[0].split(";")
-    rows = [dict(zip(names, line.split(";"), strict=True)) for line in lines[1:]]
-    for row in rows:
-        if row["status"] != "completed" or row["external_id"] in FOUND:
-            row["kommentar"] = ""
-        row["status"] = FOUND.get(row["external_id"], row["status"])
-        row["klart_senast"] = FOUND_DUE.get(row["external_id"], row["klart_senast"])
-    return "\n".join([lines[0], *(";".join(row.values()) for row in rows)]).encode()
+@dataclass(frozen=True)
+class Life:
+    """All of it, in whatever order; `reports` is a file, `asked` whom every round asks."""
+
+    asked: Sequence[str]
+    reports: str
+    rounds: Sequence[Round] = ()
+    decisions: Sequence[Decided] = ()
+    turns: Sequence[Turn] = ()
+    meetings: Sequence[Held] = ()
+    assessed: Sequence[Assessed] = ()

@@ -37,9 +37,7 @@ from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
-from seeds.follow_up import Life
 from seeds.story import (
-    BORAS,
     CLOSING_REASON,
     DEPARTMENTS_KNOWN,
     MAPPED_ARTICLE,
@@ -48,6 +46,7 @@ from seeds.story import (
     SIGNATORIES,
     Plan,
 )
+from seeds.telling import Telling
 
 HERE = Path(__file__).parent
 LOADER = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="sample")
@@ -143,8 +142,7 @@ def _tell(plan: Plan) -> None:
             move_plan(LOADER, key, None, {"status": step.status, "decision_id": decision, "comment": step.comment})
     with clock.at(plan.imported):
         _bring_in(owner, key, plan.found((HERE / plan.file).read_bytes()), plan.note)
-    if plan is BORAS:
-        Life(LOADER, owner, key).tell()
+    Telling(LOADER, owner, key, plan.life).tell()
 
 
 def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from seeds import life
+from seeds import boras, gotland
+from seeds.life import Life
 
 INVENTED = "Påhittat exempel, inte kommunens eller regionens egen plan."
 
@@ -64,6 +65,7 @@ class Plan:
     body: dict[str, Any]
     steps: tuple[Step, ...]
     note: str
+    life: Life
     imported: datetime = IMPORTED
     found: Callable[[bytes], bytes] = bytes
 
@@ -116,9 +118,10 @@ BORAS = Plan(
             ),
         ),
     ),
-    note=life.NOTE,
-    imported=life.IMPORTED,
-    found=life.as_found,
+    note=boras.NOTE,
+    life=boras.LIFE,
+    imported=boras.IMPORTED,
+    found=boras.as_found,
 )
 
 GOTLAND = Plan(
@@ -155,6 +158,7 @@ GOTLAND = Plan(
         ),
     ),
     note="Planens kalkylark läses in med läget i november 2026.",
+    life=gotland.LIFE,
 )
 
 PLANS = (BORAS, GOTLAND)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
+from api.goal_assessments.rules import Attainment
+from api.meetings.rules import MeetingStatus
+from api.plan_changes.rules import BoundaryKind
 from api.to_do.rules import TaskKind
 
 Labels = Mapping[StrEnum, tuple[str, str]]
@@ -36,5 +39,23 @@ FOLLOW_UP: dict[str, Labels] = {
         DepartmentStatus.IN_PROGRESS: ("Pågår", "In progress"),
         DepartmentStatus.READY: ("Klarmarkerad", "Ready"),
         DepartmentStatus.APPROVED: ("Godkänd", "Approved"),
+    },
+    "goal-attainment": {
+        Attainment.GOOD: ("God måluppfyllelse", "Good attainment"),
+        Attainment.SOME: ("Viss måluppfyllelse", "Some attainment"),
+        Attainment.NONE: ("Ingen måluppfyllelse", "No attainment"),
+        Attainment.HARD_TO_ASSESS: ("Svårbedömt", "Hard to assess"),
+        Attainment.NOT_APPLICABLE: ("Ej bedömt eller ej inom verksamheten", "Not assessed or not applicable"),
+    },
+    "meeting-status": {
+        MeetingStatus.PLANNED: ("Planerat", "Planned"),
+        MeetingStatus.HELD: ("Hållet", "Held"),
+        MeetingStatus.CANCELLED: ("Inställt", "Cancelled"),
+    },
+    "change-boundary": {
+        BoundaryKind.DATE: ("Datum", "Date"),
+        BoundaryKind.MEETING: ("Möte", "Meeting"),
+        BoundaryKind.ROUND: ("Uppföljningsomgång", "Follow-up round"),
+        BoundaryKind.PLAN_START: ("Planperiodens början", "Start of the plan's period"),
     },
 }

@@ -11,7 +11,6 @@ from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
-from api.plan_changes.rules import BoundaryKind
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -75,12 +74,6 @@ CODE_LISTS: dict[str, Labels] = {
         DepartmentKind.ADMINISTRATION: ("Förvaltning", "Administration"),
         DepartmentKind.COMPANY: ("Bolag", "Municipal company"),
         DepartmentKind.CROSS_PARTY_GROUP: ("Tvärpolitisk grupp", "Cross-party group"),
-    },
-    "change-boundary": {
-        BoundaryKind.DATE: ("Datum", "Date"),
-        BoundaryKind.MEETING: ("Möte", "Meeting"),
-        BoundaryKind.ROUND: ("Uppföljningsomgång", "Follow-up round"),
-        BoundaryKind.PLAN_START: ("Planperiodens början", "Start of the plan's period"),
     },
     "copied-items": {
         CopiedItems.NONE: ("Inga åtgärder", "No items"),

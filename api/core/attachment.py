@@ -122,7 +122,12 @@ def _unless_null(process: Callable[[str], Any]) -> Process:
     return lambda text: None if text is None else process(text)
 
 
-_MEANT: dict[type, Process | None] = {str: None, int: _unless_null(int), date: _unless_null(date.fromisoformat)}
+_MEANT: dict[type, Process | None] = {
+    str: None,
+    int: _unless_null(int),
+    bool: _unless_null("true".__eq__),
+    date: _unless_null(date.fromisoformat),
+}
 
 
 @cache

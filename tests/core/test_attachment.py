@@ -8,6 +8,9 @@ from api.action_items.queries import OWNED
 from api.core.actor import ITSELF
 from api.core.attachment import read
 from api.core.engines import reading
+from api.departments.queries import served_by
+from api.meetings.models import Meeting
+from api.meetings.queries import agenda_by_meeting
 from tests.support.recorder import statements
 from tests.support.registry import LISTINGS
 
@@ -27,6 +30,14 @@ def test_all_at_once_are_as_each_alone(reader, name):
     attachments, keys = LISTINGS[name].attach, keys_of(reader, LISTINGS[name].table)
     together = read(reader, attachments, keys)
     assert together == {part: attachment(reader, keys) for part, attachment in attachments.items()}
+
+
+def test_truths_are_read_as_truths_beside_another(reader):
+    """On PostgreSQL several attachments travel as texts."""
+    keys = keys_of(reader, Meeting)
+    alone, beside = agenda_by_meeting(reader, keys), read(reader, {"a": agenda_by_meeting, "b": served_by}, keys)["a"]
+    assert alone == beside
+    assert {entry["for_decision"] for entries in beside.values() for entry in entries} == {True, False}
 
 
 def test_of_one_row_are_as_of_many(reader):

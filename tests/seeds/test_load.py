@@ -19,7 +19,7 @@ from api.external_keys.queries import entity_with
 from api.goals.models import Goal
 from api.signatories.commands import change_signatory
 from api.signatories.models import Signatory
-from seeds import life, load
+from seeds import boras, load
 from seeds.story import IMPORTED, MAPPING_REASON
 from tests.support.build import NOTE, events, row, unit
 
@@ -118,7 +118,7 @@ def test_an_item_that_was_found_completed_has_no_invented_date(actor):
     done = select(ActionItem.reference, ActionItem.completed_on).where(ActionItem.status == "completed")
     dated = {reference for reference, day in db.session.execute(done) if day}
     assert dated == {"01.1", "11.2", "20.1"}
-    assert {f"CEMR-{reference}" for reference in dated} <= life.FOUND.keys()
+    assert {f"CEMR-{reference}" for reference in dated} <= boras.FOUND.keys()
 
 
 def test_one_deadline_has_moved_and_by_decision(actor):
@@ -142,12 +142,12 @@ def test_the_history_is_dated_by_the_story(actor):
     days = {kind: db.session.scalar(select(func.min(Event.recorded_at)).where(Event.type == kind)) for kind in kinds}
     assert [days[kind].date().isoformat() for kind in kinds] == ["2024-08-19", "2024-08-20", "2024-09-16", "2024-12-12"]
     imported = select(Event.recorded_at).where(Event.type == "action-item.imported")
-    assert set(db.session.scalars(imported)) == {life.IMPORTED, IMPORTED}
+    assert set(db.session.scalars(imported)) == {boras.IMPORTED, IMPORTED}
 
 
 def test_the_objects_are_as_old_as_the_story_says(actor):
     made = set(db.session.scalars(select(ActionItem.created_at)))
-    assert made == {life.IMPORTED, IMPORTED}
+    assert made == {boras.IMPORTED, IMPORTED}
     assert plan().created_at == datetime(2024, 9, 16, 9, 0, tzinfo=UTC)
 
 

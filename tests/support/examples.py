@@ -41,11 +41,15 @@ from tests.support.databases import Database, settings_for, sqlite_database
 TRACE = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
 PLACE = re.compile(r"\{(\w+):([^{}]+)\}")
 
-# What a place can name: the list to look in, and the member that it is known by there.
-PLACES = {
+# What a place can name: the list to look in, the member that it is known by there, and the one that has its id if that
+# is not the row itself.
+PLACES: dict[str, tuple[str, ...]] = {
     "signatory": ("/signatories", "slug"),
     "department": ("/departments?signatory=boras", "code"),
     "decision": ("/decisions", "paragraph"),
+    "assessment": ("/goal-assessments", "goal.title"),
+    "round": ("/goal-assessments", "round.title", "round.id"),
+    "meeting": ("/meetings", "heldOn"),
     "plan": ("/action-plans", "signatory.code"),
     "goal": ("/goals?signatory=boras", "title"),
     "item": ("/action-items?signatory=boras", "reference"),
@@ -143,11 +147,12 @@ class Stage:
         return value
 
     def _id(self, kind: str, name: str) -> str:
-        path, member = PLACES[kind]
+        path, member, *elsewhere = PLACES[kind]
         asking = self._client.as_("boras-coordinator")
         page = asking.get(f"{path}{'&' if '?' in path else '?'}limit=100").get_json()
         rows = next(rows for key, rows in page.items() if not key.startswith("_"))
-        return next(row["id"] for row in rows if str(_member(row, member)) == name)
+        found = next(row for row in rows if str(_member(row, member)) == name)
+        return str(_member(found, *elsewhere or ["id"]))
 
 
 def _member(row: Any, name: str) -> Any:

@@ -6,10 +6,15 @@ from datetime import date
 from sqlalchemy import select
 
 from api.accounts.permissions import permissions_of
+from api.action_plans.models import ActionPlan
+from api.cli import OPERATOR
+from api.core import clock
 from api.core.db import db
 from api.core.errors import RuleBroken
+from api.core.ids import new_id
+from api.core.transaction import unit
 from api.follow_up_rounds.commands import move_round, plan_round
-from api.follow_up_rounds.models import RoundDepartment
+from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.round_departments.commands import move_part
 from api.status_reports.commands import give_report
 from tests.support.build import post
@@ -78,3 +83,20 @@ def round_at(client, plan, **more):
     days = {"periodStart": "2026-01-01", "periodEnd": "2026-12-31", "opensOn": "2026-11-01", "deadline": "2026-11-30"}
     said = {"actionPlanId": plan.rpartition("/")[2], "title": "Helår 2026", "kind": "annual", **days, **more}
     return "/follow-up-rounds/" + post(client, "/follow-up-rounds", **said)["id"]
+
+
+def round_of(plan_id, status="open", **more):
+    """The id of a round of the plan, written without commands."""
+    key = new_id()
+    with unit(OPERATOR):
+        plan = db.session.get_one(ActionPlan, plan_id)
+        own = {"id": key, "signatory_id": plan.signatory_id, "action_plan_id": plan.id}
+        db.session.add(
+            FollowUpRound(
+                **own,
+                **{"title": "Helår 2026", "kind": "annual", "asks_by_default": True, **DATES, **more},
+                status=status,
+                status_changed_at=clock.now(),
+            )
+        )
+    return key

@@ -1,0 +1,121 @@
+"""Reads of goal assessments."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
+
+from api.accounts.models import Account
+from api.action_items.models import ActionItem, ActionItemDepartment
+from api.action_plans.models import ActionPlan
+from api.action_plans.queries import known_plan
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.engines import reading
+from api.core.errors import NotFound
+from api.core.ids import is_id
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, own
+from api.follow_up_rounds.models import FollowUpRound
+from api.goal_assessments.models import GoalAssessment
+from api.goal_assessments.policy import PERMISSIONS, visible
+from api.goal_assessments.rules import ROUNDS
+from api.goals.models import Goal
+from api.goals.policy import WRITE as WRITE_GOALS
+from api.goals.queries import known_goal
+from api.signatories.queries import of_signatories
+
+SelfAuthor = aliased(Account, name="self_author")
+IndependentAuthor = aliased(Account, name="independent_author")
+
+SELF, INDEPENDENT = GoalAssessment.self_assessment_level, GoalAssessment.independent_assessment_level
+
+
+def _said(name: str, author: Any) -> dict[str, Column]:
+    """The columns of one assessment: what it says, and whose it is."""
+    members = {f"_{name}.{one}": getattr(GoalAssessment, f"{name}_{one}") for one in ("level", "motivation", "at")}
+    return {**members, f"_{name}_by.id": author.id, f"_{name}_by.name": author.name}
+
+
+def _assembled(name: str) -> Derived:
+    return Derived((f"_{name}", f"_{name}_by"), lambda said, by: said and {**said, "by": by})
+
+
+def _wrote(author: Any, by_id: Column) -> Clause:
+    """An administrator's account is the installation's: nobody of the signatory sees it."""
+    return and_(author.id == by_id, author.signatory_id == GoalAssessment.signatory_id)
+
+
+def _differing(wanted: bool, _actor: Actor) -> Clause:
+    differ = and_(SELF.is_not(None), INDEPENDENT.is_not(None), SELF != INDEPENDENT)
+    return differ if wanted else ~differ
+
+
+def _known_round(value: str, actor: Actor) -> Select[Any]:
+    theirs = true() if actor.everywhere else FollowUpRound.signatory_id == actor.signatory_id
+    key = value if is_id(value) else None
+    return select(FollowUpRound.id).where(theirs, FollowUpRound.id == key, FollowUpRound.deleted_at.is_(None))
+
+
+GOAL_ASSESSMENTS = Listing(
+    name="goal_assessments",
+    table=GoalAssessment,
+    columns={
+        **own(GoalAssessment, "id version created_at updated_at"),
+        TENANT: GoalAssessment.signatory_id,
+        "action_plan.id": ActionPlan.id,
+        "action_plan.title": ActionPlan.title,
+        "goal.id": Goal.id,
+        "goal.title": Goal.title,
+        "round.id": FollowUpRound.id,
+        "round.title": FollowUpRound.title,
+        **_said("self_assessment", SelfAuthor),
+        **_said("independent_assessment", IndependentAuthor),
+    },
+    detail={"_round_status": FollowUpRound.status},
+    joins=(
+        (ActionPlan, ActionPlan.id == GoalAssessment.action_plan_id),
+        (Goal, Goal.id == GoalAssessment.goal_id),
+        (FollowUpRound, FollowUpRound.id == GoalAssessment.round_id),
+        (SelfAuthor, _wrote(SelfAuthor, GoalAssessment.self_assessment_by_id)),
+        (IndependentAuthor, _wrote(IndependentAuthor, GoalAssessment.independent_assessment_by_id)),
+    ),
+    order=("-updated_at",),
+    filters={
+        "signatory": of_signatories(GoalAssessment.signatory_id),
+        "action_plan": Filter(lambda keys, _: GoalAssessment.action_plan_id.in_(keys), known_plan),
+        "goal": Filter(lambda keys, _: GoalAssessment.goal_id.in_(keys), known_goal),
+        "round": Filter(lambda keys, _: GoalAssessment.round_id.in_(keys), _known_round),
+        "level": Filter(lambda codes, _: or_(SELF.in_(codes), INDEPENDENT.in_(codes))),
+        "differs": Filter(_differing),
+    },
+    sorts={"updated_at": (GoalAssessment.updated_at,), "goal_position": (Goal.position,)},
+    derive={name: _assembled(name) for name in ROUNDS},
+)
+
+
+def assessment_for(actor: Actor, key: str) -> GoalAssessment:
+    assessment = db.session.scalar(select(GoalAssessment).where(visible(actor), GoalAssessment.id == key))
+    if assessment is None:
+        raise NotFound
+    return assessment
+
+
+def assesses(connection: Connection, actor: Actor, goal_id: str) -> bool:
+    """Whether the goal is the actor's to assess: coordinators assess any, others where one of their departments leads
+    or takes part in an item under it."""
+    units = sorted(actor.department_ids)
+    taking_part = exists().where(
+        ActionItemDepartment.action_item_id == ActionItem.id, ActionItemDepartment.department_id.in_(units)
+    )
+    theirs = or_(ActionItem.lead_department_id.in_(units), ActionItem.all_departments, taking_part)
+    found = select(ActionItem.id).where(ActionItem.goal_id == goal_id, ActionItem.deleted_at.is_(None), theirs)
+    return actor.may(WRITE_GOALS) or connection.execute(found.limit(1)).first() is not None
+
+
+def may_change(actor: Actor, goal_id: str, round_status: str) -> bool:
+    """Whether one of the assessments is the actor's to change now."""
+    names = {name for name in ROUNDS if round_status in ROUNDS[name] and actor.may(PERMISSIONS[name])}
+    if names != {"self_assessment"}:
+        return bool(names)
+    with reading(actor) as connection:
+        return assesses(connection, actor, goal_id)
