@@ -8,13 +8,16 @@ from sqlalchemy.orm import aliased
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound
-from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, embedded, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.decisions.models import Decision
 from api.decisions.policy import visible
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.signatories.queries import of_signatories
+
+# What a decision shows of itself inside what refers to it.
+REFERENCE = "id decided_on paragraph case_number"
 
 NextBody = aliased(Department, name="next_body")
 Later = aliased(Decision, name="later")
@@ -39,12 +42,8 @@ DECISIONS = Listing(
     columns={
         **own(Decision, "id version title decided_on paragraph case_number outcome created_at updated_at"),
         TENANT: Decision.signatory_id,
-        "body.id": Department.id,
-        "body.code": Department.code,
-        "body.name": Department.name,
-        "next_body.id": NextBody.id,
-        "next_body.code": NextBody.code,
-        "next_body.name": NextBody.name,
+        **embedded("body", Department),
+        **embedded("next_body", NextBody),
     },
     detail=own(Decision, "text reservation"),
     joins=((Department, Department.id == Decision.body_id), (NextBody, NextBody.id == Decision.next_body_id)),

@@ -153,7 +153,8 @@ FOLLOWS = {
     "department_service.administration_id", "role_grant.department_id",
 }  # fmt: skip
 STAYS = {
-    "decision.body_id", "department_succession.predecessor_id", "department_succession.successor_id",
+    "decision.body_id", "decision.next_body_id",  # what was decided then
+    "department_succession.predecessor_id", "department_succession.successor_id",
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",
 }  # fmt: skip
 
