@@ -9,6 +9,7 @@ from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
+from api.cross_party_groups.rules import MemberRole
 from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
@@ -152,6 +153,13 @@ CODE_LISTS: dict[str, Labels] = {
         DeadlineKind.CHECKPOINT: ("Avstämning", "Checkpoint"),
         DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
         DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
+    },
+    "cross-party-group-role": {
+        MemberRole.CHAIR: ("Ordförande", "Chair"),
+        MemberRole.VICE_CHAIR: ("Vice ordförande", "Vice chair"),
+        MemberRole.MEMBER: ("Ledamot", "Member"),
+        MemberRole.SUBSTITUTE: ("Ersättare", "Substitute"),
+        MemberRole.SECRETARY: ("Sekreterare", "Secretary"),
     },
     "role": {
         Role.POLITICIAN: ("Förtroendevald", "Elected representative"),

@@ -53,9 +53,9 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Access tokens", "About",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions",
+    "Cross-party groups", "Departments", "Reorganisations", "Signatories", "Charter", "Charter standing", "Events",
+    "Code lists", "Accounts", "Access tokens", "About",
 )  # fmt: skip
 
 

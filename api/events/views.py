@@ -21,6 +21,8 @@ HISTORIES = {
     "signatories": "signatory",
     "departments": "department",
     "decisions": "decision",
+    "cross-party-groups": "cross_party_group",
+    "cross-party-group-members": "cross_party_group_member",
     "action-plans": "action_plan",
     "goals": "goal",
     "action-items": "action_item",

@@ -3,9 +3,9 @@
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
 READING_ORDER = [
-    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Access tokens", "About",
+    "Status overview", "Action items", "Deadlines", "Action plans", "Goals", "Decisions",
+    "Cross-party groups", "Departments", "Reorganisations", "Signatories", "Charter", "Charter standing", "Events",
+    "Code lists", "Accounts", "Access tokens", "About",
 ]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 

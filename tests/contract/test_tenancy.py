@@ -16,7 +16,9 @@ def secrets(client):
     gotland = client.as_("gotland-coordinator")
     found = {"ids": {}, "texts": set()}
     for path, name in (("action-plans", "actionPlans"), ("goals", "goals"), ("action-items", "actionItems"),
-                       ("decisions", "decisions"), ("events", "events"), ("accounts", "accounts"),
+                       ("decisions", "decisions"), ("cross-party-groups", "crossPartyGroups"),
+                       ("cross-party-group-members", "crossPartyGroupMembers"), ("events", "events"),
+                       ("accounts", "accounts"),
                        ("access-tokens", "accessTokens")):  # fmt: skip
         rows = gotland.get(f"/{path}?signatory=gotland&limit=100").get_json()[name]
         assert rows, path

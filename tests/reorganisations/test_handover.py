@@ -155,6 +155,7 @@ FOLLOWS = {
 STAYS = {
     "decision.body_id", "decision.next_body_id",  # what was decided then
     "department_succession.predecessor_id", "department_succession.successor_id",
+    "cross_party_group.department_id",  # whose mandate it was
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",
 }  # fmt: skip
 

@@ -46,6 +46,8 @@ PLACES = {
     "signatory": ("/signatories", "slug"),
     "department": ("/departments?signatory=boras", "code"),
     "decision": ("/decisions", "paragraph"),
+    "group": ("/cross-party-groups?signatory=boras", "mandateStart"),
+    "seat": ("/cross-party-group-members?signatory=boras&role=chair", "role"),
     "plan": ("/action-plans", "signatory.code"),
     "goal": ("/goals?signatory=boras", "title"),
     "item": ("/action-items?signatory=boras", "reference"),
