@@ -12,6 +12,7 @@ from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
 from api.core.answer import BASE
 from api.core.openapi import Api
+from api.cross_party_groups.views import blp as cross_party_groups
 from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
 from api.departments.views import blp as departments
@@ -50,6 +51,7 @@ RESOURCES = (
     goal_assessments,
     decisions,
     meetings,
+    cross_party_groups,
     departments,
     reorganisations,
     signatories,

@@ -25,6 +25,7 @@ from api.core.db import db
 from api.core.engines import reading
 from api.core.journal import Event
 from api.core.transaction import unit
+from api.cross_party_groups import rules as group_rules
 from api.decisions.commands import record_decision
 from api.departments import rules as department_rules
 from api.departments.commands import create_department
@@ -37,6 +38,7 @@ from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
+from seeds.cross_party_groups import appoint
 from seeds.story import (
     CLOSING_REASON,
     DEPARTMENTS_KNOWN,
@@ -67,6 +69,7 @@ def sample() -> None:
     for plan in PLANS:
         if (plan.signatory, plan.body["title"]) not in told:
             _tell(plan)
+    appoint(LOADER, {slug for slug, _ in _loaded(group_rules.CREATED, "mandateStart")})
 
 
 def _signatory(slug: str) -> str | None:

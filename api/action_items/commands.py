@@ -30,6 +30,7 @@ from api.core.errors import Fault, RuleBroken, Stale, check
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import Expected, Taken, command, expect
+from api.decisions.queries import unknown_decisions
 from api.external_keys.queries import entity_with
 from api.external_keys.rules import name_in_path
 from api.goals.commands import part_of
@@ -83,10 +84,11 @@ def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) 
     plan_rules.check_open(db.session.get_one(ActionPlan, item.action_plan_id).status)
     before = state(item, **held)
     wanted = rules.moved(item.status, ItemStatus(body["status"]))
-    check(rules.move_faults(item.status, wanted, body, _today(item)))
+    unknown = unknown_decisions(actor, item.signatory_id, {"/decisionId": body.get("decision_id")})
+    check([*rules.move_faults(item.status, wanted, body, _today(item)), *unknown])
     item.status, item.status_changed_at, item.status_comment = wanted, clock.now(), body.get("comment")
     item.completed_on, item.cancel_reason = body.get("completed_on"), body.get("cancel_reason")
-    item.result = body.get("result") or item.result
+    item.result, item.status_decision_id = body.get("result") or item.result, body.get("decision_id")
     derive_keys(item)
     record(actor, rules.STATUS_CHANGED, item, state(item, **held), before)
     return item.id

@@ -20,6 +20,7 @@ from api.core.db import db
 from api.core.errors import Fault, check
 from api.core.inserting import New, insert_rows
 from api.core.text import search_key, sort_key
+from api.decisions.queries import unknown_decisions
 from api.external_keys.commands import renewed_external_keys
 from api.external_keys.models import ExternalKey
 from api.signatories.rules import articles_of
@@ -70,8 +71,11 @@ def assign(item: ActionItem, values: dict[str, Any]) -> None:
 
 
 def differing(item: ActionItem, held: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What a change would alter: members that are sent again as they stand need neither reason nor check."""
-    return {name: value for name, value in changes.items() if not _stands(item, held, name, value)}
+    """What a change would alter: members that are sent again as they stand need neither reason nor check. The decision
+    behind a deadline speaks of that one only."""
+    altered = {name: value for name, value in changes.items() if not _stands(item, held, name, value)}
+    outdated = "due_date" in altered and "deadline_decision_id" not in changes
+    return {**altered, "deadline_decision_id": None} if outdated else altered
 
 
 def _stands(item: ActionItem, held: Mapping[str, Any], name: str, value: Any) -> bool:
@@ -88,9 +92,11 @@ def grounds(actor: Actor, plan_id: str, given: Mapping[str, Any]) -> tuple[Plan,
     """The plan of an item and what is wrong with what a body names: what is not there, or not the signatory's."""
     units = given.get("participating_department_ids") or ()
     named = {f"/participatingDepartmentIds/{place}": key for place, key in enumerate(units)}
-    return grounds_of(
+    plan, unknown = grounds_of(
         actor, plan_id, given.get("goal_id"), {"/leadDepartmentId": given.get("lead_department_id"), **named}
     )
+    decisions = {"/deadlineDecisionId": given.get("deadline_decision_id")}
+    return plan, [*unknown, *unknown_decisions(actor, plan.signatory_id, decisions)]
 
 
 def check_item(item: ActionItem, plan: Plan, parts: Mapping[str, Any], unknown: Sequence[Fault]) -> None:

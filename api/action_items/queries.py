@@ -18,9 +18,11 @@ from api.core.actor import Actor
 from api.core.attachment import Attachment, read
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, embedded, own
+from api.decisions.models import Decision
+from api.decisions.queries import REFERENCE
 from api.departments.models import Department
-from api.departments.queries import department_matches, departments_named, known_department
+from api.departments.queries import department_matches, departments_named, known_department, linked_departments
 from api.external_keys.queries import entities_with, keys_by_entity
 from api.goals.models import Goal
 from api.goals.queries import articles_of, known_goal
@@ -30,6 +32,8 @@ from api.signatories.queries import of_signatories
 LATENESS = ("status", "due_date", "completed_on", "_plan_status", "_plan_end", "_time_zone")
 
 Lead = aliased(Department, name="lead")
+DeadlineDecision = aliased(Decision, name="deadline_decision")
+StatusDecision = aliased(Decision, name="status_decision")
 
 # What an item may lack, by the name of the member that is then null or empty.
 MISSING: dict[str, Clause] = {
@@ -39,19 +43,11 @@ MISSING: dict[str, Clause] = {
     "articles": ~exists().where(ActionItemArticle.action_item_id == ActionItem.id),
 }
 
-
 articles_by_item = articles_of(ActionItemArticle.action_item_id, ActionItemArticle.number)
-departments_by_item = Attachment(
-    select(ActionItemDepartment.action_item_id, Department.id, Department.code, Department.name).join(
-        Department, Department.id == ActionItemDepartment.department_id
-    ),
-    ActionItemDepartment.action_item_id,
-    Department.name_sort,
-)
+departments_by_item = linked_departments(ActionItemDepartment.action_item_id, ActionItemDepartment.department_id)
 tags_by_item = Attachment(
     select(ActionItemTag.action_item_id, ActionItemTag.tag), ActionItemTag.action_item_id, ActionItemTag.tag
 )
-
 
 OWNED = {
     "articles": articles_by_item,
@@ -111,13 +107,9 @@ ACTION_ITEMS = Listing(
         "signatory.id": Signatory.id,
         "signatory.code": Signatory.slug,
         "signatory.name": Signatory.name,
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
-        "goal.id": Goal.id,
-        "goal.title": Goal.title,
-        "lead_department.id": Lead.id,
-        "lead_department.code": Lead.code,
-        "lead_department.name": Lead.name,
+        **embedded("action_plan", ActionPlan, "id title"),
+        **embedded("goal", Goal, "id title"),
+        **embedded("lead_department", Lead),
     },
     detail={
         **own(ActionItem, "description resources method expected_result result cancel_reason"),
@@ -125,12 +117,16 @@ ACTION_ITEMS = Listing(
         "budget.currency": ActionItem.budget_currency,
         "measure.name": ActionItem.measure_name,
         "measure.kpi_id": ActionItem.measure_kpi_id,
+        **embedded("deadline_decision", DeadlineDecision, REFERENCE),
+        **embedded("status_decision", StatusDecision, REFERENCE),
     },
     joins=(
         (ActionPlan, ActionPlan.id == ActionItem.action_plan_id),
         (Signatory, Signatory.id == ActionItem.signatory_id),
         (Goal, Goal.id == ActionItem.goal_id),
         (Lead, Lead.id == ActionItem.lead_department_id),
+        (DeadlineDecision, DeadlineDecision.id == ActionItem.deadline_decision_id),
+        (StatusDecision, StatusDecision.id == ActionItem.status_decision_id),
     ),
     order=("reference", "title"),
     filters={
@@ -168,7 +164,11 @@ ACTION_ITEMS = Listing(
         "timeliness": Derived(LATENESS, lambda *facts: timeliness_of(Facts(*facts))),
         "days_overdue": Derived(("timeliness", "due_date", "_time_zone"), days_overdue_of),
     },
-    private={"contact_role": None, "status_comment": None, "external_keys": [], "case_references": []},
+    private={
+        **dict.fromkeys(("contact_role", "status_comment", "deadline_decision", "status_decision")),
+        "external_keys": [],
+        "case_references": [],
+    },
 )
 
 

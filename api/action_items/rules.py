@@ -89,6 +89,11 @@ CURRENCY_NEEDED = Message("amount_required", "En valuta kräver ett belopp.", "A
 PLAN_STAYS = Message(
     "plan_stays", "En åtgärd flyttas inte till en annan plan.", "An action item is not moved to another plan."
 )
+DUE_DATE_NEEDED = Message(
+    "due_date_required",
+    "Ett beslut om slutdatum kräver ett slutdatum.",
+    "A decision on the due date needs a due date.",
+)
 NAME_NEEDED = Message("name_required", "Ett nyckeltal kräver ett namn på måttet.", "A KPI id needs the measure's name.")
 
 
@@ -144,6 +149,7 @@ def faults(row: Any) -> list[Fault | None]:
     reversed_ = row.start_date and row.due_date and row.due_date < row.start_date
     return [
         Fault("/dueDate", DUE_BEFORE_START.format(start=row.start_date)) if reversed_ else None,
+        Fault("/dueDate", DUE_DATE_NEEDED) if row.deadline_decision_id and not row.due_date else None,
         Fault("/budget/amount", CURRENCY_NEEDED) if row.budget_currency and row.budget_amount is None else None,
         Fault("/measure/name", NAME_NEEDED) if row.measure_kpi_id and not row.measure_name else None,
     ]

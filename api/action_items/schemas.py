@@ -2,6 +2,16 @@
 
 from api.action_items.queries import ACTION_ITEMS, MISSING
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
+from api.action_items.shapes import (
+    BudgetSchema,
+    CaseReferenceSchema,
+    CheckpointSchema,
+    ExternalKeySchema,
+    ItemArticleSchema,
+    ItemDecisionSchema,
+    MeasureSchema,
+    TitledSchema,
+)
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import (
     EXAMPLE_ID,
@@ -15,71 +25,6 @@ from api.core.schema import (
     WriteSchema,
     patch_of,
 )
-from api.external_keys.rules import SYSTEM
-
-CURRENCY = "^[A-Z]{3}$"
-ADDRESS = r"^https?://[^\u0000-\u0020\u007F-\u00A0]+$"  # \s is not the same everywhere
-
-
-class ItemArticleTitleSchema(Schema):
-    """An article's title in both languages."""
-
-    sv = Text(300, "Bekämpa stereotyper", "In Swedish.", required=True)
-    en = Text(300, "Countering stereotypes", "In English.", required=True)
-
-
-class ItemArticleSchema(Schema):
-    """An article of the charter."""
-
-    number = Integer(1, 99, 6, "Article number.", required=True)
-    title = Object(ItemArticleTitleSchema, "The article's title.")
-
-
-class TitledSchema(Schema):
-    """A plan or a goal, as shown inside an item."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
-
-
-class BudgetSchema(Schema):
-    """Money set aside."""
-
-    amount = Integer(0, 10**15, 120000, "In whole units of the currency.", allow_none=True)
-    currency = Text(3, "SEK", "ISO 4217 code; SEK unless said.", pattern=CURRENCY, allow_none=True)
-
-
-class MeasureSchema(Schema):
-    """What shows whether the item works."""
-
-    name = Text(300, "Andel personal som gått utbildningen (K/M)", "The measure in words.", allow_none=True)
-    kpi_id = Text(20, "N00206", "Id of a Kolada KPI.", pattern="^[A-Z][0-9]{5}$", allow_none=True)
-
-
-class CheckpointSchema(Schema):
-    """A date on the way."""
-
-    id = Identifier(None, "Identity, as in the list of deadlines. Sent along it says which of the item's this is; "
-                    "without it that is the one of the same title, or else a new one.")  # fmt: skip
-    date = Date("2026-03-31", "Date.", required=True)
-    title = Text(200, "Halva personalen utbildad", "What should be reached.", required=True)
-    done_on = Date("2026-03-27", "When it was reached.", load_default=None, allow_none=True)
-
-
-class ExternalKeySchema(Schema):
-    """What another system calls the item."""
-
-    system = Text(40, "cemr-plan", "The system.", required=True, pattern=f"^{SYSTEM.pattern}$")
-    id = Text(200, "CEMR-06.2", "The system's own key.", required=True)
-
-
-class CaseReferenceSchema(Schema):
-    """What the registry knows."""
-
-    system = Text(40, "ciceron", "The case system.", required=True, pattern=f"^{SYSTEM.pattern}$")
-    type = Choice(["case", "document"], "case", "A case or a document in one.", required=True)
-    id = Text(60, "KS 2024-00417", "Registration number, in whatever form the registry has.", required=True)
-    url = Text(2000, None, "Address in the case system.", pattern=ADDRESS, load_default=None, allow_none=True)
 
 
 class ActionItemMembersSchema(Schema):
@@ -114,6 +59,9 @@ class ActionItemInSchema(WriteSchema, ActionItemMembersSchema):
     action_plan_id = Identifier(EXAMPLE_ID, "The plan.", required=True)
     goal_id = Identifier(None, "A goal of the same plan.")
     lead_department_id = Identifier(None, "Who is accountable.")
+    deadline_decision_id = Identifier(
+        None, "The decision behind the due date. A new due date without a decision of its own empties it."
+    )
     participating_department_ids = ListOf(Identifier(EXAMPLE_ID), 50, "Who takes part.")
     articles = ListOf(Integer(1, 99, 6), 39, "Numbers of the articles that it carries out.", example=[6])
 
@@ -143,6 +91,7 @@ class ActionItemStatusChangeInSchema(WriteSchema):
     completed_on = Date("2026-11-01", "When it was completed; required to complete.")
     result = Text(5000, "Checklistan används på alla förvaltningar.", "What it led to; required to complete.")
     cancel_reason = Text(2000, None, "Why it will not be done; required to cancel.")
+    decision_id = Identifier(None, "The decision that it follows, such as one to cancel the item.")
 
 
 class ActionItemSchema(ActionItemMembersSchema, ShownSchema):
@@ -163,6 +112,12 @@ class ActionItemSchema(ActionItemMembersSchema, ShownSchema):
     days_overdue = Integer(0, 2**31 - 1, 22, "Days past the deadline; 0 when it is not overdue.")
     completed_on = Date("2025-12-15", "When it was completed; null when not, or not known.", allow_none=True)
     cancel_reason = Text(2000, None, "Why it was cancelled.", allow_none=True)
+    deadline_decision = Object(
+        ItemDecisionSchema, "The decision behind the due date; shown to own accounts.", allow_none=True
+    )
+    status_decision = Object(
+        ItemDecisionSchema, "The decision behind the status; shown to own accounts.", allow_none=True
+    )
 
 
 class UpsertArgsSchema(WriteArgs):

@@ -105,7 +105,8 @@ class ActionItemById(MethodView):
 
         Departments report on what they lead or take part in: progress, forecast, result, checkpoints, contact role
         and comment. The registrar keeps the case references. The coordinator changes everything; deadlines,
-        departments, articles and wording of an adopted plan need a `changeNote`, and the first deadline is kept.
+        departments, articles and wording of an adopted plan need a `changeNote`, and the first deadline is kept. The
+        decision behind a new deadline is named in `deadlineDecisionId`.
         """
         return change_item(actor, key, expected, body)
 
@@ -125,7 +126,8 @@ class ActionItemStatusChanges(MethodView):
         """Move an action item on.
 
         not_started → in_progress → completed, with pauses. Completing needs `completedOn` and `result`, cancelling
-        `cancelReason`, pausing and going back a `comment`. What is not possible is answered with what is.
+        `cancelReason`, pausing and going back a `comment`. `decisionId` is the decision behind the change, if there is
+        one. What is not possible is answered with what is.
         """
         return move_item(actor, key, expected, body)
 

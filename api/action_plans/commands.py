@@ -4,24 +4,22 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from api.action_plans import policy, rules
-from api.action_plans.models import ActionPlan, PlanArticle, PlanPart
-from api.action_plans.queries import plan_articles, plan_for
+from api.action_plans.adoption import decision_faults, follow, publish, whole
+from api.action_plans.models import ActionPlan, PlanArticle
+from api.action_plans.queries import plan_for
 from api.action_plans.rules import PlanStatus
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
-from api.core.errors import Fault, RuleBroken, check
+from api.core.errors import Fault, check
 from api.core.ids import new_id
-from api.core.journal import record, state
+from api.core.journal import record
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.text import search_key, sort_key
 from api.core.transaction import Expected, command, expect
-from api.decisions.models import Decision
-from api.decisions.policy import visible as visible_decision
-from api.decisions.rules import APPROVING
 from api.departments.queries import unusable
 from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
@@ -51,7 +49,7 @@ def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
     db.session.add(plan)
     db.session.flush()
     _prioritise(plan, articles)
-    record(actor, rules.CREATED, plan, _whole(plan))
+    record(actor, rules.CREATED, plan, whole(plan))
     return plan.id
 
 
@@ -61,7 +59,7 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    before = _whole(plan)
+    before = whole(plan)
     articles = changes.pop("articles", before["articles"]) or []
     renewed = _told(articles) != before["articles"]
     changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
@@ -72,8 +70,8 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     _check(actor, plan, changes, articles if renewed else [])
     if renewed:
         _prioritise(plan, articles)
-    _publish(plan)
-    if record(actor, rules.CHANGED, plan, _whole(plan), before):
+    publish(plan)
+    if record(actor, rules.CHANGED, plan, whole(plan), before):
         _name(plan)
         plan.touch()
     return plan.id
@@ -81,18 +79,19 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
 
 @command
 def move_plan(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
-    """Change a plan's status; adoption refers to its decision and ends the plan that this one replaces."""
+    """Change a plan's status, by a decision or without; adoption needs one and ends the plan that this one replaces."""
     plan = plan_for(actor, key)
     wanted, decision_id = PlanStatus(body["status"]), body.get("decision_id")
     require(actor, policy.ADOPT if wanted == PlanStatus.ADOPTED else policy.WRITE, plan.signatory_id)
     expect(plan, expected)
-    before = _whole(plan)
+    before = whole(plan)
     plan.status = rules.moved(plan.status, wanted)
-    check(rules.move_faults(wanted, body.get("comment"), decision_id))
+    needed = rules.move_faults(wanted, body.get("comment"), decision_id)
+    check([*needed, *decision_faults(actor, plan, decision_id)])
     plan.status_comment, plan.status_changed_at = body.get("comment"), clock.now()
     if decision_id:
-        _adopt(actor, plan, decision_id)
-    record(actor, rules.ADOPTED if wanted == PlanStatus.ADOPTED else rules.STATUS_CHANGED, plan, _whole(plan), before)
+        follow(actor, plan, decision_id)
+    record(actor, rules.ADOPTED if wanted == PlanStatus.ADOPTED else rules.STATUS_CHANGED, plan, whole(plan), before)
     return plan.id
 
 
@@ -103,38 +102,11 @@ def delete_plan(actor: Actor, key: str, expected: Expected) -> None:
     require(actor, policy.WRITE, plan.signatory_id)
     expect(plan, expected)
     rules.check_deletable(plan.adopted_on)
-    before = _whole(plan)
+    before = whole(plan)
     plan.deleted_at = clock.now()
     for ending in _endings:
         ending(actor, plan)
-    record(actor, rules.DELETED, plan, _whole(plan), before)
-
-
-def _whole(plan: ActionPlan) -> dict[str, Any]:
-    return state(plan, articles=plan_articles(plan))
-
-
-def _adopt(actor: Actor, plan: ActionPlan, decision_id: str) -> None:
-    decision = db.session.scalar(select(Decision).where(visible_decision(actor), Decision.id == decision_id))
-    if decision is None or decision.signatory_id != plan.signatory_id:
-        raise RuleBroken(Fault("/decisionId", UNKNOWN_REFERENCE.format(value=decision_id)))
-    if plan.status != PlanStatus.ADOPTED:
-        return
-    if decision.outcome not in APPROVING:
-        raise RuleBroken(Fault("/decisionId", rules.DECISION_NOT_APPROVING.format(outcome=decision.outcome)))
-    plan.adopted_on, plan.adoption_decision_id = decision.decided_on, decision.id
-    _publish(plan)
-    _supersede(actor, plan.replaces_id)
-
-
-def _supersede(actor: Actor, key: str | None) -> None:
-    """The plan that was in force until now ends with the adoption of its successor."""
-    replaced = db.session.get(ActionPlan, key) if key else None
-    if replaced is not None and replaced.status == PlanStatus.ADOPTED:
-        before = _whole(replaced)
-        replaced.status, replaced.status_comment = PlanStatus.SUPERSEDED, None
-        replaced.status_changed_at = clock.now()
-        record(actor, rules.STATUS_CHANGED, replaced, _whole(replaced), before)
+    record(actor, rules.DELETED, plan, whole(plan), before)
 
 
 def _check(actor: Actor, plan: ActionPlan, given: dict[str, Any], articles: list[dict[str, Any]]) -> None:
@@ -181,16 +153,3 @@ def _prioritise(plan: ActionPlan, articles: list[dict[str, Any]]) -> None:
     own = {"signatory_id": plan.signatory_id, "action_plan_id": plan.id, "published": plan.published}
     if articles:
         db.session.execute(insert(PlanArticle), [{**article, **own} for article in _told(articles)])
-
-
-def _publish(plan: ActionPlan) -> None:
-    """Let the plan and all of its parts be read by everybody, or no longer."""
-    published = rules.is_published(plan.visibility, plan.adopted_on)
-    if published != plan.published:
-        plan.published = published
-        for part in _parts():
-            db.session.execute(update(part).where(part.action_plan_id == plan.id).values(published=published))
-
-
-def _parts() -> list[Any]:
-    return PlanPart.__subclasses__()

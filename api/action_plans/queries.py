@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from api.action_plans.models import ActionPlan, PlanArticle
+from api.action_plans.models import ActionPlan, PlanArticle, PlanDecision
 from api.action_plans.policy import visible
 from api.action_plans.rules import CLOSED, PlanStatus, is_in_force
 from api.charter.models import CharterArticle
@@ -15,8 +15,9 @@ from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing, embedded, own
 from api.decisions.models import Decision
+from api.decisions.queries import REFERENCE
 from api.departments.models import Department
 from api.signatories.models import Signatory
 from api.signatories.queries import local_today, of_signatories
@@ -41,6 +42,26 @@ articles_by_plan = Attachment(
 )
 
 
+decisions_by_plan = Attachment(
+    select(
+        PlanDecision.action_plan_id,
+        Decision.id,
+        PlanDecision.status,
+        Decision.title,
+        Decision.decided_on,
+        Decision.paragraph,
+        Decision.case_number,
+        Decision.outcome,
+        *(column.label(name) for name, column in embedded("body", Department).items()),
+    )
+    .join(Decision, Decision.id == PlanDecision.decision_id)
+    .join(Department, Department.id == Decision.body_id),
+    PlanDecision.action_plan_id,
+    Decision.decided_on,
+    Decision.id,
+)
+
+
 def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
     return is_in_force(status, start, end, clock.today(zone))
 
@@ -57,10 +78,6 @@ def _in_force(wanted: bool, _actor: Actor) -> Clause:
         ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today, ActionPlan.period_end >= today
     )
     return now if wanted else ~now
-
-
-def _embedded(name: str, table: Any) -> dict[str, Column]:
-    return {f"{name}.id": table.id, f"{name}.code": table.code, f"{name}.name": table.name}
 
 
 def _readable(other: Any) -> Clause:
@@ -86,16 +103,11 @@ ACTION_PLANS = Listing(
     detail={
         "purpose": ActionPlan.purpose,
         "applies_to": ActionPlan.applies_to,
-        "adoption_decision.id": Decision.id,
-        "adoption_decision.decided_on": Decision.decided_on,
-        "adoption_decision.paragraph": Decision.paragraph,
-        "adoption_decision.case_number": Decision.case_number,
-        "based_on.id": BasedOn.id,
-        "based_on.title": BasedOn.title,
-        "replaces.id": Replaced.id,
-        "replaces.title": Replaced.title,
-        **_embedded("follow_up_department", FollowUp),
-        **_embedded("revision_department", Revision),
+        **embedded("adoption_decision", Decision, REFERENCE),
+        **embedded("based_on", BasedOn, "id title"),
+        **embedded("replaces", Replaced, "id title"),
+        **embedded("follow_up_department", FollowUp),
+        **embedded("revision_department", Revision),
     },
     joins=(
         (Signatory, Signatory.id == ActionPlan.signatory_id),
@@ -128,9 +140,9 @@ ACTION_PLANS = Listing(
         "status": (ActionPlan.status,),
         "updated_at": (ActionPlan.updated_at,),
     },
-    attach={"articles": articles_by_plan},
+    attach={"articles": articles_by_plan, "decisions": decisions_by_plan},
     derive={"in_force": Derived(("status", "period_start", "period_end", "_time_zone"), in_force)},
-    private=dict.fromkeys(("status_comment", "adoption_decision", "based_on", "replaces")),
+    private={**dict.fromkeys(("status_comment", "adoption_decision", "based_on", "replaces")), "decisions": []},
 )
 
 
@@ -151,5 +163,15 @@ def plan_articles(plan: ActionPlan) -> list[dict[str, Any]]:
         select(PlanArticle.number, PlanArticle.reason, PlanArticle.commitment)
         .where(PlanArticle.action_plan_id == plan.id)
         .order_by(PlanArticle.number)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def plan_decisions(plan: ActionPlan) -> list[dict[str, Any]]:
+    """The decisions behind the plan's statuses as the journal keeps them: in an order that no correction changes."""
+    rows = db.session.execute(
+        select(PlanDecision.decision_id.label("id"), PlanDecision.status)
+        .where(PlanDecision.action_plan_id == plan.id)
+        .order_by(PlanDecision.decision_id)
     )
     return [dict(row) for row in rows.mappings()]

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from api.core.errors import Conflict, Fault, Message, RuleBroken
+from api.decisions.rules import APPROVING, Outcome
 
 CREATED = "action-plan.created"
 CHANGED = "action-plan.changed"
@@ -41,6 +42,15 @@ NEXT: dict[PlanStatus, frozenset[PlanStatus]] = {
 BEFORE_ADOPTION = frozenset({PlanStatus.DRAFT, PlanStatus.CONSULTATION, PlanStatus.PROPOSED})
 CLOSED = frozenset({PlanStatus.SUPERSEDED, PlanStatus.EXPIRED, PlanStatus.REVOKED})
 
+# Which outcome of a decision brings which status about.
+CARRYING: dict[PlanStatus, frozenset[Outcome]] = {
+    PlanStatus.DRAFT: frozenset({Outcome.REFERRED_BACK, Outcome.REJECTED}),
+    PlanStatus.CONSULTATION: frozenset({Outcome.REFERRED, Outcome.APPROVED, Outcome.COMMISSIONED}),
+    PlanStatus.PROPOSED: APPROVING | {Outcome.REFERRED},
+    PlanStatus.ADOPTED: APPROVING,
+    **dict.fromkeys(sorted(CLOSED), APPROVING | {Outcome.NOTED}),
+}
+
 ILLEGAL_TRANSITION = Message(
     "illegal_transition",
     "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
@@ -63,8 +73,13 @@ DECISION_NEEDED = Message(
 )
 DECISION_NOT_APPROVING = Message(
     "decision_not_approving",
-    "Beslutet innebär inte bifall (outcome är {outcome}).",
-    "That decision does not approve (its outcome is {outcome}).",
+    "Beslutet innebär inte bifall (outcome är {outcome}). Det som krävs: {allowed}.",
+    "That decision does not approve (its outcome is {outcome}). What it takes: {allowed}.",
+)
+DECISION_NOT_CARRYING = Message(
+    "decision_not_carrying",
+    "Ett sådant beslut (outcome är {outcome}) leder inte till {status}. Det som krävs: {allowed}.",
+    "Such a decision (its outcome is {outcome}) does not lead to {status}. What it takes: {allowed}.",
 )
 COMMENT_NEEDED = Message("comment_required", "Skriv varför i comment.", "Say why in comment.")
 PERIOD_REVERSED = Message("period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins.")
@@ -98,6 +113,15 @@ def move_faults(wanted: PlanStatus, comment: str | None, decision_id: str | None
         Fault("/decisionId", DECISION_NEEDED) if wanted == PlanStatus.ADOPTED and not decision_id else None,
         Fault("/comment", COMMENT_NEEDED) if wanted == PlanStatus.REVOKED and not comment else None,
     ]
+
+
+def outcome_faults(wanted: PlanStatus, outcome: str) -> list[Fault]:
+    """What is wrong with a decision of this outcome behind the status wanted."""
+    allowed = CARRYING[wanted]
+    if outcome in allowed:
+        return []
+    message = DECISION_NOT_APPROVING if wanted == PlanStatus.ADOPTED else DECISION_NOT_CARRYING
+    return [Fault("/decisionId", message.format(outcome=outcome, status=wanted, allowed=sorted(allowed)))]
 
 
 def faults(key: str, period: tuple[date, date], replaces_id: str | None, based_on_id: str | None) -> list[Fault | None]:

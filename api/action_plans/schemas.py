@@ -4,6 +4,7 @@ from api.action_plans.queries import ACTION_PLANS
 from api.action_plans.rules import PlanStatus, Visibility
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.decisions.rules import Outcome
 
 
 class ArticleTitleSchema(Schema):
@@ -45,6 +46,15 @@ class AdoptionDecisionSchema(Schema):
     case_number = Text(60, "KS 2024-00417", "Registration number (diarienummer).", allow_none=True)
 
 
+class PlanDecisionSchema(AdoptionDecisionSchema):
+    """A decision behind one of the plan's statuses."""
+
+    status = Choice(PlanStatus, "adopted", "The status that it led to.")
+    title = Text(300, "Antagande av handlingsplan för jämställdhet 2025-2028", "What was decided upon.")
+    outcome = Choice(Outcome, "approved", "What came of it.")
+    body = Object(NamedSchema, "The deciding body.")
+
+
 class ActionPlanMembersSchema(Schema):
     """What a plan says of itself."""
 
@@ -78,7 +88,7 @@ class ActionPlanStatusChangeInSchema(WriteSchema):
 
     status = Choice(PlanStatus, "adopted", "The status wanted.", required=True)
     comment = Text(2000, "Antagen av kommunfullmäktige.", "A word on it; required to revoke.")
-    decision_id = Identifier(EXAMPLE_ID, "The approving decision; required to adopt.")
+    decision_id = Identifier(EXAMPLE_ID, "The decision that it follows; required to adopt.")
 
 
 class ActionPlanSchema(ActionPlanMembersSchema, ShownSchema):
@@ -99,6 +109,9 @@ class ActionPlanSchema(ActionPlanMembersSchema, ShownSchema):
     follow_up_department = Object(NamedSchema, "Who is responsible for follow-up.", allow_none=True)
     revision_department = Object(NamedSchema, "Who is responsible for revision.", allow_none=True)
     articles = ListOf(Object(PlanArticleSchema), 50, "The articles that it gives priority.")
+    decisions = ListOf(
+        Object(PlanDecisionSchema), 1000, "The decisions behind its statuses, the oldest first; shown to own accounts."
+    )
 
 
 class ActionPlanArgsSchema(ListArgs):

@@ -103,6 +103,9 @@ class ActionPlanStatusChanges(MethodView):
         """Move a plan on.
 
         draft → consultation or proposed → adopted → superseded, expired or revoked; from consultation and proposed
-        back to draft. Adoption refers to the approving decision, and ends the plan that this one replaces.
+        back to draft. `decisionId` is the decision behind it, kept with the plan: to consultation one with the outcome
+        `referred`, `approved` or `commissioned`; back to draft `referred_back` or `rejected`; to proposed `approved`,
+        `approved_with_changes` or `referred`; to its end `approved`, `approved_with_changes` or `noted`. Adoption
+        needs one that is `approved` or `approved_with_changes`, and ends the plan that this one replaces.
         """
         return move_plan(actor, key, expected, body)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.cross_party_groups.rules import MemberRole
 from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
 from api.goal_assessments.rules import Attainment
 from api.meetings.rules import MeetingStatus
@@ -57,5 +58,12 @@ FOLLOW_UP: dict[str, Labels] = {
         BoundaryKind.MEETING: ("Möte", "Meeting"),
         BoundaryKind.ROUND: ("Uppföljningsomgång", "Follow-up round"),
         BoundaryKind.PLAN_START: ("Planperiodens början", "Start of the plan's period"),
+    },
+    "cross-party-group-role": {
+        MemberRole.CHAIR: ("Ordförande", "Chair"),
+        MemberRole.VICE_CHAIR: ("Vice ordförande", "Vice chair"),
+        MemberRole.MEMBER: ("Ledamot", "Member"),
+        MemberRole.SUBSTITUTE: ("Ersättare", "Substitute"),
+        MemberRole.SECRETARY: ("Sekreterare", "Secretary"),
     },
 }

@@ -90,6 +90,11 @@ def own(table: Any, names: str) -> dict[str, Column]:
     return {name: getattr(table, name) for name in names.split()}
 
 
+def embedded(name: str, table: Any, names: str = "id code name") -> dict[str, Column]:
+    """Columns of another table that are shown as one object inside the row."""
+    return {f"{name}.{member}": column for member, column in own(table, names).items()}
+
+
 def containing(search_key: Column) -> Filter:
     """The filter `q`: the text anywhere in a stored search key, whatever its case; `%` and `_` are just characters."""
     return Filter(lambda text, _: search_key.contains(normal(text).casefold(), autoescape=True))

@@ -24,8 +24,7 @@ def record_decision(actor: Actor, body: dict[str, Any]) -> str:
     require(actor, policy.WRITE)
     signatory = signatory_of(actor, body.pop("signatory", None))
     decision = Decision(id=new_id(), signatory_id=signatory.id, **body)
-    check(unusable(signatory.id, {"/bodyId": decision.body_id}))
-    _settle(decision, signatory.time_zone)
+    _settle(decision, body)
     db.session.add(decision)
     db.session.flush()
     record(actor, rules.RECORDED, decision, state(decision))
@@ -39,16 +38,20 @@ def change_decision(actor: Actor, key: str, expected: Expected, changes: dict[st
     require(actor, policy.WRITE, decision.signatory_id)
     expect(decision, expected)
     before = state(decision)
-    if changes.get("body_id") not in (None, decision.body_id):
-        check(unusable(decision.signatory_id, {"/bodyId": changes["body_id"]}))
+    changes = {name: value for name, value in changes.items() if getattr(decision, name) != value}
     for name, value in changes.items():
         setattr(decision, name, value)
-    signatory = db.session.get_one(Signatory, decision.signatory_id)
-    _settle(decision, signatory.time_zone)
+    _settle(decision, changes)
     record(actor, rules.CHANGED, decision, state(decision), before)
     return decision.id
 
 
-def _settle(decision: Decision, time_zone: str) -> None:
-    check(rules.faults(decision.decided_on, clock.today(time_zone)))
-    decision.search_key = search_key(decision.title, decision.case_number, decision.paragraph, decision.text)
+def _settle(decision: Decision, given: dict[str, Any]) -> None:
+    """Check what the decision says and newly refers to, and derive what it is searched by."""
+    today = clock.today(db.session.get_one(Signatory, decision.signatory_id).time_zone)
+    named = {"/bodyId": given.get("body_id"), "/nextBodyId": given.get("next_body_id")}
+    wrong = rules.faults(decision.decided_on, today, decision.body_id, decision.next_body_id)
+    check([*wrong, *unusable(decision.signatory_id, named)])
+    decision.search_key = search_key(
+        decision.title, decision.case_number, decision.paragraph, decision.text, decision.reservation
+    )

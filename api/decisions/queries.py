@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import aliased
 
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound
-from api.core.listing import TENANT, Filter, Listing, among, containing, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, embedded, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.decisions.models import Decision
 from api.decisions.policy import visible
@@ -15,22 +16,43 @@ from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.signatories.queries import of_signatories
 
+# What a decision shows of itself inside what refers to it.
+REFERENCE = "id decided_on paragraph case_number"
+
+NextBody = aliased(Department, name="next_body")
+Later = aliased(Decision, name="later")
+
+
+def _awaited(wanted: bool, _actor: Actor) -> Clause:
+    """Decisions whose next body has not decided in the same case since; the next body is never the one that decided,
+    so no decision answers itself."""
+    answered = exists().where(
+        Later.signatory_id == Decision.signatory_id,
+        Later.body_id == Decision.next_body_id,
+        Later.case_number.is_not_distinct_from(Decision.case_number),
+        Later.decided_on >= Decision.decided_on,
+    )
+    awaited = and_(Decision.next_body_id.is_not(None), ~answered)
+    return awaited if wanted else ~awaited
+
+
 DECISIONS = Listing(
     name="decisions",
     table=Decision,
     columns={
         **own(Decision, "id version title decided_on paragraph case_number outcome created_at updated_at"),
         TENANT: Decision.signatory_id,
-        "body.id": Department.id,
-        "body.code": Department.code,
-        "body.name": Department.name,
+        **embedded("body", Department),
+        **embedded("next_body", NextBody),
     },
-    detail={"text": Decision.text},
-    joins=((Department, Department.id == Decision.body_id),),
+    detail=own(Decision, "text reservation"),
+    joins=((Department, Department.id == Decision.body_id), (NextBody, NextBody.id == Decision.next_body_id)),
     order=("-decided_on",),
     filters={
         "signatory": of_signatories(Decision.signatory_id),
         "department": Filter(lambda values, _: Decision.body_id.in_(departments_named(values)), known_department),
+        "next_body": Filter(lambda values, _: Decision.next_body_id.in_(departments_named(values)), known_department),
+        "awaited": Filter(_awaited),
         "outcome": among(Decision.outcome),
         "case_number": among(Decision.case_number),
         "decided_after": Filter(lambda day, _: Decision.decided_on > day),
@@ -49,8 +71,10 @@ def decision_for(actor: Actor, key: str) -> Decision:
 
 
 def unknown_decisions(actor: Actor, signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
-    """A fault for each pointer whose decision is not there, or not this signatory's."""
+    """A fault for each pointer whose decision is unknown, hidden or another signatory's; never told apart."""
     keys = [key for key in named.values() if key]
-    own = (visible(actor), Decision.signatory_id == signatory_id, Decision.id.in_(keys))
-    known = set(db.session.scalars(select(Decision.id).where(*own))) if keys else set()
+    if not keys:
+        return []
+    ours = (visible(actor), Decision.signatory_id == signatory_id, Decision.id.in_(keys))
+    known = set(db.session.scalars(select(Decision.id).where(*ours)))
     return [Fault(at, UNKNOWN_REFERENCE.format(value=key)) for at, key in named.items() if key and key not in known]

@@ -20,7 +20,9 @@ blp = Blueprint("Decisions", __name__, description="What boards and councils hav
 def links(actor: Actor, row: Row) -> dict[str, Link]:
     address = f"/decisions/{row['id']}"
     change = {"change": (address, "edit", "PATCH")} if actor.may(WRITE) else {}
-    return {"body": (f"/departments/{row['body']['id']}", "body", "GET"), **change}
+    following = row["next_body"]
+    onward = {"nextBody": (f"/departments/{following['id']}", "next-body", "GET")} if following else {}
+    return {"body": (f"/departments/{row['body']['id']}", "body", "GET"), **onward, **change}
 
 
 DECISION = Resource("/decisions", DECISIONS, DecisionSchema, visible, links)
@@ -32,7 +34,8 @@ class Decisions(MethodView):
     def get(self, actor: Actor) -> Clause:
         """List decisions.
 
-        The newest first, of your own signatory. Find one by its registration number with `caseNumber`.
+        The newest first, of your own signatory. Find one by its registration number with `caseNumber`, and with
+        `awaited=true` what has been sent on and is not yet decided there.
         """
         return visible(actor)
 
@@ -41,7 +44,7 @@ class Decisions(MethodView):
         """Record a decision.
 
         Coordinator or registrar writes down the body, the date, the paragraph and the registration number. The
-        adoption of a plan refers to such a decision.
+        adoption of a plan refers to such a decision. `nextBodyId` is the body that the matter goes to from here.
         """
         return record_decision(actor, body)
 
@@ -52,7 +55,7 @@ class DecisionById(MethodView):
     def get(self, actor: Actor) -> Clause:
         """Show a decision.
 
-        With its wording, for the signatory's own accounts.
+        With its wording and the reservations, for the signatory's own accounts.
         """
         return visible(actor)
 

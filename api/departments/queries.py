@@ -23,7 +23,7 @@ from api.signatories.queries import local_today, of_signatories
 Parent = aliased(Department, name="parent")
 
 
-def _linked(own: Any, other: Any) -> Attachment:
+def linked_departments(own: Any, other: Any) -> Attachment:
     """The departments at the other end of a link."""
     return Attachment(
         select(own, Department.id, Department.code, Department.name).join(Department, Department.id == other),
@@ -32,8 +32,8 @@ def _linked(own: Any, other: Any) -> Attachment:
     )
 
 
-served_by = _linked(DepartmentService.board_id, DepartmentService.administration_id)
-succeeded_by = _linked(DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id)
+served_by = linked_departments(DepartmentService.board_id, DepartmentService.administration_id)
+succeeded_by = linked_departments(DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id)
 
 
 def _open(wanted: bool, _actor: Actor) -> Clause:

@@ -22,6 +22,8 @@ HISTORIES = {
     "departments": "department",
     "decisions": "decision",
     "meetings": "meeting",
+    "cross-party-groups": "cross_party_group",
+    "cross-party-group-members": "cross_party_group_member",
     "action-plans": "action_plan",
     "goals": "goal",
     "goal-assessments": "goal_assessment",

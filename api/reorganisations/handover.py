@@ -14,8 +14,8 @@ from api.action_items import rules as item_rules
 from api.action_items.models import ActionItem
 from api.action_items.parts import replace_parts
 from api.action_plans import rules as plan_rules
+from api.action_plans.adoption import whole as whole_plan
 from api.action_plans.models import ActionPlan
-from api.action_plans.queries import plan_articles
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.journal import record, state
@@ -96,13 +96,12 @@ def _item(handover: Handover, item: ActionItem, heir: str) -> None:
 
 
 def _plan(handover: Handover, plan: ActionPlan) -> None:
-    articles = plan_articles(plan)
-    before = state(plan, articles=articles)
+    before = whole_plan(plan)
     for role, column in RESPONSIBLE.items():
         if getattr(plan, column) == handover.department.id:
             setattr(plan, column, handover.rest)
             handover.note(ActionPlan, plan.id, role, handover.rest)
-    record(handover.actor, plan_rules.CHANGED, plan, state(plan, articles=articles), before)
+    record(handover.actor, plan_rules.CHANGED, plan, whole_plan(plan), before)
     plan.touch()
 
 

@@ -118,6 +118,12 @@ def test_an_item_at_its_end_does_not_lose_what_that_needed(status, emptied, wron
     assert _codes(emptied_faults(status, {emptied: None})) == wrong
 
 
+MEMBERS = (
+    "start_date", "due_date", "deadline_decision_id", "budget_amount", "budget_currency", "measure_name",
+    "measure_kpi_id",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
@@ -131,17 +137,20 @@ def test_an_item_at_its_end_does_not_lose_what_that_needed(status, emptied, wron
         ({"measure_name": "Andel"}, []),
         ({"measure_name": "Andel", "measure_kpi_id": "N00206"}, []),
         ({"measure_kpi_id": "N00206"}, [("/measure/name", "name_required")]),
+        ({"deadline_decision_id": "some-id", "due_date": TODAY}, []),
+        ({"deadline_decision_id": "some-id"}, [("/dueDate", "due_date_required")]),
     ],
 )
 def test_what_contradicts_itself_in_an_item(given, wrong):
-    names = ("start_date", "due_date", "budget_amount", "budget_currency", "measure_name", "measure_kpi_id")
-    assert _codes(faults(SimpleNamespace(**{**dict.fromkeys(names), **given}))) == wrong
+    assert _codes(faults(SimpleNamespace(**{**dict.fromkeys(MEMBERS), **given}))) == wrong
 
 
 def test_a_refused_date_is_told_which_one_it_contradicts():
     dates = {"start_date": TODAY, "due_date": YESTERDAY}
-    others = dict.fromkeys(("budget_amount", "budget_currency", "measure_name", "measure_kpi_id"))
-    found = [*faults(SimpleNamespace(**dates, **others)), *end_faults("completed", TOMORROW, None, TODAY)]
+    found = [
+        *faults(SimpleNamespace(**{**dict.fromkeys(MEMBERS), **dates})),
+        *end_faults("completed", TOMORROW, None, TODAY),
+    ]
     assert [fault.message.values for fault in found if fault] == [{"start": TODAY}, {"today": TODAY}]
 
 
@@ -227,7 +236,17 @@ def test_reports_and_bookkeeping_are_not_structure(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["title", "due_date", "articles", "lead_department_id", "goal_id", "budget", "all_departments"]
+    "name",
+    [
+        "title",
+        "due_date",
+        "deadline_decision_id",
+        "articles",
+        "lead_department_id",
+        "goal_id",
+        "budget",
+        "all_departments",
+    ],
 )
 def test_what_the_plan_consists_of_is_structure(name):
     assert structural({name, "progress"}) == {name}

@@ -196,7 +196,7 @@ def test_adoption_is_one_event_of_its_own_type(boras):
     created, proposed, adoption = events(adopted(boras, visibility="public"))
     assert [created.type, proposed.type] == ["action-plan.created", "action-plan.status-changed"]
     assert adoption.type == "action-plan.adopted"
-    assert adoption.changed.keys() == {"status", "adoptedOn", "adoptionDecisionId", "published"}
+    assert adoption.changed.keys() == {"status", "adoptedOn", "adoptionDecisionId", "published", "decisions"}
 
 
 @pytest.mark.parametrize("outcome", ["rejected", "deferred", "referred_back", "referred", "noted", "commissioned"])

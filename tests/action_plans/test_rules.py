@@ -19,8 +19,10 @@ from api.action_plans.rules import (
     is_published,
     move_faults,
     moved,
+    outcome_faults,
 )
 from api.core.errors import Conflict, RuleBroken
+from api.decisions.rules import Outcome
 
 OPEN_MOVES = {
     "draft": {"consultation", "proposed"},
@@ -72,6 +74,30 @@ def test_any_other_move_is_a_conflict_that_names_the_open_ones(current, wanted):
 )
 def test_what_a_move_needs(wanted, comment, decision, lacking):
     assert _codes(move_faults(PlanStatus(wanted), comment, decision)) == lacking
+
+
+ENDING = {"approved", "approved_with_changes", "noted"}
+CARRYING = {
+    "draft": {"referred_back", "rejected"},
+    "consultation": {"referred", "approved", "commissioned"},
+    "proposed": {"approved", "approved_with_changes", "referred"},
+    "adopted": {"approved", "approved_with_changes"},
+    "superseded": ENDING,
+    "expired": ENDING,
+    "revoked": ENDING,
+}
+
+
+@pytest.mark.parametrize("wanted", PlanStatus)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_status_follows_from_some_outcomes_only(wanted, outcome):
+    found = outcome_faults(wanted, outcome)
+    if outcome in CARRYING[wanted]:
+        assert found == []
+    else:
+        code = "decision_not_approving" if wanted == "adopted" else "decision_not_carrying"
+        told = {"outcome": outcome, "status": wanted, "allowed": sorted(CARRYING[wanted])}
+        assert [(at, message.code, message.values) for at, message in found] == [("/decisionId", code, told)]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "s
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "accounts": {"permissions"},  # the matrix of roles and permissions
-    # one rule in SQL and in rows; what an item owns in other tables; what it is written upon
-    "action_items": {"lateness", "parts", "grounds"},
+    "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
+    # one rule in SQL and in rows; what an item owns in other tables; what it is written upon; what its shapes hold
+    "action_items": {"lateness", "parts", "grounds", "shapes"},
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next

@@ -3,9 +3,10 @@
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
 READING_ORDER = [
-    "Status overview", "Action items", "Deadlines", "Action plans", "Changes", "Goals", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Access tokens", "About",
+    "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
+    "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
+    "Cross-party groups", "Meetings", "Decisions", "Departments", "Reorganisations", "Signatories", "Hand-over",
+    "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
 ]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 

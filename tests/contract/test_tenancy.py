@@ -17,6 +17,9 @@ def secrets(client):
     found = {"ids": {}, "texts": set()}
     for path, name in (("action-plans", "actionPlans"), ("goals", "goals"), ("action-items", "actionItems"),
                        ("decisions", "decisions"), ("meetings", "meetings"), ("goal-assessments", "goalAssessments"),
+                       ("cross-party-groups", "crossPartyGroups"), ("follow-up-rounds", "followUpRounds"),
+                       ("cross-party-group-members", "crossPartyGroupMembers"), ("status-reports", "statusReports"),
+                       ("round-departments", "roundDepartments"),
                        ("events", "events"), ("accounts", "accounts"), ("access-tokens", "accessTokens")):  # fmt: skip
         rows = gotland.get(f"/{path}?signatory=gotland&limit=100").get_json()[name]
         assert rows, path

@@ -95,3 +95,40 @@ def test_a_correction_does_not_move_a_decision_into_the_future(actor):
 def test_an_older_version_is_not_changed(actor):
     with pytest.raises(Stale):
         change_decision(actor, decided(actor), frozenset({4}), {"paragraph": "§ 1"})
+
+
+@pytest.mark.parametrize(("who", "code"), [("boras-coordinator", "SDN-N"), ("gotland-coordinator", "RS")])
+def test_a_matter_does_not_go_on_to_a_closed_or_foreign_body(actor, actors, who, code):
+    body_and_next = body(unit(actor, "KS"), next_body_id=unit(actors[who], code))
+    assert faults_of(record_decision, actor, body_and_next) == [("/nextBodyId", "unknown_department")]
+
+
+def test_everything_that_is_wrong_is_said_at_once(actor, actors):
+    closed = unit(actor, "SDN-N")
+    said = body(closed, next_body_id=closed, decided_on=date(2027, 1, 1))
+    assert faults_of(record_decision, actor, said) == [
+        ("/decidedOn", "in_the_future"), ("/nextBodyId", "own_next_body"),
+        ("/bodyId", "unknown_department"), ("/nextBodyId", "unknown_department"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["body_id", "next_body_id"])
+def test_a_change_does_not_send_the_matter_in_a_circle(actor, name):
+    """Neither by naming the deciding body as the next, nor the next as the deciding."""
+    key = decided(actor, next_body_id=unit(actor, "KF"))
+    other = {"body_id": "KF", "next_body_id": "KS"}[name]
+    found = faults_of(change_decision, actor, key, None, {name: unit(actor, other)})
+    assert found == [("/nextBodyId", "own_next_body")]
+
+
+def test_reservation_and_next_body_are_recorded(actor):
+    key, council = decided(actor), unit(actor, "KF")
+    change_decision(actor, key, None, {"reservation": "Två ledamöter.", "next_body_id": council})
+    assert events(key)[-1].changed == {"reservation": [None, "Två ledamöter."], "nextBodyId": [None, council]}
+
+
+def test_a_next_body_that_has_closed_since_does_not_hinder_a_correction(actor):
+    with clock.at(datetime(2016, 12, 1, tzinfo=UTC)):
+        key = decided(actor, decided_on=date(2016, 11, 30), next_body_id=unit(actor, "SDN-N"))
+    change_decision(actor, key, None, {"paragraph": "§ 3", "next_body_id": unit(actor, "SDN-N")})
+    assert row(Decision, key).paragraph == "§ 3"

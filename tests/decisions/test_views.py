@@ -87,3 +87,24 @@ def test_what_a_decision_needs_is_not_removed(coordinator, name):
 def test_who_may_not_change_it_is_not_shown_the_way(client):
     path = f"/decisions/{client.as_('boras-coordinator').ids('/decisions')[0]}"
     assert "change" not in client.as_("boras-politician").get(path).get_json()["_links"]
+
+
+def test_the_body_that_the_matter_goes_to_is_shown_with_the_way_there(coordinator):
+    council = department_of(coordinator, "KF")
+    made = post(coordinator, "/decisions", **said(coordinator, nextBodyId=council, reservation="Två ledamöter."))
+    shown = coordinator.get(f"/decisions/{made['id']}").get_json()
+    assert shown["nextBody"] == {"id": council, "code": "KF", "name": "Kommunfullmäktige"}
+    assert shown["_links"]["nextBody"]["href"].endswith(f"/departments/{council}")
+    assert shown["reservation"] == "Två ledamöter."
+    (listed,) = coordinator.get("/decisions?nextBody=KF").get_json()["decisions"]
+    assert (listed["nextBody"], "reservation" in listed) == (shown["nextBody"], False)
+
+
+def test_a_reservation_is_searched_too(coordinator):
+    key = post(coordinator, "/decisions", **said(coordinator, reservation="Till förmån för återremiss."))["id"]
+    assert coordinator.ids("/decisions?q=ÅTERREMISS") == [key]
+
+
+def test_where_a_matter_goes_next_can_be_taken_back(coordinator):
+    key = post(coordinator, "/decisions", **said(coordinator, nextBodyId=department_of(coordinator, "KF")))["id"]
+    assert coordinator.change(f"/decisions/{key}", {"nextBodyId": None}).get_json()["nextBody"] is None

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.journeys.outcomes import unfit
+
 LAST_ARTICLE = 30
 SOON = timedelta(days=30)
 
@@ -161,9 +163,7 @@ class Plan(Life):
     def on_move(self, body):
         if self.deleted or body["status"] not in self.steps():
             return 404 if self.deleted else 409
-        outcome = self.world.decisions.get(body.get("decisionId"), {}).get("outcome", "")
-        undecided = body["status"] == "adopted" and not outcome.startswith("approved")
-        return 400 if undecided or (body["status"] == "revoked" and not body.get("comment")) else 201
+        return 400 if unfit(body, self.world.decisions) else 201
 
     def move(self, body):
         said = self.says | self.changed_status(body)

@@ -15,6 +15,7 @@ from api.database import owner_engine
 from api.verification import verify_chains
 from tests.journeys.asking import BEGIN, Asking
 from tests.journeys.lives import CLOSED, ITEM_STEPS, PLAN_STEPS, Goal, Item, Plan
+from tests.journeys.outcomes import OUTCOMES
 from tests.support.build import NOTE, department_of, post
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
@@ -27,7 +28,6 @@ SEARCH = settings(
     suppress_health_check=list(HealthCheck),
 )
 LONGEST = timedelta(days=200)  # of a life: within the lifetime of the tokens
-OUTCOMES = ("approved", "approved_with_changes", "rejected")
 PLAN_STATUSES = (*PLAN_STEPS, *sorted(CLOSED))
 UNITS = ("KS", "FSN", "GRN")
 TIMELINESS = ("on_time", "due_soon", "overdue", "completed_on_time", "completed_late", "closed")

@@ -128,6 +128,14 @@ def test_an_item_has_kept_all_that_was_known_of_it(release, coordinator):
     assert datetime.fromisoformat(found["updatedAt"]) == datetime.fromisoformat(item["updated_at"])
 
 
+def test_a_plan_tells_of_the_decision_that_adopted_it(release, coordinator):
+    adopted = [row for row in was(release, "action_plan") if row["adoption_decision_id"]]
+    for plan in adopted:
+        found = coordinator.get(f"/action-plans/{plan['id']}").get_json()["decisions"]
+        assert [(row["id"], row["status"]) for row in found] == [(plan["adoption_decision_id"], "adopted")]
+    assert adopted
+
+
 def test_the_history_of_an_item_is_whole(release, coordinator):
     item = was(release, "action_item_tag")[0]["action_item_id"]
     told = [row for row in was(release, "event") if row["entity_id"] == item]

@@ -130,6 +130,8 @@ ANEW = {
         "result",
         "completed_on",
         "cancel_reason",
+        "deadline_decision_id",
+        "status_decision_id",
     },
 }
 BOOKKEEPING = {"id", "signatory_id", "version", "created_at", "updated_at", "deleted_at"}

@@ -153,7 +153,9 @@ FOLLOWS = {
     "department_service.administration_id", "role_grant.department_id", "round_department.department_id",
 }  # fmt: skip
 STAYS = {
-    "decision.body_id", "department_succession.predecessor_id", "department_succession.successor_id",
+    "decision.body_id", "decision.next_body_id",  # what was decided then
+    "department_succession.predecessor_id", "department_succession.successor_id",
+    "cross_party_group.department_id",  # whose mandate it was
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",
     "status_report.department_id",
 }  # fmt: skip

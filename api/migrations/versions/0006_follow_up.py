@@ -38,6 +38,11 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, Id(length=36), refers, nullable=True), inline_references=inline)
     op.add_column("decision", sa.Column("reservation", sa.Text(), nullable=True))
     op.create_index(op.f("ix_decision_next_body_id"), "decision", ["next_body_id"])
+    # The decision that adopted a plan is the first of those that it follows.
+    op.execute(
+        "INSERT INTO plan_decision (signatory_id, action_plan_id, decision_id, status) "
+        "SELECT signatory_id, id, adoption_decision_id, 'adopted' FROM action_plan WHERE adoption_decision_id IS NOT NULL"
+    )
     if not inline:
         for table in BESIDE_PUBLISHED:
             _fence(table, guest=True)

@@ -1,0 +1,78 @@
+"""Shapes of what stands inside an action item: what it refers to, and what it owns."""
+
+from api.core.fields import Choice, Date, Identifier, Integer, Object, Text
+from api.core.schema import EXAMPLE_ID, Schema
+from api.external_keys.rules import SYSTEM
+
+CURRENCY = "^[A-Z]{3}$"
+ADDRESS = r"^https?://[^\u0000-\u0020\u007F-\u00A0]+$"  # \s is not the same everywhere
+
+
+class ItemArticleTitleSchema(Schema):
+    """An article's title in both languages."""
+
+    sv = Text(300, "Bekämpa stereotyper", "In Swedish.", required=True)
+    en = Text(300, "Countering stereotypes", "In English.", required=True)
+
+
+class ItemArticleSchema(Schema):
+    """An article of the charter."""
+
+    number = Integer(1, 99, 6, "Article number.", required=True)
+    title = Object(ItemArticleTitleSchema, "The article's title.")
+
+
+class TitledSchema(Schema):
+    """A plan or a goal, as shown inside an item."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
+
+
+class BudgetSchema(Schema):
+    """Money set aside."""
+
+    amount = Integer(0, 10**15, 120000, "In whole units of the currency.", allow_none=True)
+    currency = Text(3, "SEK", "ISO 4217 code; SEK unless said.", pattern=CURRENCY, allow_none=True)
+
+
+class MeasureSchema(Schema):
+    """What shows whether the item works."""
+
+    name = Text(300, "Andel personal som gått utbildningen (K/M)", "The measure in words.", allow_none=True)
+    kpi_id = Text(20, "N00206", "Id of a Kolada KPI.", pattern="^[A-Z][0-9]{5}$", allow_none=True)
+
+
+class CheckpointSchema(Schema):
+    """A date on the way."""
+
+    id = Identifier(None, "Identity, as in the list of deadlines. Sent along it says which of the item's this is; "
+                    "without it that is the one of the same title, or else a new one.")  # fmt: skip
+    date = Date("2026-03-31", "Date.", required=True)
+    title = Text(200, "Halva personalen utbildad", "What should be reached.", required=True)
+    done_on = Date("2026-03-27", "When it was reached.", load_default=None, allow_none=True)
+
+
+class ExternalKeySchema(Schema):
+    """What another system calls the item."""
+
+    system = Text(40, "cemr-plan", "The system.", required=True, pattern=f"^{SYSTEM.pattern}$")
+    id = Text(200, "CEMR-06.2", "The system's own key.", required=True)
+
+
+class CaseReferenceSchema(Schema):
+    """What the registry knows."""
+
+    system = Text(40, "ciceron", "The case system.", required=True, pattern=f"^{SYSTEM.pattern}$")
+    type = Choice(["case", "document"], "case", "A case or a document in one.", required=True)
+    id = Text(60, "KS 2024-00417", "Registration number, in whatever form the registry has.", required=True)
+    url = Text(2000, None, "Address in the case system.", pattern=ADDRESS, load_default=None, allow_none=True)
+
+
+class ItemDecisionSchema(Schema):
+    """A decision on the item."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    decided_on = Date("2026-05-18", "Date of the meeting.")
+    paragraph = Text(20, "§ 112", "Paragraph of the minutes.", allow_none=True)
+    case_number = Text(60, "KS 2026-00213", "Registration number (diarienummer).", allow_none=True)
