@@ -1,13 +1,15 @@
 """Reads of decisions."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound
+from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, embedded, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.decisions.models import Decision
@@ -61,6 +63,10 @@ DECISIONS = Listing(
     },
     sorts={"decided_on": (Decision.decided_on,)},
 )
+
+
+def known_decision(value: str, actor: Actor) -> Select[Any]:
+    return select(Decision.id).where(visible(actor), Decision.id == (value if is_id(value) else None))
 
 
 def decision_for(actor: Actor, key: str) -> Decision:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, or_, select, true
+from sqlalchemy import Connection, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
@@ -13,9 +13,9 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound
-from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, own
 from api.follow_up_rounds.models import FollowUpRound
+from api.follow_up_rounds.queries import known_round
 from api.goal_assessments.models import GoalAssessment
 from api.goal_assessments.policy import PERMISSIONS, visible
 from api.goal_assessments.rules import ROUNDS
@@ -50,12 +50,6 @@ def _differing(wanted: bool, _actor: Actor) -> Clause:
     return differ if wanted else ~differ
 
 
-def _known_round(value: str, actor: Actor) -> Select[Any]:
-    theirs = true() if actor.everywhere else FollowUpRound.signatory_id == actor.signatory_id
-    key = value if is_id(value) else None
-    return select(FollowUpRound.id).where(theirs, FollowUpRound.id == key, FollowUpRound.deleted_at.is_(None))
-
-
 GOAL_ASSESSMENTS = Listing(
     name="goal_assessments",
     table=GoalAssessment,
@@ -84,7 +78,7 @@ GOAL_ASSESSMENTS = Listing(
         "signatory": of_signatories(GoalAssessment.signatory_id),
         "action_plan": Filter(lambda keys, _: GoalAssessment.action_plan_id.in_(keys), known_plan),
         "goal": Filter(lambda keys, _: GoalAssessment.goal_id.in_(keys), known_goal),
-        "round": Filter(lambda keys, _: GoalAssessment.round_id.in_(keys), _known_round),
+        "round": Filter(lambda keys, _: GoalAssessment.round_id.in_(keys), known_round),
         "level": Filter(lambda codes, _: or_(SELF.in_(codes), INDEPENDENT.in_(codes))),
         "differs": Filter(_differing),
     },

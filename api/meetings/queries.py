@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 
 from api.action_items.models import ActionItem
 from api.action_plans.models import ActionPlan
@@ -13,12 +13,11 @@ from api.core.actor import Actor
 from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import Fault, NotFound
-from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.text import camel
 from api.decisions.models import Decision
-from api.decisions.policy import visible as visible_decision
+from api.decisions.queries import known_decision
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound
@@ -74,10 +73,6 @@ def _about_plans(keys: Sequence[str], _actor: Actor) -> Clause:
     return Meeting.id.in_(select(AgendaItem.meeting_id).where(about))
 
 
-def _known_decision(value: str, actor: Actor) -> Select[Any]:
-    return select(Decision.id).where(visible_decision(actor), Decision.id == (value if is_id(value) else None))
-
-
 MEETINGS = Listing(
     name="meetings",
     table=Meeting,
@@ -104,7 +99,7 @@ MEETINGS = Listing(
         "action_plan": Filter(_about_plans, known_plan),
         "decision": Filter(
             lambda keys, _: Meeting.id.in_(select(AgendaItem.meeting_id).where(AgendaItem.decision_id.in_(keys))),
-            _known_decision,
+            known_decision,
         ),
         "q": containing(Meeting.search_key),
     },
