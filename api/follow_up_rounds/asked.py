@@ -126,31 +126,36 @@ def hold_rounds(signatory_id: str) -> None:
     db.session.scalars(_under_way().where(FollowUpRound.signatory_id == signatory_id)).all()
 
 
-def hand_over_rounds(actor: Actor, department_id: str, heirs: Sequence[str]) -> None:
+def hand_over_rounds(actor: Actor, department_id: str, heirs: Sequence[str]) -> dict[str, str]:
     """Let those that come after a department be asked in its place, wherever a round is under way.
 
-    The first of them takes over what it has begun, unless that one is asked already.
+    The first of them that is not asked already takes over what it has begun: by round, who did.
     """
+    takers = {}
     asking = select(RoundDepartment.round_id).where(RoundDepartment.department_id == department_id)
     for row in db.session.scalars(_under_way().where(FollowUpRound.id.in_(asking))).all() if heirs else ():
         held = asked_in(row.id)
         before = state(row, department_ids=sorted(held))
-        _hand_over(actor, held.pop(department_id), [key for key in heirs if key not in held])
+        if taker := _hand_over(actor, held.pop(department_id), [key for key in heirs if key not in held]):
+            takers[row.id] = taker
         db.session.flush()
         ask(actor, row, [*asked_in(row.id), *heirs])
         db.session.flush()
         if record(actor, rules.CHANGED, row, state(row, department_ids=sorted(asked_in(row.id))), before):
             row.touch()
+    return takers
 
 
-def _hand_over(actor: Actor, part: RoundDepartment, new: Sequence[str]) -> None:
+def _hand_over(actor: Actor, part: RoundDepartment, new: Sequence[str]) -> str | None:
     if new:
         before = state(part)
         part.department_id = new[0]
         record(actor, rules.DEPARTMENT_CHANGED, part, state(part), before)
-    elif part.status == DepartmentStatus.NOT_STARTED:
+        return new[0]
+    if part.status == DepartmentStatus.NOT_STARTED:
         db.session.delete(part)
         record(actor, rules.NOT_ASKED, part, state(part))
+    return None
 
 
 def _under_way() -> Select[Any]:

@@ -26,6 +26,7 @@ from api.reorganisations.queries import Referring, last_seen_today, referring_to
 from api.reorganisations.rules import Held, Successor
 from api.signatories.models import Signatory
 from api.signatories.rules import articles_of
+from api.status_reports.commands import hand_over_reports
 
 
 @command
@@ -50,7 +51,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     keys = [one.department_id for one in successors]
     close(handover, keys, valid_to)
     hand_over(handover, found, alone=alone)
-    hand_over_rounds(actor, department.id, handover.takers or keys)
+    hand_over_reports(actor, department.id, hand_over_rounds(actor, department.id, handover.takers or keys))
     return _write_down(handover, keys)
 
 

@@ -1,5 +1,6 @@
 """Use cases of status reports."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -61,6 +62,17 @@ def change_report(actor: Actor, key: str, expected: Expected, changes: dict[str,
             _tell_item(actor, found.item, rules.with_grounds(changes, row))
         _tell_department(actor, found)
     return row.id
+
+
+def hand_over_reports(actor: Actor, department_id: str, takers: Mapping[str, str]) -> None:
+    """Who takes over a department's part in a round that is under way (`takers`, by round) answers for its reports."""
+    given = select(StatusReport).where(StatusReport.department_id == department_id, StatusReport.round_id.in_(takers))
+    for row in db.session.scalars(given):
+        before, taker = state(row), takers[row.round_id or ""]
+        row.department_id = taker
+        if row.part_id == department_id:
+            row.part_id = taker
+        record(actor, rules.CHANGED, row, state(row), before)
 
 
 def _correct(actor: Actor, body: dict[str, Any]) -> str:

@@ -46,11 +46,13 @@ class Grounds(NamedTuple):
 
 
 def grounds_of(actor: Actor, body: dict[str, Any]) -> Grounds:
-    """For a new report."""
+    """For a new report. The round is held before the item is read: then it is still asked who leads that."""
+    key, named = body.get("round_id"), body.get("department_id")
+    round_ = held_round(actor, key) if key else None
     item = _item_named(actor, body["action_item_id"])
     today = _today(item.signatory_id)
-    round_ = _round_named(actor, item, body["round_id"], today) if body.get("round_id") else None
-    named = body.get("department_id")
+    if key:
+        _check_round(round_, key, item, today)
     check(unusable(item.signatory_id, {"/departmentId": named}))
     return Grounds(item, round_, _speaker(actor, item, round_, named), today)
 
@@ -80,14 +82,12 @@ def _item_named(actor: Actor, key: str) -> ActionItem:
     return item
 
 
-def _round_named(actor: Actor, item: ActionItem, key: str, today: date) -> FollowUpRound:
-    found = held_round(actor, key)
+def _check_round(found: FollowUpRound | None, key: str, item: ActionItem, today: date) -> None:
     if found is None or found.signatory_id != item.signatory_id:
         raise RuleBroken(Fault("/roundId", UNKNOWN_REFERENCE.format(value=key)))
     if found.action_plan_id != item.action_plan_id:
         raise RuleBroken(Fault("/roundId", rules.ROUND_OF_ANOTHER_PLAN))
     check_takes_reports(found, today)
-    return found
 
 
 def _speaker(actor: Actor, item: ActionItem, round_: FollowUpRound | None, named: str | None) -> str | None:

@@ -130,7 +130,10 @@ def is_latest(report: StatusReport) -> bool:
 
 def is_owed(department_id: Column, round_: Any) -> Clause:
     """Open items of the round's plan of which this department has still to report: those that it leads, those of all
-    departments, and those without a lead in which it takes part."""
+    departments, and those without a lead in which it takes part.
+
+    The department can be a column of a statement around the one that this stands in.
+    """
     taking_part = exists().where(
         ActionItemDepartment.action_item_id == ActionItem.id, ActionItemDepartment.department_id == department_id
     )
@@ -143,7 +146,7 @@ def is_owed(department_id: Column, round_: Any) -> Clause:
         or_(
             ActionItem.lead_department_id == department_id,
             ActionItem.all_departments,
-            and_(ActionItem.lead_department_id.is_(None), taking_part),
+            and_(ActionItem.lead_department_id.is_(None), taking_part.correlate_except(ActionItemDepartment)),
         ),
-        not_(reported),
+        not_(reported.correlate_except(Later)),
     )

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from api.access_tokens.commands import revoke_token
+from api.access_tokens.commands import issue_token, revoke_token
 from api.access_tokens.queries import actor_for_token, token_rows
-from api.accounts.commands import change_account
+from api.accounts.commands import change_account, open_account
 from api.accounts.models import AccessToken, RoleGrant
 from api.accounts.permissions import PERMISSIONS, Role
 from api.cli import OPERATOR
@@ -51,6 +51,20 @@ def test_an_administrator_of_a_signatory_is_not_everywhere(app):
         db.session.add(RoleGrant(account_id=account, role=Role.ADMIN))
         db.session.commit()
     assert not actor_of(app, token).everywhere
+
+
+def test_an_account_approves_only_for_what_it_is_approver_of(app, actors):
+    with app.app_context():
+        known = actors["boras-reporter"].signatory_id
+        [other], own = department_ids(known, ["KS"]), department_ids(known, ["FOF", "FOFN"])
+        grants = [{"role": Role.REPORTER, "department_id": other}, {"role": Role.APPROVER, "department_id": own[0]}]
+        account = open_account(OPERATOR, {"name": "Båda", "signatory": known, "grants": grants})
+        actor = actor_of(app, issue_token(OPERATOR, account, 30))
+    assert (actor.approves_for, actor.department_ids) == (set(own), {other, *own})
+
+
+def test_who_reports_approves_for_nobody(app):
+    assert actor_of(app, token_for(app, Role.REPORTER)).approves_for == frozenset()
 
 
 def test_a_department_brings_the_boards_that_it_serves(app, actors):

@@ -103,6 +103,13 @@ def test_what_something_refers_to_is_in_use(context):
     assert in_use(goal)
 
 
+def test_what_only_its_own_refer_to_is_not_in_use(context):
+    goal = db.session.scalars(select(Goal)).first()
+    referring = {table.name for table in Base.metadata.sorted_tables if "goal_id" in table.c}
+    assert not in_use(goal, owned=referring)
+    assert in_use(goal, owned=referring - {"action_item"})
+
+
 def test_what_only_deleted_things_refer_to_is_not_in_use(context):
     goal = db.session.scalars(select(Goal)).first()
     for table in Base.metadata.sorted_tables:

@@ -14,8 +14,10 @@ from api.departments.rules import DepartmentKind
 from api.follow_up_rounds.commands import change_round, move_round
 from api.follow_up_rounds.models import FollowUpRound
 from api.reorganisations.commands import succeed_department
+from api.status_reports.commands import change_report
+from api.status_reports.models import StatusReport
 from tests.support.build import NOTE, added, adopted, events, row, unit
-from tests.support.rounds import closed, faults_of, opened, part_status, parts, planned, reported, stepped
+from tests.support.rounds import closed, faults_of, opened, part_status, parts, planned, reported, speaking_for, stepped
 
 
 @pytest.fixture
@@ -177,6 +179,19 @@ def test_an_heir_takes_over_what_a_department_has_begun(actor, plan, item, lead,
     assert row(FollowUpRound, key).version == 3
 
 
+def test_an_heir_answers_for_what_was_reported_in_the_round(actor, plan, item, lead, other):
+    everybodys, key = added(actor, plan, all_departments=True), opened(actor, plan, department_ids=[lead])
+    kept = [reported(actor, item), reported(actor, item, key), reported(actor, everybodys, key)]
+    stepped(actor, key, lead, "ready")
+    succeed(actor, lead, other)
+    assert [row(StatusReport, one).department_id for one in kept] == [lead, other, other]
+    assert events(kept[1])[-1].changed == {"departmentId": [lead, other]}
+    with pytest.raises(Conflict):
+        reported(actor, everybodys, key, department_id=other)
+    change_report(speaking_for(actor, other), kept[2], None, {"next_step": "Utbilda."})
+    assert part_status(key, other) == "in_progress"
+
+
 def test_when_both_are_asked_the_part_that_nobody_began_falls(actor, plan, item, lead, other):
     added(actor, plan, lead_department_id=other)
     key = opened(actor, plan)
@@ -188,12 +203,13 @@ def test_when_both_are_asked_the_part_that_nobody_began_falls(actor, plan, item,
 def test_when_both_are_asked_what_was_begun_stays_to_be_read(actor, plan, item, lead, other):
     added(actor, plan, lead_department_id=other)
     key = opened(actor, plan)
-    reported(actor, item, key)
+    report = reported(actor, item, key)
     succeed(actor, lead, other)
     assert {department: one.status for department, one in parts(key).items()} == {
         lead: "in_progress",
         other: "not_started",
     }
+    assert row(StatusReport, report).department_id == lead
 
 
 def test_of_a_split_each_heir_is_asked_and_the_first_takes_over(actor, plan, lead, other):

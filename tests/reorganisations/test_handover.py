@@ -151,13 +151,13 @@ FOLLOWS = {
     "action_item.lead_department_id", "action_item_department.department_id", "action_plan.follow_up_department_id",
     "action_plan.revision_department_id", "department.parent_id", "department_service.board_id",
     "department_service.administration_id", "role_grant.department_id", "round_department.department_id",
+    "status_report.department_id",
 }  # fmt: skip
 STAYS = {
     "decision.body_id", "decision.next_body_id",  # what was decided then
     "department_succession.predecessor_id", "department_succession.successor_id",
     "cross_party_group.department_id",  # whose mandate it was
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",
-    "status_report.department_id",
 }  # fmt: skip
 
 

@@ -1,0 +1,155 @@
+"""What the address of round progress answers: counts only, of one's own signatory."""
+
+from datetime import date
+
+import pytest
+
+from api.accounts.permissions import Role
+from api.follow_up_rounds.commands import delete_round
+from tests.accounts.made import as_role
+from tests.support.build import NOTE, added, adopted, unit
+from tests.support.recorder import statements
+from tests.support.rounds import closed, opened, planned, reported, stepped
+
+PROGRESS = "/reports/round-progress"
+
+
+@pytest.fixture
+def actor(app, actors):
+    with app.app_context():
+        yield actors["boras-coordinator"].noting(NOTE)
+
+
+@pytest.fixture
+def units(actor):
+    return [unit(actor, code) for code in ("KS", "KUN", "ÖFN")]
+
+
+@pytest.fixture
+def plan(actor):
+    return adopted(actor)
+
+
+@pytest.fixture
+def items(actor, plan, units):
+    """One item of each department."""
+    return [added(actor, plan, lead_department_id=key) for key in units]
+
+
+@pytest.fixture
+def everybodys(actor, plan):
+    return added(actor, plan, all_departments=True, reference="22.1")
+
+
+@pytest.fixture
+def round_(actor, plan, items, everybodys, units):
+    return opened(actor, plan, department_ids=units)
+
+
+def counts(rows):
+    """What is counted more than not at all."""
+    return {next(value for name, value in row.items() if name != "count"): row["count"] for row in rows if row["count"]}
+
+
+def told(client, key=None):
+    return client.get(f"{PROGRESS}?round={key}" if key else PROGRESS).get_json()
+
+
+def test_progress_is_for_who_has_a_token(client, round_):
+    assert client.get(PROGRESS).status_code == 401
+
+
+@pytest.mark.parametrize("who", ["boras-politician", "boras-coordinator"])
+def test_own_accounts_see_it(client, round_, who):
+    assert told(client.as_(who), round_)["round"]["id"] == round_
+
+
+def test_the_neighbours_round_is_unknown_and_the_neighbour_has_none(client, round_):
+    neighbour = client.as_("gotland-coordinator")
+    assert neighbour.get(f"{PROGRESS}?round={round_}").status_code == 400
+    assert neighbour.get(PROGRESS).status_code == 404
+
+
+def test_nobody_without_a_signatory_sees_any(app, round_):
+    assert as_role(app, Role.NETWORK_READER).get(PROGRESS).status_code == 404
+
+
+def test_departments_are_counted_by_how_far_they_are(coordinator, actor, items, round_, units):
+    reported(actor, items[0], round_)
+    reported(actor, items[1], round_)
+    stepped(actor, round_, units[1], "ready", "Vilar i år.")
+    said = told(coordinator, round_)["departments"]
+    assert (said["asked"], counts(said["byStatus"])) == (3, {"not_started": 1, "in_progress": 1, "ready": 1})
+
+
+def test_items_are_counted_by_their_reports(coordinator, actor, items, round_):
+    reported(actor, items[0], round_, forecast="green")
+    reported(actor, items[1], round_)
+    said = told(coordinator, round_)["items"]
+    assert (said["reported"], said["unreported"]) == (2, 1)
+    assert counts(said["byStatus"]) == {"in_progress": 2}
+    assert counts(said["byForecast"]) == {"green": 1, "grey": 1}
+
+
+def test_what_was_corrected_does_not_count(coordinator, actor, items, round_):
+    key = reported(actor, items[0], round_, forecast="green")
+    closed(actor, round_)
+    reported(actor, items[0], corrects_id=key, forecast="grey")
+    said = told(coordinator, round_)["items"]
+    assert (said["reported"], counts(said["byForecast"]), said["unreported"]) == (1, {"grey": 1}, None)
+
+
+def test_what_all_do_is_counted_by_department(coordinator, actor, everybodys, round_, units):
+    for key in units[:2]:
+        reported(actor, everybodys, round_, department_id=key, forecast="green")
+    said = told(coordinator, round_)
+    [one] = said["itemsOfAllDepartments"]
+    assert (one["actionItem"]["reference"], one["asked"], one["reported"]) == ("22.1", 3, 2)
+    assert (counts(one["byForecast"]), said["items"]["reported"]) == ({"green": 2}, 0)
+
+
+def test_what_all_do_and_nobody_reported_is_not_told_of_a_closed_round(coordinator, actor, round_):
+    closed(actor, round_)
+    assert told(coordinator, round_)["itemsOfAllDepartments"] == []
+
+
+def test_reports_between_rounds_are_of_no_round(coordinator, actor, items, round_):
+    reported(actor, items[0])
+    assert told(coordinator, round_)["items"]["reported"] == 0
+
+
+def test_without_a_round_it_is_the_open_one_and_else_the_latest(coordinator, actor, plan, round_):
+    later = planned(actor, plan, kind="interim", deadline=date(2027, 1, 31))
+    assert told(coordinator)["round"]["id"] == round_
+    closed(actor, round_)
+    assert told(coordinator)["round"]["id"] == later
+    delete_round(actor, later, None)
+    assert told(coordinator)["round"]["id"] == round_
+
+
+def test_no_goal_is_assessed_yet(coordinator, round_):
+    said = told(coordinator, round_)["goals"]
+    assert [sum(one["count"] for one in said[name]) for name in sorted(said)] == [0, 0]
+
+
+def test_it_costs_the_same_however_much_was_reported(app, coordinator, actor, items, everybodys, round_, units):
+    def cost():
+        told(coordinator, round_)
+        with statements(app) as sent:
+            told(coordinator, round_)
+        return len(sent)
+
+    few = cost()
+    for item in items:
+        reported(actor, item, round_)
+    for key in units:
+        reported(actor, everybodys, round_, department_id=key)
+    assert cost() == few
+
+
+def test_links_lead_to_what_is_counted(client, round_):
+    asking = client.as_("boras-politician")
+    links = told(asking, round_)["_links"]
+    assert links["notReady"]["href"].endswith(f"?round={round_}&status=not_started,in_progress")
+    reachable = ("self", "round", "departments", "notReady", "statusReports")
+    assert {asking.get(links[name]["href"].partition("/v1")[2]).status_code for name in reachable} == {200}
