@@ -7,11 +7,12 @@ RELEASED = "2026-11-26"
 TITLE = "CEMR action plan tracker"
 
 DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens
-åtgärder, ansvariga nämnder och förvaltningar, tidsfrister och vad som är försenat. Det som är antaget
-och offentligt läses av alla; utkast, kontakter, ärenden och historik kräver en åtkomstnyckel.
+åtgärder, ansvariga nämnder och förvaltningar, tidsfrister, uppföljning, beslut och vad som är försenat. Det som är
+antaget och offentligt läses av alla; utkast, rapporter, möten, kontakter, ärenden och historik kräver en åtkomstnyckel.
 
 **Så hänger det ihop:** en kommun eller region (signatory) har handlingsplaner; en plan har mål och åtgärder; en
-åtgärd genomför artiklar i deklarationen och leds av en nämnd eller förvaltning. Varje ändring står i historiken.
+åtgärd genomför artiklar i deklarationen och leds av en nämnd eller förvaltning. I en uppföljningsomgång rapporterar
+enheterna om sina åtgärder; `/me/to-do` säger vad som väntar på dig. Varje ändring står i historiken.
 
 **Åtkomst:** `Authorization: Bearer` med en åtkomstnyckel från den som driver installationen; `/me` visar vad den
 får göra. Det du inte får se svarar som om det inte fanns.
@@ -30,11 +31,12 @@ Innehåll i exempelinstallationen är påhittat och säger det.
 **Servicenivå:** bestäms av den kommun, region eller driftleverantör som driver installationen."""
 
 DESCRIPTION_EN = """Action plans under the CEMR charter are followed here: the articles, the cross-party group's action
-items, responsible boards and departments, deadlines and what is late. What is adopted and public is read by
-everybody; drafts, contacts, case references and history need an access token.
+items, responsible boards and departments, deadlines, follow-up, decisions and what is late. What is adopted and public
+is read by everybody; drafts, reports, meetings, contacts, case references and history need an access token.
 
 **How it hangs together:** a municipality or region (signatory) has action plans; a plan has goals and action items;
-an item carries out articles of the charter and is led by a board or administration. Every change is in the history.
+an item carries out articles of the charter and is led by a board or administration. In a follow-up round departments
+report on their items; `/me/to-do` says what waits for you. Every change is in the history.
 
 **Access:** `Authorization: Bearer` with an access token from whoever runs the installation; `/me` shows what it may
 do. What you may not see answers as if it did not exist.
