@@ -2,17 +2,14 @@
 versions prove on it that they upgrade it."""
 
 import json
-import shutil
 import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 from alembic import command
 from sqlalchemy import Column, Connection, MetaData, Table, insert, null, select, text
@@ -21,7 +18,6 @@ from api.core import clock
 from api.core.db import db
 from api.database import configuration, revision
 from api.docs.info import VERSION
-from seeds import load
 from tests.support.build import department_of, draft_at, goal_at, item_at, moved, plan_of, post
 from tests.support.client import Client, client_for
 from tests.support.databases import sqlite_database
@@ -29,16 +25,6 @@ from tests.support.databases import sqlite_database
 FOLDER = Path(__file__).parents[1] / "releases"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 READ = {datetime: datetime.fromisoformat, date: date.fromisoformat, bytes: bytes.fromhex, uuid.UUID: uuid.UUID}
-
-
-@contextmanager
-def shorter_sample(folder: Path) -> Iterator[None]:
-    """The sample with the first half of Borås' items: enough, and half the bytes."""
-    shutil.copytree(load.HERE, folder)
-    rows = (folder / "boras.csv").read_bytes().splitlines(keepends=True)
-    (folder / "boras.csv").write_bytes(b"".join(rows[:16]))
-    with patch.object(load, "HERE", folder):
-        yield
 
 
 def live(client: Client) -> None:
@@ -117,7 +103,6 @@ def write(file: Path) -> None:
         clock.at(NOW),
         redirect_stdout(StringIO()),
         TemporaryDirectory() as folder,
-        shorter_sample(Path(folder, "seeds")),
         sqlite_database(Path(folder)) as database,
     ):
         live(client_for(database.renew(), database.tokens).as_("boras-coordinator"))
