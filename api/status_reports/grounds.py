@@ -27,16 +27,14 @@ from api.status_reports.models import StatusReport
 
 
 class Grounds(NamedTuple):
-    """`part_id` is what the report is the only one of in its round: the item, or a department's part in it."""
+    """`part_id` is what the report is the only one of in its round: the item, or a department's part in it, as it was
+    when it was given."""
 
     item: ActionItem
     round: FollowUpRound | None
     department_id: str | None
+    part_id: str
     today: date
-
-    @property
-    def part_id(self) -> str:
-        return self.department_id if self.item.all_departments and self.department_id else self.item.id
 
     @property
     def followed(self) -> bool:
@@ -54,7 +52,9 @@ def grounds_of(actor: Actor, body: dict[str, Any]) -> Grounds:
     if key:
         _check_round(round_, key, item, today)
     check(unusable(item.signatory_id, {"/departmentId": named}))
-    return Grounds(item, round_, _speaker(actor, item, round_, named), today)
+    speaker = _speaker(actor, item, round_, named)
+    part_id = speaker if item.all_departments and speaker else item.id
+    return Grounds(item, round_, speaker, part_id, today)
 
 
 def grounds_for(actor: Actor, row: StatusReport) -> Grounds:
@@ -62,7 +62,7 @@ def grounds_for(actor: Actor, row: StatusReport) -> Grounds:
     require_department(actor, row.signatory_id, row.department_id)
     round_ = held_round(actor, row.round_id) if row.round_id else None
     item = db.session.get_one(ActionItem, row.action_item_id)
-    return Grounds(item, round_, row.department_id, _today(row.signatory_id))
+    return Grounds(item, round_, row.department_id, row.part_id, _today(row.signatory_id))
 
 
 def taking_reports(found: Grounds) -> bool:

@@ -9,8 +9,10 @@ from api.action_plans.commands import move_plan
 from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken, Stale
 from api.follow_up_rounds.commands import change_round, delete_round, move_round, plan_next_round, plan_round
 from api.follow_up_rounds.models import FollowUpRound
+from api.reorganisations.commands import succeed_department
+from api.status_reports.commands import change_report
 from tests.support.build import NOTE, added, adopted, decided, drafted, events, row, unit, with_role
-from tests.support.rounds import closed, faults_of, opened, part_status, parts, planned, reported, stepped
+from tests.support.rounds import closed, faults_of, opened, parts, planned, reported, stepped
 
 
 @pytest.fixture
@@ -222,20 +224,22 @@ def test_each_event_begins_where_the_last_ended(actor, plan, item, lead, other):
     change_round(actor, key, None, {"instructions": "Kort.", "department_ids": [lead]})
     move_round(actor, key, None, {"status": "open"})
     change_round(actor, key, None, {"department_ids": [lead, other]})
-    reported(actor, item, key)
+    report = reported(actor, item, key, forecast="green", comment="Börjat.")
     stepped(actor, key, lead, "ready")
     stepped(actor, key, lead, "approved")
-    stepped(actor, key, lead, "in_progress", "Mer.")
+    change_report(actor, report, None, {"status": "paused", "comment": "Vakans.", "progress": 40})
+    stepped(actor, key, lead, "ready")
+    succeed_department(actor, lead, None, {"successors": [{"department_id": unit(actor, "ÖFN")}]})
     closed(actor, key)
-    part = parts(key)[lead].id
-    for one in (key, part):
+    part = parts(key)[unit(actor, "ÖFN")].id
+    for one in (key, part, item, report):
         kept = events(one)
         for before, after in pairwise(kept):
             assert {name: was for name, (was, _) in after.changed.items()} == {
                 name: before.after.get(name) for name in after.changed
             }
             assert {**before.after, **{name: now for name, (_, now) in after.changed.items()}} == after.after
-    assert part_status(key, lead) == "in_progress"
+    assert told(report) == ["status-report.created", *["status-report.changed"] * 2]
 
 
 def test_a_refused_round_leaves_nothing_behind(actor, plan):

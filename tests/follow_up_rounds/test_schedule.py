@@ -66,6 +66,7 @@ def test_the_next_rounds_dates_follow_from_its_kind(kind, last, following):
         (date(2026, 11, 15), 1, date(2026, 12, 15)),
         (date(2026, 12, 15), 1, date(2027, 1, 15)),
         (date(9998, 12, 31), 12, date(9999, 12, 31)),
+        (date(9998, 11, 15), 12, date(9999, 11, 15)),
         (date(9999, 1, 1), 12, date.max),
     ],
 )

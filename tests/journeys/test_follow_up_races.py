@@ -105,6 +105,19 @@ def test_of_two_reports_between_rounds_the_item_follows_one(at_once, actor, item
     assert db.session.scalars(select(StatusReport.progress)).all() == [row(ActionItem, item).progress]
 
 
+def test_of_two_corrections_one_is_taken(at_once, actor, item, round_):
+    key = reported(actor, item, round_)
+    closed(actor, round_)
+    refused = at_once(
+        "INSERT INTO status_report",
+        lambda: reported(actor, item, corrects_id=key, progress=10),
+        lambda: reported(actor, item, corrects_id=key, progress=20),
+    )
+    assert sorted(refused, key=str) in ([None, "stale"], [None, "taken"])
+    kept = db.session.scalars(select(StatusReport.progress).where(StatusReport.corrects_id == key)).all()
+    assert kept == [row(ActionItem, item).progress]
+
+
 @pytest.mark.parametrize("words", ["FROM round_department", "UPDATE round_department"])
 def test_of_two_approvals_one_is_the_first(at_once, actor, item, round_, lead, words):
     reported(actor, item, round_)

@@ -29,9 +29,8 @@ def units(actor):
 def counts(actor, key, units):
     """By department: how many items it has reported on, how many it has still to, and which these are."""
     with reading(actor) as connection:
-        rows = page(
-            connection, actor, ROUND_DEPARTMENTS, visible(actor), Query(filters={"round": [key]}, limit=100)
-        ).rows
+        asked = Query(filters={"round": [key]}, limit=100)
+        rows = page(connection, actor, ROUND_DEPARTMENTS, visible(actor), asked).rows
     found = {row["department"]["id"]: (row["reported"], row["unreported"]) for row in rows}
     held = parts(key)
     return [(*found[one], unreported(held[one])) for one in units]

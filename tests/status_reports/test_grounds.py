@@ -2,6 +2,8 @@
 
 import pytest
 
+from api.action_items.commands import change_item
+from api.action_items.models import ActionItem
 from api.core.errors import Forbidden
 from api.follow_up_rounds.commands import change_round
 from api.status_reports.commands import change_report
@@ -111,6 +113,14 @@ def test_for_what_all_do_the_coordinator_says_for_whom(actor, plan, round_, lead
     assert faults_of(reported, actor, item) == [("/departmentId", "department_required")]
     assert speaker_of(reported(actor, item, department_id=other)) == other
     assert speaker_of(reported(speaking_for(actor, lead), item, round_)) == lead
+
+
+def test_a_departments_part_does_not_become_the_item(actor, plan, round_, lead):
+    item = added(actor, plan, all_departments=True)
+    key = reported(actor, item, round_, department_id=lead)
+    change_item(actor, item, None, {"all_departments": False, "lead_department_id": lead})
+    change_report(actor, key, None, {"forecast": "green"})
+    assert row(ActionItem, item).forecast is None
 
 
 def test_who_is_not_asked_is_refused(actor, plan, lead, other):
