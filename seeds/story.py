@@ -167,6 +167,7 @@ PLANS = (BORAS, GOTLAND)
 DEMO_ACCOUNTS = (
     ("boras-coordinator", "coordinator", "boras", None),
     ("boras-reporter", "reporter", "boras", "FOF"),
+    ("boras-approver", "approver", "boras", "SEK"),
     ("boras-politician", "politician", "boras", None),
     ("gotland-coordinator", "coordinator", "gotland", None),
 )

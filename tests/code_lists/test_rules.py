@@ -16,8 +16,8 @@ NEVER_ON_THE_WIRE = {Outcome}  # what became of a row: the command line says it
 def enumerations():
     found = set()
     for package in pkgutil.iter_modules(api.__path__):
-        if package.ispkg and importlib.util.find_spec(f"api.{package.name}.rules"):
-            names = vars(importlib.import_module(f"api.{package.name}.rules")).values()
+        for module in (f"api.{package.name}.{file}" for file in ("rules", "permissions") if package.ispkg):
+            names = vars(importlib.import_module(module)).values() if importlib.util.find_spec(module) else ()
             found |= {name for name in names if isinstance(name, type) and issubclass(name, StrEnum)}
     return found - {StrEnum} - NEVER_ON_THE_WIRE
 

@@ -43,7 +43,8 @@ def test_the_demo_tokens_work_and_only_their_owner_reads_them(settings):
     prepare(settings)
     assert stat.S_IMODE((settings.instance / "demo-tokens.json").stat().st_mode) == 0o600
     assert {name: works(settings, token) for name, token in tokens(settings).items()} == {
-        "boras-coordinator": True, "boras-reporter": True, "boras-politician": True, "gotland-coordinator": True,
+        "boras-coordinator": True, "boras-reporter": True, "boras-approver": True, "boras-politician": True,
+        "gotland-coordinator": True,
     }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def test_preparing_again_shows_the_same_tokens_and_makes_none(settings, capsys):
     said = capsys.readouterr().out
     assert tokens(settings) == first
     assert all(token in said for token in first.values())
-    assert count(settings, AccessToken) == 4
+    assert count(settings, AccessToken) == 5
 
 
 def test_lost_tokens_are_made_anew_for_the_same_accounts(settings):

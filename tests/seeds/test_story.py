@@ -62,6 +62,7 @@ def test_no_account_is_a_person():
     assert [(name, role, slug) for name, role, slug, _ in DEMO_ACCOUNTS] == [
         ("boras-coordinator", "coordinator", "boras"),
         ("boras-reporter", "reporter", "boras"),
+        ("boras-approver", "approver", "boras"),
         ("boras-politician", "politician", "boras"),
         ("gotland-coordinator", "coordinator", "gotland"),
     ]
