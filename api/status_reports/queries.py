@@ -30,6 +30,16 @@ from api.status_reports.policy import visible
 Correction = aliased(StatusReport, name="correction")
 Later = aliased(StatusReport, name="later")
 
+# Reports that propose another deadline than the one that the item, joined to them, has; nothing was reported since.
+PROPOSES_ANOTHER = and_(
+    StatusReport.proposed_due_date.is_not(None),
+    StatusReport.proposed_due_date.is_distinct_from(ActionItem.due_date),
+    ~exists().where(
+        Later.action_item_id == StatusReport.action_item_id,
+        tuple_(Later.created_at, Later.id) > tuple_(StatusReport.created_at, StatusReport.id),
+    ),
+)
+
 
 def _changeable(status: str | None, closes_on: date | None, zone: str) -> bool:
     return status is not None and takes_reports(status, closes_on, clock.today(zone))
@@ -123,9 +133,13 @@ def correction_of(key: str) -> str | None:
 
 
 def is_latest(report: StatusReport) -> bool:
-    """Whether nothing was reported of the item after this."""
-    after = tuple_(StatusReport.created_at, StatusReport.id) > (report.created_at, report.id)
-    return not db.session.scalar(select(exists().where(StatusReport.action_item_id == report.action_item_id, after)))
+    """Whether nothing was reported of the item after this; a correction stands where what it corrects stood."""
+    first = report
+    while first.corrects_id:
+        first = db.session.get_one(StatusReport, first.corrects_id)
+    after = tuple_(StatusReport.created_at, StatusReport.id) > (first.created_at, first.id)
+    others = (StatusReport.action_item_id == report.action_item_id, StatusReport.corrects_id.is_(None))
+    return not db.session.scalar(select(exists().where(*others, after)))
 
 
 def is_owed(department_id: Column, round_: Any) -> Clause:
