@@ -1,6 +1,7 @@
 """An installation of every earlier release comes to this version with everything in it."""
 
 import json
+from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
@@ -38,16 +39,36 @@ def release(request):
     return json.loads(request.param.read_text("utf-8"))
 
 
-@pytest.fixture
-def upgraded(release, engine, tmp_path, request):
-    """This version of the program on the database of that release."""
-    with (
-        empty_database(engine, tmp_path, request) as url,
-        application(settings_for(url, tmp_path)) as app,
-    ):
+@pytest.fixture(scope="module")
+def kept(request, tmp_path_factory):
+    """A database of a release that has been upgraded, made once for each engine."""
+    made, folder = {}, tmp_path_factory.mktemp("releases")
+    with ExitStack() as stack:
+
+        def upgraded_once(release, engine):
+            key = release["release"], engine
+            if key not in made:
+                made[key] = stack.enter_context(empty_database(engine, folder, request))
+                _upgrade(made[key], release, folder)
+            return made[key]
+
+        yield upgraded_once
+
+
+def _upgrade(url, release, folder):
+    with application(settings_for(url, folder)):
         with database.owner_engine().begin() as connection:
             install(connection, release)
         database.upgrade()
+
+
+@pytest.fixture
+def upgraded(release, engine, kept, tmp_path, request):
+    """This version of the program on the database of that release."""
+    with (
+        empty_database(engine, tmp_path, request, like=kept(release, engine)) as url,
+        application(settings_for(url, tmp_path)) as app,
+    ):
         yield app
 
 

@@ -1,5 +1,6 @@
 """Databases without anything in them, and what a database says of its tables."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,17 +19,22 @@ from api.settings import Settings
 
 
 @contextmanager
-def empty_database(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a new one: a file, or a database beside the one of the sample."""
+def empty_database(engine: str, folder: Path, request: pytest.FixtureRequest, like: str | None = None) -> Iterator[str]:
+    """The address of a new one: a file, or a database beside the one of the sample. A copy of the one `like` it, to
+    which nobody is connected, is not empty."""
     if engine == "sqlite":
-        yield f"sqlite:///{folder / f'{new_id()}.db'}"
+        file = folder / f"{new_id()}.db"
+        if like:
+            shutil.copyfile(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
         return
     beside = request.getfixturevalue("_postgresql").app.config["SETTINGS"].database_url
     server, _, name = beside.replace("+psycopg", "").rpartition("/")
     name = f"{name}_{new_id()[-12:]}"
 
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        template = f' TEMPLATE "{like.rpartition("/")[2]}"' if like else ""
+        connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
         try:
             yield f"{server}/{name}".replace("postgresql:", "postgresql+psycopg:")
         finally:
