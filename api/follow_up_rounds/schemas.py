@@ -63,11 +63,11 @@ class NextRoundInSchema(WriteSchema):
     """What the next round says otherwise than the last."""
 
     title = Text(200, "Uppföljning helår 2027", "What it is called.", required=True)
-    period_start = Date(None, "First day of what is reported on; else the last one's, moved on.")
-    period_end = Date(None, "Last day of it; else the last one's, moved on.")
-    opens_on = Date(None, "When departments can begin; else the last one's, moved on.")
-    deadline = Date(None, "By when departments have reported; else the last one's, moved on.")
-    closes_on = Date(None, "Last day on which reports are taken; else the last one's, moved on.")
+    period_start = Date("2027-01-01", "First day of what is reported on; else the last one's, moved on.")
+    period_end = Date("2027-12-31", "Last day of it; else the last one's, moved on.")
+    opens_on = Date("2027-12-13", "When departments can begin; else the last one's, moved on.")
+    deadline = Date("2028-01-19", "By when departments have reported; else the last one's, moved on.")
+    closes_on = Date("2028-01-28", "Last day on which reports are taken; else the last one's, moved on.")
     instructions = Text(5000, None, "What is asked for; else what the last one said.")
     department_ids = ListOf(Identifier(), 100, "Who is asked; else whom the last one asked.", allow_none=True)
 

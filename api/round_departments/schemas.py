@@ -51,9 +51,13 @@ class RoundDepartmentSchema(RoundDepartmentMembersSchema, ShownSchema):
     status_changed_at = Instant("2027-01-14T09:20:00Z", "When the status changed.")
     reported = Integer(0, 2**31 - 1, 4, "How many items it has reported on in this round.")
     unreported = Integer(0, 2**31 - 1, 1, "How many open items it has still to report on.")
-    ready_at = Instant(None, "When it was marked ready; null when it is so no longer.", allow_none=True)
+    ready_at = Instant(
+        "2027-01-14T09:20:00Z", "When it was marked ready; null when it is so no longer.", allow_none=True
+    )
     ready_by = Object(StandingForSchema, "By which account.", allow_none=True)
-    approved_at = Instant(None, "When it was approved; null when it is so no longer.", allow_none=True)
+    approved_at = Instant(
+        "2027-01-15T13:05:00Z", "When it was approved; null when it is so no longer.", allow_none=True
+    )
     approved_by = Object(StandingForSchema, "By which account.", allow_none=True)
 
 

@@ -41,7 +41,7 @@ class StatusReportMembersSchema(Schema):
     deviation_reason = Text(5000, "Vikarier saknades under hösten.", "Why that is so; needed with a deviation.")
     proposed_due_date = Date("2027-03-31", "A new deadline that the department proposes. The coordinator moves it.")
     result = Text(5000, None, "What it led to; required to complete.")
-    completed_on = Date(None, "When it was completed; required to complete.")
+    completed_on = Date("2027-01-12", "When it was completed; required to complete.")
     cancel_reason = Text(2000, None, "Why it is cancelled; required to cancel.")
 
 

@@ -38,7 +38,7 @@ class TaskSchema(Schema):
     action_item = Object(TaskItemSchema, "The action item.", allow_none=True)
     round_department_id = Identifier(None, "The department's part in the round.", allow_none=True)
     status_report_id = Identifier(None, "The report that proposes another deadline.", allow_none=True)
-    proposed_due_date = Date(None, "The deadline that it proposes.", allow_none=True)
+    proposed_due_date = Date("2027-03-31", "The deadline that it proposes.", allow_none=True)
     links = Links(data_key="_links", dump_only=True)
 
 

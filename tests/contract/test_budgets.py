@@ -45,7 +45,7 @@ def test_a_walk_by_cursor_keeps_the_budget_too(path, database, administrator):
     assert cost(database, administrator, f"/{path}?cursor=*&limit=100") <= 2 + len(LISTINGS[path].attach)
 
 
-@pytest.mark.parametrize("path", sorted(LISTINGS))
+@pytest.mark.parametrize("path", sorted(LISTINGS.keys() - {"me/to-do"}))  # a task has no address of its own
 def test_one_object_keeps_its_budget(path, database, administrator):
     key = administrator.ids(f"/{path}?limit=1")[0]
     assert cost(database, administrator, f"/{path}/{key}") <= 2 + len(LISTINGS[path].attach)
