@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, exists, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
+from api.accounts.queries import account_of
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.policy import visible as visible_item
 from api.action_items.rules import OPEN
@@ -82,7 +83,7 @@ STATUS_REPORTS = Listing(
         (FollowUpRound, FollowUpRound.id == StatusReport.round_id),
         (ActionItem, ActionItem.id == StatusReport.action_item_id),
         (Department, Department.id == StatusReport.department_id),
-        (Account, Account.id == StatusReport.reported_by_id),
+        (Account, account_of(Account, StatusReport.reported_by_id, StatusReport.signatory_id)),
     ),
     order=("-created_at",),
     filters={
