@@ -25,7 +25,7 @@ NextBody = aliased(Department, name="next_body")
 Later = aliased(Decision, name="later")
 
 
-def _awaited(wanted: bool, _actor: Actor) -> Clause:
+def is_awaited() -> Clause:
     """Decisions whose next body has not decided in the same case since; the next body is never the one that decided,
     so no decision answers itself."""
     answered = exists().where(
@@ -34,8 +34,11 @@ def _awaited(wanted: bool, _actor: Actor) -> Clause:
         Later.case_number.is_not_distinct_from(Decision.case_number),
         Later.decided_on >= Decision.decided_on,
     )
-    awaited = and_(Decision.next_body_id.is_not(None), ~answered)
-    return awaited if wanted else ~awaited
+    return and_(Decision.next_body_id.is_not(None), ~answered)
+
+
+def _awaited(wanted: bool, _actor: Actor) -> Clause:
+    return is_awaited() if wanted else ~is_awaited()
 
 
 DECISIONS = Listing(

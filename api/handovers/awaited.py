@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, literal, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, case, exists, literal, select
 
 from api.action_items.lateness import STILL_OPEN
 from api.action_items.models import ActionItem
@@ -14,13 +13,12 @@ from api.action_plans.models import ActionPlan
 from api.core.db import Instant
 from api.core.listing import Column
 from api.decisions.models import Decision
+from api.decisions.queries import is_awaited
 from api.departments.models import Department
 from api.meetings.models import AgendaItem, Meeting
 from api.meetings.rules import MeetingStatus
 from api.status_reports.models import StatusReport
-
-Later = aliased(StatusReport, name="later")
-Answer = aliased(Decision, name="answer")
+from api.status_reports.queries import is_proposed
 
 ITEM = {"id": ActionItem.id, "reference": ActionItem.reference, "title": ActionItem.title}
 DUE: list[Column] = [ActionItem.due_date.is_(None), ActionItem.due_date, ActionItem.reference_sort, ActionItem.id]
@@ -75,14 +73,7 @@ def undecided(signatory_id: str) -> Select[Any]:
 
 
 def passed_on(signatory_id: str) -> Select[Any]:
-    """Decisions that another body is to decide upon, which has not done so: of its answer the case number tells."""
-    answered = exists().where(
-        Answer.signatory_id == Decision.signatory_id,
-        Answer.body_id == Decision.next_body_id,
-        Answer.case_number == Decision.case_number,
-        Answer.decided_on >= Decision.decided_on,
-        Answer.id != Decision.id,
-    )
+    """Decisions that another body is to decide upon, which has not done so."""
     columns: dict[str, Column] = {
         **{f"decision.{name}": getattr(Decision, name) for name in ("id", "title", "decided_on", "case_number")},
         **{f"next_body.{name}": getattr(Department, name) for name in ("id", "code", "name")},
@@ -90,7 +81,7 @@ def passed_on(signatory_id: str) -> Select[Any]:
     return (
         reading_as(columns)
         .join(Department, Department.id == Decision.next_body_id)
-        .where(Decision.signatory_id == signatory_id, ~answered)
+        .where(Decision.signatory_id == signatory_id, is_awaited())
         .order_by(Decision.decided_on, Decision.id)
     )
 
@@ -103,12 +94,6 @@ def proposed(plans: Sequence[str]) -> Select[Any]:
         "due_date": ActionItem.due_date,
         "reason": StatusReport.deviation_reason,
     }
-    later = tuple_(Later.created_at, Later.id) > tuple_(StatusReport.created_at, StatusReport.id)
-    return (
-        _of_open_items(columns, plans)
-        .join_from(ActionItem, StatusReport, StatusReport.action_item_id == ActionItem.id)
-        .where(StatusReport.proposed_due_date.is_not(None))
-        .where(StatusReport.proposed_due_date.is_distinct_from(ActionItem.due_date))
-        .where(~exists().where(Later.action_item_id == ActionItem.id, later))
-        .order_by(*DUE)
-    )
+    of_item = StatusReport.action_item_id == ActionItem.id
+    statement = _of_open_items(columns, plans).join_from(ActionItem, StatusReport, of_item)
+    return statement.where(is_proposed()).order_by(*DUE)

@@ -76,7 +76,11 @@ STATUS_REPORTS = Listing(
         "reported_by.id": Account.id,
         "reported_by.name": Account.name,
     },
-    detail={**own(StatusReport, "result cancel_reason")},
+    detail={
+        **own(StatusReport, "result cancel_reason"),
+        "_part_id": StatusReport.part_id,
+        "_lead_id": ActionItem.lead_department_id,
+    },
     joins=(
         (Correction, Correction.corrects_id == StatusReport.id),
         (Signatory, Signatory.id == StatusReport.signatory_id),
@@ -127,6 +131,18 @@ def is_latest(report: StatusReport) -> bool:
     """Whether nothing was reported of the item after this."""
     after = tuple_(StatusReport.created_at, StatusReport.id) > (report.created_at, report.id)
     return not db.session.scalar(select(exists().where(StatusReport.action_item_id == report.action_item_id, after)))
+
+
+def is_proposed() -> Clause:
+    """What the last report proposes and its item, which the statement has, does not say. Of an item of all departments
+    that is the last one of each: what one reports takes nothing back that another asks for."""
+    same = (Later.action_item_id == StatusReport.action_item_id, Later.part_id == StatusReport.part_id)
+    after = tuple_(Later.created_at, Later.id) > tuple_(StatusReport.created_at, StatusReport.id)
+    return and_(
+        StatusReport.proposed_due_date.is_not(None),
+        StatusReport.proposed_due_date.is_distinct_from(ActionItem.due_date),
+        not_(exists().where(*same, after).correlate_except(Later)),
+    )
 
 
 def is_owed(department_id: Column, round_: Any) -> Clause:

@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, String, and_, cast, exists, func, literal, not_, null, select, tuple_, union_all
-from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy import Date, Select, String, and_, cast, exists, func, literal, not_, null, select, union_all
+from sqlalchemy.orm import Mapped
 
 from api.action_items.models import ActionItem
 from api.action_items.rules import OPEN
@@ -15,7 +15,7 @@ from api.follow_up_rounds.models import FollowUpRound as Round
 from api.follow_up_rounds.models import RoundDepartment as Part
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.status_reports.models import StatusReport as Report
-from api.status_reports.queries import is_owed
+from api.status_reports.queries import is_owed, is_proposed
 from api.to_do.rules import TaskKind
 
 COLUMNS: dict[str, Any] = {
@@ -31,7 +31,6 @@ COLUMNS: dict[str, Any] = {
     "status_report_id": Id(),
     "proposed_due_date": Date(),
 }
-Later = aliased(Report, name="later_report")
 
 BEGUN = Part.status.in_([DepartmentStatus.NOT_STARTED, DepartmentStatus.IN_PROGRESS])
 OPENED = and_(Round.status == RoundStatus.OPEN, Round.deleted_at.is_(None))
@@ -89,17 +88,10 @@ to_decide = (
     .join_from(Report, ActionItem, ActionItem.id == Report.action_item_id)
     .join(ActionPlan, ActionPlan.id == ActionItem.action_plan_id)
     .where(
-        Report.proposed_due_date.is_not(None),
-        Report.proposed_due_date.is_distinct_from(ActionItem.due_date),
+        is_proposed(),
         ActionItem.status.in_(OPEN),
         ActionItem.deleted_at.is_(None),
         ActionPlan.status.not_in(CLOSED),
-        not_(
-            exists().where(
-                Later.action_item_id == Report.action_item_id,
-                tuple_(Later.created_at, Later.id) > tuple_(Report.created_at, Report.id),
-            )
-        ),
     )
 )
 
