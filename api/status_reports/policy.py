@@ -15,8 +15,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(own, ~deleted.correlate_except(ActionItem))
 
 
-def may_report_for(actor: Actor, signatory_id: str, department_id: str | None) -> bool:
-    """Coordinators report for everybody, others for their own departments."""
+def may_report_for(actor: Actor, signatory_id: str, *departments: str | None) -> bool:
+    """Coordinators report for everybody, others where one of their own departments answers."""
     if not (actor.may(REPORT) and actor.owns(signatory_id)):
         return False
-    return actor.may(WRITE) or department_id in actor.department_ids
+    return actor.may(WRITE) or not actor.department_ids.isdisjoint(departments)
