@@ -15,7 +15,7 @@ from api.core.attachment import Attachment
 from api.core.db import Instant, db
 from api.core.engines import reading
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, containing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, containing, own
 from api.departments.models import Department
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
@@ -82,6 +82,11 @@ ACCOUNTS = Listing(
     attach={"grants": grants_by_account},
     derive={"active": Derived(("closed_at",), lambda closed_at: closed_at is None)},
 )
+
+
+def account_of(account: Any, key: Column, owner: Column) -> Clause:
+    """What joins the account that did something for a signatory (`owner`): nobody there sees the installation's own."""
+    return and_(account.id == key, account.signatory_id == owner)
 
 
 def account_for(actor: Actor, key: str) -> Account:

@@ -10,7 +10,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Filter, Listing, among, containing, embedded, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, embedded, own
 from api.core.paging import UNKNOWN_REFERENCE
 from api.decisions.models import Decision
 from api.decisions.policy import visible
@@ -25,17 +25,20 @@ NextBody = aliased(Department, name="next_body")
 Later = aliased(Decision, name="later")
 
 
-# Decisions whose next body has not decided in the same case since; the next body is never the one that decided, so no
-# decision answers itself.
-AWAITED = and_(
-    Decision.next_body_id.is_not(None),
-    ~exists().where(
+def is_awaited() -> Clause:
+    """Decisions whose next body has not decided in the same case since; the next body is never the one that decided,
+    so no decision answers itself."""
+    answered = exists().where(
         Later.signatory_id == Decision.signatory_id,
         Later.body_id == Decision.next_body_id,
         Later.case_number.is_not_distinct_from(Decision.case_number),
         Later.decided_on >= Decision.decided_on,
-    ),
-)
+    )
+    return and_(Decision.next_body_id.is_not(None), ~answered)
+
+
+def _awaited(wanted: bool, _actor: Actor) -> Clause:
+    return is_awaited() if wanted else ~is_awaited()
 
 
 DECISIONS = Listing(
@@ -54,7 +57,7 @@ DECISIONS = Listing(
         "signatory": of_signatories(Decision.signatory_id),
         "department": Filter(lambda values, _: Decision.body_id.in_(departments_named(values)), known_department),
         "next_body": Filter(lambda values, _: Decision.next_body_id.in_(departments_named(values)), known_department),
-        "awaited": Filter(lambda wanted, _: AWAITED if wanted else ~AWAITED),
+        "awaited": Filter(_awaited),
         "outcome": among(Decision.outcome),
         "case_number": among(Decision.case_number),
         "decided_after": Filter(lambda day, _: Decision.decided_on > day),

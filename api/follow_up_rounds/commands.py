@@ -25,8 +25,8 @@ from api.goals.commands import plan_named
 from api.signatories.models import Signatory
 
 COPIED = ("kind", "instructions")
-# Departments go with their round, and the round made from it can do without.
-OWN_TABLES = (RoundDepartment.__tablename__, FollowUpRound.__tablename__)
+# Departments go with their round; the round made from it can do without, and so can an agenda.
+OWN_TABLES = (RoundDepartment.__tablename__, FollowUpRound.__tablename__, "agenda_item")
 
 
 @command

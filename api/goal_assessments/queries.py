@@ -6,6 +6,7 @@ from sqlalchemy import Connection, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
+from api.accounts.queries import account_of
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
@@ -41,8 +42,7 @@ def _assembled(name: str) -> Derived:
 
 
 def _wrote(author: Any, by_id: Column) -> Clause:
-    """An administrator's account is the installation's: nobody of the signatory sees it."""
-    return and_(author.id == by_id, author.signatory_id == GoalAssessment.signatory_id)
+    return account_of(author, by_id, GoalAssessment.signatory_id)
 
 
 def _differing(wanted: bool, _actor: Actor) -> Clause:

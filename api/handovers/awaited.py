@@ -13,12 +13,12 @@ from api.action_plans.models import ActionPlan
 from api.core.db import Instant
 from api.core.listing import Column
 from api.decisions.models import Decision
-from api.decisions.queries import AWAITED
+from api.decisions.queries import is_awaited
 from api.departments.models import Department
 from api.meetings.models import AgendaItem, Meeting
 from api.meetings.rules import MeetingStatus
 from api.status_reports.models import StatusReport
-from api.status_reports.queries import PROPOSES_ANOTHER
+from api.status_reports.queries import is_proposed
 
 ITEM = {"id": ActionItem.id, "reference": ActionItem.reference, "title": ActionItem.title}
 DUE: list[Column] = [ActionItem.due_date.is_(None), ActionItem.due_date, ActionItem.reference_sort, ActionItem.id]
@@ -81,7 +81,7 @@ def passed_on(signatory_id: str) -> Select[Any]:
     return (
         reading_as(columns)
         .join(Department, Department.id == Decision.next_body_id)
-        .where(Decision.signatory_id == signatory_id, AWAITED)
+        .where(Decision.signatory_id == signatory_id, is_awaited())
         .order_by(Decision.decided_on, Decision.id)
     )
 
@@ -94,9 +94,6 @@ def proposed(plans: Sequence[str]) -> Select[Any]:
         "due_date": ActionItem.due_date,
         "reason": StatusReport.deviation_reason,
     }
-    return (
-        _of_open_items(columns, plans)
-        .join_from(ActionItem, StatusReport, StatusReport.action_item_id == ActionItem.id)
-        .where(PROPOSES_ANOTHER)
-        .order_by(*DUE)
-    )
+    of_item = StatusReport.action_item_id == ActionItem.id
+    statement = _of_open_items(columns, plans).join_from(ActionItem, StatusReport, of_item)
+    return statement.where(is_proposed()).order_by(*DUE)

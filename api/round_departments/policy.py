@@ -1,12 +1,12 @@
 """Who sees departments in rounds and acts for them: they report for themselves, their approver approves, the
 coordinator can do both."""
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, and_, exists, true
 
 from api.action_items.policy import REPORT
 from api.core.actor import Actor
 from api.core.errors import Forbidden
-from api.follow_up_rounds.models import RoundDepartment
+from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.policy import WRITE
 from api.follow_up_rounds.rules import DepartmentStatus
 from api.round_departments.rules import CANNOT_APPROVE, CANNOT_REPORT
@@ -15,7 +15,10 @@ APPROVE = "follow-up-round:approve"
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    return true() if actor.everywhere else RoundDepartment.signatory_id == actor.signatory_id
+    """With a round go the departments that were asked in it."""
+    own = true() if actor.everywhere else RoundDepartment.signatory_id == actor.signatory_id
+    deleted = exists().where(FollowUpRound.id == RoundDepartment.round_id, FollowUpRound.deleted_at.is_not(None))
+    return and_(own, ~deleted.correlate_except(FollowUpRound))
 
 
 def may_report(actor: Actor, signatory_id: str, department_id: str) -> bool:

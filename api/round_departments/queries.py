@@ -6,6 +6,7 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
+from api.accounts.queries import account_of
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
@@ -71,8 +72,8 @@ ROUND_DEPARTMENTS = Listing(
     joins=(
         (FollowUpRound, FollowUpRound.id == RoundDepartment.round_id),
         (Department, Department.id == RoundDepartment.department_id),
-        (ReadyBy, ReadyBy.id == RoundDepartment.ready_by_id),
-        (ApprovedBy, ApprovedBy.id == RoundDepartment.approved_by_id),
+        (ReadyBy, account_of(ReadyBy, RoundDepartment.ready_by_id, RoundDepartment.signatory_id)),
+        (ApprovedBy, account_of(ApprovedBy, RoundDepartment.approved_by_id, RoundDepartment.signatory_id)),
     ),
     order=("-deadline", "department"),
     filters={

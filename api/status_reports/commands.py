@@ -19,7 +19,7 @@ from api.core.journal import record, state
 from api.core.paging import UNKNOWN_REFERENCE
 from api.core.transaction import Expected, command, expect
 from api.follow_up_rounds.asked import content_changed, part_of_round
-from api.follow_up_rounds.rules import RoundStatus
+from api.follow_up_rounds.rules import DONE, RoundStatus
 from api.status_reports import policy, rules
 from api.status_reports.grounds import Grounds, grounds_for, grounds_of, taking_reports
 from api.status_reports.models import StatusReport
@@ -126,8 +126,9 @@ def _tell_item(actor: Actor, item: ActionItem, said: dict[str, Any]) -> None:
 
 
 def _tell_department(actor: Actor, found: Grounds) -> None:
-    """Its part of the round begins, or is ready and approved no more."""
-    if found.round and found.department_id:
-        part = part_of_round(found.round.id, found.department_id)
-        if part:
+    """Its part of the round begins, or is ready and approved no more; nor is that of the lead, which answers for it."""
+    answering = {found.department_id or "", found.lead_id or ""} - {""}
+    for key in sorted(answering):
+        part = part_of_round(found.round.id, key) if found.round else None
+        if part and (key == found.department_id or part.status in DONE):
             content_changed(actor, part)

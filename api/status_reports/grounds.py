@@ -37,6 +37,11 @@ class Grounds(NamedTuple):
     today: date
 
     @property
+    def lead_id(self) -> str | None:
+        """Who answers for the item as a whole, whoever reported on it."""
+        return self.item.lead_department_id if self.part_id == self.item.id else None
+
+    @property
     def followed(self) -> bool:
         """Whether the item follows the report: when it is of the whole item, and the plan is not closed."""
         status = db.session.get_one(ActionPlan, self.item.action_plan_id).status
@@ -51,7 +56,6 @@ def grounds_of(actor: Actor, body: dict[str, Any]) -> Grounds:
     today = _today(item.signatory_id)
     if key:
         _check_round(round_, key, item, today)
-    check(unusable(item.signatory_id, {"/departmentId": named}))
     speaker = _speaker(actor, item, round_, named)
     part_id = speaker if item.all_departments and speaker else item.id
     return Grounds(item, round_, speaker, part_id, today)
@@ -59,10 +63,11 @@ def grounds_of(actor: Actor, body: dict[str, Any]) -> Grounds:
 
 def grounds_for(actor: Actor, row: StatusReport) -> Grounds:
     """Of a report that exists, for who may change or correct it."""
-    require_department(actor, row.signatory_id, row.department_id)
     round_ = held_round(actor, row.round_id) if row.round_id else None
     item = db.session.get_one(ActionItem, row.action_item_id)
-    return Grounds(item, round_, row.department_id, row.part_id, _today(row.signatory_id))
+    found = Grounds(item, round_, row.department_id, row.part_id, _today(row.signatory_id))
+    require_department(actor, row.signatory_id, found.department_id, found.lead_id)
+    return found
 
 
 def taking_reports(found: Grounds) -> bool:
@@ -70,8 +75,8 @@ def taking_reports(found: Grounds) -> bool:
     return found.round is not None and takes_reports(found.round.status, found.round.closes_on, found.today)
 
 
-def require_department(actor: Actor, signatory_id: str, department_id: str | None) -> None:
-    if not policy.may_report_for(actor, signatory_id, department_id):
+def require_department(actor: Actor, signatory_id: str, *departments: str | None) -> None:
+    if not policy.may_report_for(actor, signatory_id, *departments):
         raise Forbidden(NOT_YOURS.format(names=["statusReport"]))
 
 
@@ -93,6 +98,8 @@ def _check_round(found: FollowUpRound | None, key: str, item: ActionItem, today:
 def _speaker(actor: Actor, item: ActionItem, round_: FollowUpRound | None, named: str | None) -> str | None:
     """The department that the report is given for: the actor's own, concerned with the item, asked in the round."""
     asked = asked_in(round_.id) if round_ else None
+    if named not in (asked or ()):  # who is asked already may have been closed since
+        check(unusable(item.signatory_id, {"/departmentId": named}))
     everybody = actor.may(WRITE)
     own = None if everybody else actor.department_ids
     concerned = _concerned(item, asked, own or ())

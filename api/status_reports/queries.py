@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, exists, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
+from api.accounts.queries import account_of
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.policy import visible as visible_item
 from api.action_items.rules import OPEN
@@ -29,16 +30,6 @@ from api.status_reports.policy import visible
 
 Correction = aliased(StatusReport, name="correction")
 Later = aliased(StatusReport, name="later")
-
-# Reports that propose another deadline than the one that the item, joined to them, has; nothing was reported since.
-PROPOSES_ANOTHER = and_(
-    StatusReport.proposed_due_date.is_not(None),
-    StatusReport.proposed_due_date.is_distinct_from(ActionItem.due_date),
-    ~exists().where(
-        Later.action_item_id == StatusReport.action_item_id,
-        tuple_(Later.created_at, Later.id) > tuple_(StatusReport.created_at, StatusReport.id),
-    ),
-)
 
 
 def _changeable(status: str | None, closes_on: date | None, zone: str) -> bool:
@@ -85,14 +76,18 @@ STATUS_REPORTS = Listing(
         "reported_by.id": Account.id,
         "reported_by.name": Account.name,
     },
-    detail={**own(StatusReport, "result cancel_reason")},
+    detail={
+        **own(StatusReport, "result cancel_reason"),
+        "_part_id": StatusReport.part_id,
+        "_lead_id": ActionItem.lead_department_id,
+    },
     joins=(
         (Correction, Correction.corrects_id == StatusReport.id),
         (Signatory, Signatory.id == StatusReport.signatory_id),
         (FollowUpRound, FollowUpRound.id == StatusReport.round_id),
         (ActionItem, ActionItem.id == StatusReport.action_item_id),
         (Department, Department.id == StatusReport.department_id),
-        (Account, Account.id == StatusReport.reported_by_id),
+        (Account, account_of(Account, StatusReport.reported_by_id, StatusReport.signatory_id)),
     ),
     order=("-created_at",),
     filters={
@@ -140,6 +135,18 @@ def is_latest(report: StatusReport) -> bool:
     after = tuple_(StatusReport.created_at, StatusReport.id) > (first.created_at, first.id)
     others = (StatusReport.action_item_id == report.action_item_id, StatusReport.corrects_id.is_(None))
     return not db.session.scalar(select(exists().where(*others, after)))
+
+
+def is_proposed() -> Clause:
+    """What the last report proposes and its item, which the statement has, does not say. Of an item of all departments
+    that is the last one of each: what one reports takes nothing back that another asks for."""
+    same = (Later.action_item_id == StatusReport.action_item_id, Later.part_id == StatusReport.part_id)
+    after = tuple_(Later.created_at, Later.id) > tuple_(StatusReport.created_at, StatusReport.id)
+    return and_(
+        StatusReport.proposed_due_date.is_not(None),
+        StatusReport.proposed_due_date.is_distinct_from(ActionItem.due_date),
+        not_(exists().where(*same, after).correlate_except(Later)),
+    )
 
 
 def is_owed(department_id: Column, round_: Any) -> Clause:

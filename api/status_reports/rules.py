@@ -21,6 +21,9 @@ OF_THE_ITEM = {
     "cancel_reason": "cancel_reason",
 }
 
+# What a report can take back without more ado.
+CLEARABLE = frozenset({"forecast", "progress"})
+
 # What goes with a change of status, when there is one.
 WITH_STATUS = frozenset({"comment", "result", "completed_on", "cancel_reason"})
 
@@ -142,6 +145,7 @@ def for_the_item(said: Mapping[str, Any], current: str) -> tuple[dict[str, Any],
     given = {name: value for name, value in said.items() if value is not None}
     status = given.get("status", current)
     with_status = WITH_STATUS if status != current else frozenset()
-    members = {at: given[name] for name, at in OF_THE_ITEM.items() if name in given and name not in with_status}
+    told = (given.keys() | CLEARABLE & said.keys()) - with_status
+    members = {at: said[name] for name, at in OF_THE_ITEM.items() if name in told}
     move = {name: given[name] for name in sorted(with_status) if name in given}
     return members, {"status": status, **move} if with_status else None

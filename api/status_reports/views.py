@@ -28,7 +28,8 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
         "itemReports": (f"/status-reports?actionItem={row['action_item']['id']}", "status-reports", "GET"),
         **({"round": (f"/follow-up-rounds/{row['round']['id']}", "follow-up-round", "GET")} if row["round"] else {}),
     }
-    if not may_report_for(actor, row[TENANT], row["department"] and row["department"]["id"]):
+    lead = row["_lead_id"] if row["_part_id"] == row["action_item"]["id"] else None
+    if not may_report_for(actor, row[TENANT], row["department"] and row["department"]["id"], lead):
         return related
     if row["changeable"]:
         return {**related, "change": (f"/status-reports/{row['id']}", "edit", "PATCH")}

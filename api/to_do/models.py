@@ -15,7 +15,7 @@ from api.follow_up_rounds.models import FollowUpRound as Round
 from api.follow_up_rounds.models import RoundDepartment as Part
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.status_reports.models import StatusReport as Report
-from api.status_reports.queries import PROPOSES_ANOTHER, is_owed
+from api.status_reports.queries import is_owed, is_proposed
 from api.to_do.rules import TaskKind
 
 COLUMNS: dict[str, Any] = {
@@ -88,7 +88,7 @@ to_decide = (
     .join_from(Report, ActionItem, ActionItem.id == Report.action_item_id)
     .join(ActionPlan, ActionPlan.id == ActionItem.action_plan_id)
     .where(
-        PROPOSES_ANOTHER,
+        is_proposed(),
         ActionItem.status.in_(OPEN),
         ActionItem.deleted_at.is_(None),
         ActionPlan.status.not_in(CLOSED),

@@ -9,6 +9,7 @@ from api.action_plans.commands import move_plan
 from api.core.errors import Conflict, Forbidden, NotFound, RuleBroken, Stale
 from api.follow_up_rounds.commands import change_round, delete_round, move_round, plan_next_round, plan_round
 from api.follow_up_rounds.models import FollowUpRound
+from api.meetings.commands import plan_meeting
 from api.reorganisations.commands import succeed_department
 from api.status_reports.commands import change_report
 from tests.support.build import NOTE, added, adopted, decided, drafted, events, row, unit, with_role
@@ -186,6 +187,15 @@ def test_a_round_with_a_report_is_not_deleted(actor, plan, item):
     key = opened(actor, plan)
     reported(actor, item, key)
     assert refusal(delete_round, actor, key, None) == "in_use"
+
+
+def test_a_round_on_an_agenda_is_deleted_too(actor, plan):
+    key = planned(actor, plan)
+    agenda = [{"title": "Omgången", "round_id": key}]
+    said = {"title": "Möte", "held_on": date(2026, 12, 1), "body_id": unit(actor, "KS"), "agenda": agenda}
+    plan_meeting(actor, said)
+    delete_round(actor, key, None)
+    assert row(FollowUpRound, key).deleted_at is not None
 
 
 def test_the_next_round_moves_on_and_asks_the_same(actor, plan, lead):

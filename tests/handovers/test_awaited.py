@@ -145,9 +145,10 @@ def test_another_case_another_body_or_an_earlier_decision_is_no_answer(boras, ot
     assert waiting(boras) == [first]
 
 
-def test_a_decision_does_not_answer_itself(boras):
-    key = passed_on(boras, body="KF")
-    assert waiting(boras) == [key]
+def test_what_waits_is_what_the_list_of_decisions_says(boras, coordinator):
+    passed_on(boras, case=None)
+    passed_on(boras, body="KF", day=LATE, to=None, case=None)
+    assert set(waiting(boras)) == set(coordinator.ids("/decisions?awaited=true"))
 
 
 def test_a_deadline_that_is_proposed_waits_until_it_is_set(boras):

@@ -1,15 +1,20 @@
 """Tests of whose reports are taken: of departments that an item concerns, and that the round asks."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from api.action_items.commands import change_item
 from api.action_items.models import ActionItem
+from api.core import clock
 from api.core.errors import Forbidden
+from api.departments.commands import change_department
 from api.follow_up_rounds.commands import change_round
 from api.status_reports.commands import change_report
 from api.status_reports.models import StatusReport
+from tests.conftest import NOW
 from tests.support.build import NOTE, added, adopted, row, unit, with_role
-from tests.support.rounds import closed, faults_of, opened, reported, speaking_for
+from tests.support.rounds import closed, faults_of, opened, part_status, reported, speaking_for, stepped
 
 
 @pytest.fixture
@@ -129,6 +134,32 @@ def test_who_is_not_asked_is_refused(actor, plan, lead, other):
     assert faults_of(reported, speaking_for(actor, other), item, key) == [("/departmentId", "not_asked")]
     everybodys = added(actor, plan, all_departments=True)
     assert faults_of(lambda: reported(actor, everybodys, key, department_id=other)) == [("/departmentId", "not_asked")]
+
+
+def test_the_lead_answers_for_what_others_report_on_its_item(actor, plan, lead, other):
+    item = added(actor, plan, lead_department_id=lead, participating_department_ids=[other])
+    key = opened(actor, plan)
+    report = reported(speaking_for(actor, other), item, key)
+    stepped(actor, key, lead, "ready")
+    change_report(speaking_for(actor, lead), report, None, {"progress": 40})
+    assert (part_status(key, lead), part_status(key, other)) == ("in_progress", "in_progress")
+
+
+def test_of_what_all_do_the_lead_changes_no_report_of_others(actor, plan, lead, other):
+    item = added(actor, plan, lead_department_id=lead, all_departments=True)
+    key = opened(actor, plan, department_ids=[lead, other])
+    report = reported(speaking_for(actor, other), item, key)
+    stepped(actor, key, lead, "ready", "Klart.")
+    with pytest.raises(Forbidden):
+        change_report(speaking_for(actor, lead), report, None, {"progress": 40})
+    assert part_status(key, lead) == "ready"
+
+
+def test_who_was_closed_since_is_named_as_long_as_it_is_asked(actor, plan, item, round_, lead):
+    with clock.at(NOW - timedelta(days=2)):
+        change_department(actor, lead, None, {"valid_to": date(2026, 11, 21)})
+    assert faults_of(lambda: reported(actor, item, department_id=lead)) == [("/departmentId", "unknown_department")]
+    assert speaker_of(reported(actor, item, round_, department_id=lead)) == lead
 
 
 def test_who_is_asked_later_reports_then(actor, plan, lead, other):

@@ -10,7 +10,7 @@ from api.core import clock
 from api.core.db import db
 from api.core.transaction import unit as transaction
 from api.status_reports.models import StatusReport
-from api.status_reports.queries import PROPOSES_ANOTHER, is_latest
+from api.status_reports.queries import is_latest, is_proposed
 from tests.conftest import NOW
 from tests.support.build import NOTE, added, adopted, row
 from tests.support.build import unit as department
@@ -39,7 +39,7 @@ def after(hours, actor, item, **said):
 
 def proposing(actor, item):
     with transaction(actor):
-        found = PROPOSED.where(PROPOSES_ANOTHER, StatusReport.action_item_id == item)
+        found = PROPOSED.where(is_proposed(), StatusReport.action_item_id == item)
         return list(db.session.scalars(found))
 
 

@@ -167,7 +167,8 @@ END = {"result": "Klart.", "completed_on": TODAY}
             {"status": "cancelled", "cancel_reason": "Nej."},
         ),
         ({"comment": "Går bra."}, "paused", {"status_comment": "Går bra."}, None),
-        ({"status": "in_progress", "forecast": None, "comment": None}, "in_progress", {}, None),
+        ({"status": "in_progress", "forecast": None, "comment": None}, "in_progress", {"forecast": None}, None),
+        ({"progress": None, "result": None, "cancel_reason": None}, "paused", {"progress": None}, None),
         ({"status": "in_progress", "comment": None}, "paused", {}, {"status": "in_progress"}),
     ],
 )

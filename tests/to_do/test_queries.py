@@ -151,6 +151,15 @@ def test_a_later_report_takes_a_proposal_back(actor, item, round_):
     assert tasks(actor) == []
 
 
+def test_what_one_reports_takes_no_proposal_of_another_back(actor, plan, lead, other):
+    item = added(actor, plan, all_departments=True)
+    key = opened(actor, plan, department_ids=[lead, other])
+    reported(actor, item, key, department_id=lead, proposed_due_date=date(2027, 3, 31))
+    with clock.at(NOW.replace(hour=13)):
+        reported(actor, item, key, department_id=other)
+    assert ("decide_deadline", item) in tasks(actor)
+
+
 def test_of_an_item_at_its_end_no_deadline_is_decided(actor, item, round_):
     reported(actor, item, round_, proposed_due_date=date(2027, 3, 31))
     with clock.at(NOW.replace(hour=13)):
