@@ -4,13 +4,13 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
-from tests.support.build import codes, department_of, draft_at, item_at, moved, plan_of, post
+from tests.support.build import adopted_at, codes, department_of, draft_at, item_at, moved, post
 from tests.support.rounds import round_at
 
 
 @pytest.fixture
 def plan(coordinator):
-    return plan_of(coordinator)
+    return adopted_at(coordinator)
 
 
 @pytest.fixture

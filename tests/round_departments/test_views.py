@@ -4,21 +4,26 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
-from tests.support.build import added, adopted, codes, department_of, item_at, moved, plan_of, post, unit
+from tests.support.build import added, adopted, adopted_at, codes, department_of, item_at, moved, post, unit
 from tests.support.recorder import statements
 from tests.support.rounds import opened, reported, round_at
 
 
 @pytest.fixture
-def item(coordinator):
-    lead, unit = department_of(coordinator, "FOFN"), department_of(coordinator, "KS")
-    return item_at(coordinator, plan_of(coordinator), leadDepartmentId=lead, participatingDepartmentIds=[unit])
+def plan(coordinator):
+    return adopted_at(coordinator)
 
 
 @pytest.fixture
-def round_(coordinator, item):
+def item(coordinator, plan):
+    lead, unit = department_of(coordinator, "FOFN"), department_of(coordinator, "KS")
+    return item_at(coordinator, plan, leadDepartmentId=lead, participatingDepartmentIds=[unit])
+
+
+@pytest.fixture
+def round_(coordinator, plan, item):
     units = [department_of(coordinator, code) for code in ("FOFN", "KS")]
-    address = round_at(coordinator, plan_of(coordinator), departmentIds=units)
+    address = round_at(coordinator, plan, departmentIds=units)
     moved(coordinator, address, "open")
     return address
 

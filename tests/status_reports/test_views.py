@@ -4,19 +4,24 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
-from tests.support.build import codes, department_of, item_at, moved, plan_of, post
+from tests.support.build import adopted_at, codes, department_of, item_at, moved, post
 from tests.support.rounds import round_at
 
 
 @pytest.fixture
-def item(coordinator):
-    return item_at(coordinator, plan_of(coordinator), leadDepartmentId=department_of(coordinator, "FOFN"))
+def plan(coordinator):
+    return adopted_at(coordinator)
 
 
 @pytest.fixture
-def round_(coordinator, item):
+def item(coordinator, plan):
+    return item_at(coordinator, plan, leadDepartmentId=department_of(coordinator, "FOFN"))
+
+
+@pytest.fixture
+def round_(coordinator, plan, item):
     units = [department_of(coordinator, "FOFN")]
-    address = round_at(coordinator, plan_of(coordinator), departmentIds=units, closesOn="2026-12-04")
+    address = round_at(coordinator, plan, departmentIds=units, closesOn="2026-12-04")
     moved(coordinator, address, "open")
     return address
 
@@ -134,12 +139,12 @@ def test_what_is_current_is_not_corrected(reporter, coordinator, body, report, r
         ("reportedSince=2026-11-22T12:00:01Z", 0),
     ],
 )
-def test_reports_are_found_by_what_they_say(coordinator, report, asked, count):
-    assert len(coordinator.ids(f"/status-reports?{asked}")) == count
+def test_reports_are_found_by_what_they_say(coordinator, report, plan, asked, count):
+    assert len(coordinator.ids(f"/status-reports?actionPlan={plan[-36:]}&{asked}")) == count
 
 
-def test_reports_are_found_by_what_they_are_about(coordinator, report, item, round_):
-    for asked in (f"actionItem={item[-36:]}", f"round={round_[-36:]}", f"actionPlan={plan_of(coordinator)[-36:]}"):
+def test_reports_are_found_by_what_they_are_about(coordinator, report, plan, item, round_):
+    for asked in (f"actionItem={item[-36:]}", f"round={round_[-36:]}", f"actionPlan={plan[-36:]}"):
         assert coordinator.ids(f"/status-reports?{asked}") == [report[-36:]]
 
 

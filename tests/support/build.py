@@ -93,6 +93,16 @@ def draft_at(client, **more):
     return "/action-plans/" + post(client, "/action-plans", **said)["id"]
 
 
+def adopted_at(client, **more):
+    """The address of a plan that has just been adopted: in it there is nothing of the sample."""
+    plan = draft_at(client, visibility="public", **more)
+    body = {"title": "Planen", "bodyId": department_of(client, "KS"), "decidedOn": "2026-11-20", "outcome": "approved"}
+    decision = post(client, "/decisions", **body)["id"]
+    for status, by in (("proposed", {}), ("adopted", {"decisionId": decision})):
+        assert moved(client, plan, status, **by).status_code == 201
+    return plan
+
+
 def item_at(client, plan, **more):
     """The address of a new item of the plan at this address."""
     key = plan.rpartition("/")[2]

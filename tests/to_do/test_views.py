@@ -4,13 +4,13 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
-from tests.support.build import department_of, item_at, moved, plan_of, post
+from tests.support.build import adopted_at, department_of, item_at, moved, post
 from tests.support.rounds import round_at
 
 
 @pytest.fixture
 def round_(coordinator):
-    plan = plan_of(coordinator)
+    plan = adopted_at(coordinator)
     item_at(coordinator, plan, title="Kartlägga", leadDepartmentId=department_of(coordinator, "FOFN"))
     address = round_at(coordinator, plan, departmentIds=[department_of(coordinator, "FOFN")])
     moved(coordinator, address, "open")
