@@ -18,7 +18,7 @@ class StatusReport(Identified, Tenanted, Versioned, Stamped, Base):
     __tablename__ = "status_report"
     action_plan_id: Mapped[str] = mapped_column(Id, ForeignKey("action_plan.id"), nullable=False, index=True)
     action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), nullable=False)
-    round_id: Mapped[str | None] = mapped_column(Id, ForeignKey("follow_up_round.id"))
+    round_id: Mapped[str | None] = mapped_column(Id, ForeignKey("follow_up_round.id"), index=True)
     department_id: Mapped[str | None] = mapped_column(Id, ForeignKey("department.id"), index=True)
     corrects_id: Mapped[str | None] = mapped_column(Id, ForeignKey("status_report.id"), unique=True)
     part_id: Mapped[str] = mapped_column(Id, nullable=False, info={"content": False})

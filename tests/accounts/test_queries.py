@@ -11,7 +11,15 @@ def test_the_list_holds_the_own_signatorys_accounts_in_swedish_order(coordinator
     for name in ("Östra", "Ånge", "Zeta"):
         account_at(coordinator, name=name)
     names = [row["name"] for row in coordinator.get("/accounts").get_json()["accounts"]]
-    assert names == ["boras-coordinator", "boras-politician", "boras-reporter", "Zeta", "Ånge", "Östra"]
+    assert names == [
+        "boras-approver",
+        "boras-coordinator",
+        "boras-politician",
+        "boras-reporter",
+        "Zeta",
+        "Ånge",
+        "Östra",
+    ]
 
 
 @pytest.mark.parametrize(

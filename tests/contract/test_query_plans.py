@@ -8,15 +8,22 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
+from api.access_tokens.commands import issue_token
+from api.accounts.commands import create_account
+from api.accounts.permissions import Role
 from api.app import create_app
+from api.core import clock
 from api.core.db import db
+from api.departments.models import Department
+from seeds.load import LOADER
 from tests.benchmarks import data, store
 from tests.conftest import NOW
 from tests.support import postgres
+from tests.support.many import many_reports
 
 BASE = "/cemr/v1"
 ITEMS = 5_000
-LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event"}
+LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event", "status_report"}
 COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
 OWN = f"signatory={data.slug(2)}"
 
@@ -45,6 +52,22 @@ FOR_THE_COORDINATOR = {
     "the next page of the events": "/events?cursor={events}",
     "the events of one kind": "/events?type=action-item.created",
     "the history of an item": "/action-items/{item}/events",
+    "what was reported": "/status-reports",
+    "what was reported lately": "/status-reports?reportedSince=2026-10-20T00:00:00Z",
+    "the next page of the reports": "/status-reports?cursor={reports}",
+    "what was reported of an item": "/status-reports?actionItem={item}",
+    "what was reported in a round": "/status-reports?round={round}",
+    "what a department reported": "/status-reports?department={department}",
+    "what was reported of a plan": "/status-reports?actionPlan={plan}",
+    "what proposes a deadline": "/status-reports?proposesDueDate=true&current=true",
+    "how far the departments are": "/round-departments?round={round}",
+    "how far a round is": "/reports/round-progress?round={round}",
+    "what waits for the coordinator": "/me/to-do",
+}
+FOR_THE_REPORTER = {
+    "what waits for a reporter": "/me/to-do",
+    "what a reporter has to report": "/me/to-do?kind=report&sort=itemDueDate",
+    "what a reporter has to report in a round": "/me/to-do?round={round}",
 }
 
 
@@ -54,13 +77,27 @@ class Filled:
     def __init__(self, url, folder):
         store.make(url, ITEMS, NOW.date())
         self.app = create_app(store.settings_for(url, folder))
+        with clock.at(NOW):
+            many_reports(self.app)
         with self.app.app_context():
             self.engines = list(db.engines.values())
         walk = self.ask(f"/action-items?{OWN}&status=in_progress&sort=dueDate&cursor=*", COORDINATOR)
         item = walk["actionItems"][0]
+        [round_] = self.ask(f"/follow-up-rounds?status=open&actionPlan={item['actionPlan']['id']}", COORDINATOR)[
+            "followUpRounds"
+        ]
         self.named = {"item": item["id"], "plan": item["actionPlan"]["id"], "goal": item["goal"]["id"],
-                      "department": item["leadDepartment"]["id"], "cursor": _next(walk),
+                      "department": item["leadDepartment"]["id"], "cursor": _next(walk), "round": round_["id"],
+                      "reports": _next(self.ask("/status-reports?cursor=*", COORDINATOR)),
                       "events": _next(self.ask("/events?cursor=*", COORDINATOR))}  # fmt: skip
+        self.reporter = self._reporter()
+
+    def _reporter(self):
+        """The headers of an account that reports for the department that is asked about."""
+        with self.app.app_context():
+            where = (LOADER, "Rapportör", db.session.get_one(Department, self.named["department"]).signatory_id)
+            account = create_account(*where, Role.REPORTER, [self.named["department"]])
+            return {"Authorization": f"Bearer {issue_token(LOADER, account, 1).text}"}
 
     def ask(self, path, headers):
         answer = self.app.test_client().get(BASE + path, headers=headers)
@@ -139,3 +176,8 @@ def test_a_guest_reads_by_an_index(name, filled):
 @pytest.mark.parametrize("name", FOR_THE_COORDINATOR)
 def test_a_coordinator_reads_by_an_index(name, filled):
     assert filled.full_scans(FOR_THE_COORDINATOR[name], COORDINATOR) == []
+
+
+@pytest.mark.parametrize("name", FOR_THE_REPORTER)
+def test_a_reporter_reads_by_an_index(name, filled):
+    assert filled.full_scans(FOR_THE_REPORTER[name], filled.reporter) == []

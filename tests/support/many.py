@@ -1,13 +1,20 @@
 """Rows by the thousand, written without commands: for budgets and query plans."""
 
+from datetime import timedelta
+
 from flask import Flask
 from sqlalchemy import insert, select
 
 from api.action_items.models import ActionItem, ActionItemArticle
+from api.action_plans.models import ActionPlan
 from api.core import clock
+from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.ids import new_id
+from api.core.transaction import unit
+from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.signatories.models import Signatory
+from api.status_reports.models import StatusReport
 
 
 def many_items(app: Flask, count: int) -> None:
@@ -25,3 +32,42 @@ def many_items(app: Flask, count: int) -> None:
         db.session.execute(insert(ActionItemArticle), articles)
         db.session.commit()
         db.session.close()
+
+
+def many_reports(app: Flask) -> None:
+    """A closed round of every adopted plan, with a report of each item by its lead, and an open one without any."""
+    with app.app_context():
+        with unit(ITSELF):
+            _write_reports()
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        db.session.close()
+
+
+def _write_reports() -> None:
+    plans = db.session.execute(
+        select(ActionPlan.id, ActionPlan.signatory_id).where(ActionPlan.status == "adopted")
+    ).all()
+    rounds = [_round(*plan, status) for plan in plans for status in ("closed", "open")]
+    db.session.execute(insert(FollowUpRound), rounds)
+    parts: dict[tuple[str, str], dict[str, object]] = {}
+    reports = []
+    for round_ in rounds:
+        own = {"signatory_id": round_["signatory_id"], "round_id": round_["id"]}
+        items = select(ActionItem).where(ActionItem.action_plan_id == round_["action_plan_id"])
+        for item in db.session.scalars(items):
+            of = {**own, "department_id": item.lead_department_id}
+            parts[of["round_id"], of["department_id"]] = {"id": new_id(), "status_changed_at": clock.now(), **of}
+            named = {"action_plan_id": item.action_plan_id, "action_item_id": item.id, "part_id": item.id}
+            if round_["status"] == "closed":
+                reports.append({"id": new_id(), "status": item.status, **named, **of})
+    db.session.execute(insert(RoundDepartment), list(parts.values()))
+    db.session.execute(insert(StatusReport), reports)
+
+
+def _round(plan_id: str, signatory_id: str, status: str) -> dict[str, object]:
+    today = clock.now().date()
+    dates = {"period_start": today, "period_end": today, "opens_on": today, "deadline": today + timedelta(days=30)}
+    said = {"title": "Uppföljning", "kind": "ad_hoc", "status": status, "status_changed_at": clock.now()}
+    named = {"id": new_id(), "signatory_id": signatory_id, "action_plan_id": plan_id}
+    return {"asks_by_default": True, **named, **said, **dates}

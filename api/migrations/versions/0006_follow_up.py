@@ -404,6 +404,7 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_status_report_action_plan_id"), "status_report", ["action_plan_id"], unique=False)
     op.create_index(op.f("ix_status_report_department_id"), "status_report", ["department_id"], unique=False)
+    op.create_index(op.f("ix_status_report_round_id"), "status_report", ["round_id"], unique=False)
     op.create_index(
         op.f("ix_status_report_signatory_id_created_at_id"),
         "status_report",
