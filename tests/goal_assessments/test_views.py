@@ -4,7 +4,7 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
-from tests.support.build import codes, goal_at, item_at, plan_of, post
+from tests.support.build import codes, draft_at, goal_at, item_at, plan_of, post
 from tests.support.rounds import round_of
 
 SAID = {"level": "some", "motivation": "Därför"}
@@ -30,6 +30,18 @@ def goal(coordinator):
 def address(coordinator, goal, round_):
     body = {"goalId": goal, "roundId": round_, "selfAssessment": SAID}
     return f"/goal-assessments/{post(coordinator, '/goal-assessments', **body)['id']}"
+
+
+@pytest.fixture
+def assessed(app, coordinator, round_):
+    """The round, in which three goals have been assessed; two of them by others, too."""
+    other, plan = as_role(app, Role.COORDINATOR), plan_of(coordinator)
+    for own, independent in (("some", "none"), ("good", "good"), ("hard_to_assess", None)):
+        body = {"goalId": goal_at(coordinator, plan).rpartition("/")[2], "roundId": round_}
+        made = post(coordinator, "/goal-assessments", **body, selfAssessment={**SAID, "level": own})["id"]
+        if independent:
+            other.change(f"/goal-assessments/{made}", {"independentAssessment": {**SAID, "level": independent}})
+    return round_
 
 
 def test_assessments_are_for_who_has_a_token(client):
@@ -70,18 +82,20 @@ def test_what_the_installations_administrator_gave_names_nobody(app, client, goa
         ("differs=true", 1),
         ("differs=false", 2),
         ("signatory=gotland", 0),
+        ("signatory=boras", 3),
         ("sort=goalPosition", 3),
     ],
 )
-def test_assessments_are_found(client, asked, count):
-    assert len(client.as_("boras-politician").ids(f"/goal-assessments?{asked}")) == count
+def test_assessments_are_found(client, assessed, asked, count):
+    assert len(client.as_("boras-politician").ids(f"/goal-assessments?round={assessed}&{asked}")) == count
 
 
 def test_they_are_found_by_plan_goal_and_round(coordinator, address, goal, round_):
-    key, plan = address.rpartition("/")[2], plan_of(coordinator).rpartition("/")[2]
+    key, plan, other = (path.rpartition("/")[2] for path in (address, plan_of(coordinator), draft_at(coordinator)))
     assert coordinator.ids(f"/goal-assessments?goal={goal}") == [key]
     assert coordinator.ids(f"/goal-assessments?round={round_}") == [key]
-    assert len(coordinator.ids(f"/goal-assessments?actionPlan={plan}")) == 4
+    assert key in coordinator.ids(f"/goal-assessments?actionPlan={plan}")
+    assert coordinator.ids(f"/goal-assessments?actionPlan={other}") == []
 
 
 @pytest.mark.parametrize("name", ["goal", "round", "actionPlan"])

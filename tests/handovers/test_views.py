@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.build import draft_at, item_at
+from tests.support.build import NOTE, added, adopted, draft_at, item_at
 from tests.support.rows import asked
 
 
@@ -40,17 +40,21 @@ def test_what_is_late_is_as_many_as_the_list_says(coordinator):
     assert overdue["total"] == listed["_meta"]["totalRecords"] == 8
 
 
-def test_the_sample_is_told_in_the_words_of_the_wire(client, app, actors):
-    plan = client.ids("/action-plans?signatory=boras")[0]
+def test_it_is_told_in_the_words_of_the_wire(client, app, actors):
+    actor = actors["boras-coordinator"].noting(NOTE)
     with app.app_context():
-        asked(actors["boras-coordinator"], plan)
-        asked(actors["boras-coordinator"], plan, date(2026, 12, 1), status="planned", title="Helår")
+        plan = adopted(actor)
+        added(actor, plan, due_date=date(2026, 11, 21))
+        asked(actor, plan)
+        asked(actor, plan, date(2026, 12, 1), status="planned", title="Helår")
     told = client.as_("boras-politician").get(f"{address(client, 'boras')}/handover").get_json()
     assert (told["asOf"], told["signatory"]["code"], told["contacts"]["coordinatorActive"]) == (
         "2026-11-22", "boras", True,
     )  # fmt: skip
-    assert [(one["openItems"], one["overdueItems"]) for one in told["plans"]] == [(23, 7)]
-    (running,), (planned,) = told["openRounds"], told["roundsToOpen"]
+    assert [(one["openItems"], one["overdueItems"]) for one in told["plans"] if one["id"] == plan] == [(1, 1)]
+    (running,), (planned,) = (
+        [one for one in told[name] if one["actionPlan"]["id"] == plan] for name in ("openRounds", "roundsToOpen")
+    )
     assert (running["kind"], running["timeliness"], running["daysOverdue"]) == ("tertial", "overdue", 38)
     assert running["departments"] == {"notStarted": 0, "inProgress": 0, "ready": 0, "approved": 0}
     assert (planned["title"], planned["opensOn"], "departments" in planned) == ("Helår", "2026-09-01", False)

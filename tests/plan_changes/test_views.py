@@ -72,9 +72,10 @@ def test_it_leads_to_the_plan_and_to_what_its_days_were_said_by(app, actors, coo
     with app.app_context():
         meeting = met(actors["boras-coordinator"], date(2026, 9, 15))
         held = asked(actors["boras-coordinator"], address.rpartition("/")[2])
-    links = coordinator.get(f"{address}/changes?to={held}").get_json()["_links"]
+    asking = f"{address}/changes?from={meeting}&to={held}"
+    links = coordinator.get(asking).get_json()["_links"]
     assert {name: (one["href"].partition("/v1")[2], one["rel"]) for name, one in links.items()} == {
-        "self": (f"{address}/changes?to={held}", "self"),
+        "self": (asking, "self"),
         "actionPlan": (address, "action-plan"),
         "actionItems": (f"/action-items?actionPlan={address.rpartition('/')[2]}", "action-items"),
         "from": (f"/meetings/{meeting}", "meeting"),

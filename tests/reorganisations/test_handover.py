@@ -154,7 +154,7 @@ FOLLOWS = {
     "status_report.department_id",
 }  # fmt: skip
 STAYS = {
-    "decision.body_id", "decision.next_body_id",  # what was decided then
+    "decision.body_id", "decision.next_body_id", "meeting.body_id",  # what was decided then, and where
     "department_succession.predecessor_id", "department_succession.successor_id",
     "cross_party_group.department_id",  # whose mandate it was
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",

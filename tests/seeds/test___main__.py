@@ -63,7 +63,7 @@ def test_lost_tokens_are_made_anew_for_the_same_accounts(settings):
     prepare(settings)
     (settings.instance / "demo-tokens.json").unlink()
     prepare(settings)
-    assert (count(settings, Account), count(settings, AccessToken)) == (4, 8)
+    assert (count(settings, Account), count(settings, AccessToken)) == (5, 10)
 
 
 def test_tokens_of_a_database_that_is_gone_are_replaced(settings, tmp_path):
