@@ -34,8 +34,7 @@ from api.decisions.queries import unknown_decisions
 from api.external_keys.queries import entity_with
 from api.external_keys.rules import name_in_path
 from api.goals.commands import part_of
-from api.signatories.models import Signatory
-from api.signatories.queries import signatory_of
+from api.signatories.queries import signatory_of, today_of
 
 
 @command
@@ -85,7 +84,7 @@ def move_item(actor: Actor, key: str, expected: Expected, body: dict[str, Any]) 
     before = state(item, **held)
     wanted = rules.moved(item.status, ItemStatus(body["status"]))
     unknown = unknown_decisions(actor, item.signatory_id, {"/decisionId": body.get("decision_id")})
-    check([*rules.move_faults(item.status, wanted, body, _today(item)), *unknown])
+    check([*rules.move_faults(item.status, wanted, body, today_of(item.signatory_id)), *unknown])
     item.status, item.status_changed_at, item.status_comment = wanted, clock.now(), body.get("comment")
     item.completed_on, item.cancel_reason = body.get("completed_on"), body.get("cancel_reason")
     item.result, item.status_decision_id = body.get("result") or item.result, body.get("decision_id")
@@ -193,7 +192,3 @@ def _reschedule(item: ActionItem, plan: Plan, changes: dict[str, Any]) -> None:
 
 def _check_ends(item: ActionItem, today: date) -> None:
     check(rules.end_faults(item.status, item.completed_on, item.cancel_reason, today))
-
-
-def _today(item: ActionItem) -> date:
-    return clock.today(db.session.get_one(Signatory, item.signatory_id).time_zone)

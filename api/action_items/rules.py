@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from api.core.errors import Conflict, Fault, Message
+from api.core.errors import Fault, Message
+from api.core.steps import stepped
 
 CREATED = "action-item.created"
 IMPORTED = "action-item.imported"
@@ -62,11 +63,6 @@ REPORTED = frozenset(
 )
 BOOKKEEPING = frozenset({"external_keys", "case_references", "tags"})
 
-ILLEGAL_TRANSITION = Message(
-    "illegal_transition",
-    "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
-    "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
-)
 DUE_BEFORE_START = Message(
     "due_before_start",
     "Slutdatum ligger före startdatum ({start}).",
@@ -99,11 +95,7 @@ NAME_NEEDED = Message("name_required", "Ett nyckeltal kräver ett namn på mått
 
 def moved(current: str, wanted: ItemStatus) -> ItemStatus:
     """The status wanted, when an item may go there from where it is."""
-    allowed = NEXT[ItemStatus(current)]
-    if wanted not in allowed:
-        names = sorted(allowed)
-        raise Conflict(ILLEGAL_TRANSITION.format(current=current, wanted=wanted, allowed=names), allowed=names)
-    return wanted
+    return stepped(NEXT, current, wanted)
 
 
 def move_faults(current: str, wanted: ItemStatus, given: Mapping[str, Any], today: date) -> list[Fault | None]:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from api.core.errors import Conflict, Fault, Message, RuleBroken
+from api.core.steps import stepped
 from api.decisions.rules import APPROVING, Outcome
 
 CREATED = "action-plan.created"
@@ -51,11 +52,6 @@ CARRYING: dict[PlanStatus, frozenset[Outcome]] = {
     **dict.fromkeys(sorted(CLOSED), APPROVING | {Outcome.NOTED}),
 }
 
-ILLEGAL_TRANSITION = Message(
-    "illegal_transition",
-    "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
-    "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
-)
 PLAN_CLOSED = Message(
     "plan_closed",
     "Planen gäller inte längre ({status}) och ändras inte.",
@@ -100,11 +96,7 @@ ADOPTED_STAYS = Message(
 
 def moved(current: str, wanted: PlanStatus) -> PlanStatus:
     """The status wanted, when a plan may go there from where it is."""
-    allowed = NEXT[PlanStatus(current)]
-    if wanted not in allowed:
-        names = sorted(allowed)
-        raise Conflict(ILLEGAL_TRANSITION.format(current=current, wanted=wanted, allowed=names), allowed=names)
-    return wanted
+    return stepped(NEXT, current, wanted)
 
 
 def move_faults(wanted: PlanStatus, comment: str | None, decision_id: str | None) -> list[Fault | None]:

@@ -56,8 +56,8 @@ MANDATES_OVERLAP = Message(
 )
 MEMBERS_OUTSIDE = Message(
     "members_outside_mandate",
-    "{count} ledamöter skulle hamna utanför mandatet. Ändra deras tid först.",
-    "{count} members would fall outside the mandate. Change their periods first.",
+    "Ledamöter som skulle hamna utanför mandatet: {count}. Ändra deras tid först.",
+    "Members who would fall outside the mandate: {count}. Change their periods first.",
 )
 OUTSIDE_MANDATE = Message(
     "outside_mandate", "Ligger utanför gruppens mandat, {mandate}.", "Outside the group's mandate, {mandate}."

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import check
@@ -14,8 +13,7 @@ from api.decisions import policy, rules
 from api.decisions.models import Decision
 from api.decisions.queries import decision_for
 from api.departments.queries import unusable
-from api.signatories.models import Signatory
-from api.signatories.queries import signatory_of
+from api.signatories.queries import signatory_of, today_of
 
 
 @command
@@ -48,7 +46,7 @@ def change_decision(actor: Actor, key: str, expected: Expected, changes: dict[st
 
 def _settle(decision: Decision, given: dict[str, Any]) -> None:
     """Check what the decision says and newly refers to, and derive what it is searched by."""
-    today = clock.today(db.session.get_one(Signatory, decision.signatory_id).time_zone)
+    today = today_of(decision.signatory_id)
     named = {"/bodyId": given.get("body_id"), "/nextBodyId": given.get("next_body_id")}
     wrong = rules.faults(decision.decided_on, today, decision.body_id, decision.next_body_id)
     check([*wrong, *unusable(decision.signatory_id, named)])

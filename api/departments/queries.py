@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from api.core import clock
 from api.core.actor import Actor
 from api.core.attachment import Attachment
 from api.core.db import Id, db
@@ -18,7 +17,7 @@ from api.departments.models import Department, DepartmentService, DepartmentSucc
 from api.departments.policy import visible
 from api.departments.rules import NOT_USABLE, is_open
 from api.signatories.models import Signatory
-from api.signatories.queries import local_today, of_signatories
+from api.signatories.queries import local_today, of_signatories, today_of
 
 Parent = aliased(Department, name="parent")
 
@@ -151,7 +150,7 @@ def unusable(signatory_id: str, named: Mapping[str, str | None]) -> list[Fault]:
     if not keys:
         return []
     rows = db.session.execute(named_of(signatory_id), {"department_ids": keys}).mappings().all()
-    return unusable_among(named, rows, clock.today(db.session.get_one(Signatory, signatory_id).time_zone))
+    return unusable_among(named, rows, today_of(signatory_id))
 
 
 def unusable_among(named: Mapping[str, str | None], found: Sequence[Any], today: date) -> list[Fault]:

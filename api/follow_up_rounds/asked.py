@@ -1,7 +1,7 @@
 """The departments that are asked in a round: who they are, and how their part of it begins, falls back and is handed
 on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,12 +92,15 @@ def _stays(part: RoundDepartment) -> Fault | None:
 
 
 def part_of_round(round_id: str, department_id: str) -> RoundDepartment | None:
-    """A department's part in a round, which nobody else changes until the transaction ends."""
-    wanted = select(RoundDepartment).where(
-        RoundDepartment.round_id == round_id, RoundDepartment.department_id == department_id
-    )
+    """A department's part in a round, held."""
+    return held_part(RoundDepartment.round_id == round_id, RoundDepartment.department_id == department_id)
+
+
+def held_part(*conditions: Clause) -> RoundDepartment | None:
+    """The part of which this holds, which nobody else changes until the transaction ends."""
     db.session.flush()  # what a command before this one in the same transaction has changed would be read over
-    return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    wanted = select(RoundDepartment).where(*conditions).with_for_update()
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
 
 
 def content_changed(actor: Actor, part: RoundDepartment) -> None:
@@ -129,15 +132,15 @@ def hold_rounds(signatory_id: str) -> None:
 def hand_over_rounds(actor: Actor, department_id: str, heirs: Sequence[str]) -> dict[str, str]:
     """Let those that come after a department be asked in its place, wherever a round is under way.
 
-    The first of them that is not asked already takes over what it has begun: by round, who did.
+    The first of them that is not asked already takes over what it has begun; where all are, the first adds it to its
+    own. By round, who did.
     """
     takers = {}
     asking = select(RoundDepartment.round_id).where(RoundDepartment.department_id == department_id)
     for row in db.session.scalars(_under_way().where(FollowUpRound.id.in_(asking))).all() if heirs else ():
         held = asked_in(row.id)
         before = state(row, department_ids=sorted(held))
-        if taker := _hand_over(actor, held.pop(department_id), [key for key in heirs if key not in held]):
-            takers[row.id] = taker
+        takers[row.id] = _hand_over(actor, held.pop(department_id), heirs, held)
         db.session.flush()
         ask(actor, row, [*asked_in(row.id), *heirs])
         db.session.flush()
@@ -146,16 +149,18 @@ def hand_over_rounds(actor: Actor, department_id: str, heirs: Sequence[str]) -> 
     return takers
 
 
-def _hand_over(actor: Actor, part: RoundDepartment, new: Sequence[str]) -> str | None:
+def _hand_over(actor: Actor, part: RoundDepartment, heirs: Sequence[str], held: Mapping[str, RoundDepartment]) -> str:
+    new = next((key for key in heirs if key not in held), None)
     if new:
         before = state(part)
-        part.department_id = new[0]
+        part.department_id = new
         record(actor, rules.DEPARTMENT_CHANGED, part, state(part), before)
-        return new[0]
-    if part.status == DepartmentStatus.NOT_STARTED:
-        db.session.delete(part)
-        record(actor, rules.NOT_ASKED, part, state(part))
-    return None
+        return new
+    db.session.delete(part)
+    record(actor, rules.NOT_ASKED, part, state(part))
+    if part.status != DepartmentStatus.NOT_STARTED:
+        content_changed(actor, held[heirs[0]])
+    return heirs[0]
 
 
 def _under_way() -> Select[Any]:

@@ -1,7 +1,6 @@
 """Use cases of follow-up rounds."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from api.action_plans.models import ActionPlan
@@ -22,7 +21,7 @@ from api.follow_up_rounds.queries import overlapping, round_for
 from api.follow_up_rounds.rules import RoundStatus
 from api.follow_up_rounds.schedule import next_dates
 from api.goals.commands import plan_named
-from api.signatories.models import Signatory
+from api.signatories.queries import today_of
 
 COPIED = ("kind", "instructions")
 # Departments go with their round; the round made from it can do without, and so can an agenda.
@@ -60,7 +59,7 @@ def change_round(actor: Actor, key: str, expected: Expected, changes: dict[str, 
     renewed, named = "department_ids" in changes, changes.pop("department_ids", None)
     for name, value in changes.items():
         setattr(row, name, value)
-    _check(row, named or ())
+    _check(row, named)
     if renewed:
         row.asks_by_default = named is None
         ask(actor, row, _asked(row, named))
@@ -124,7 +123,7 @@ def _plan(actor: Actor, plan: ActionPlan, body: dict[str, Any], asked: Sequence[
         asks_by_default=asked is None,
         **body,
     )
-    _check(row, asked or ())
+    _check(row, asked)
     db.session.add(row)
     db.session.flush()
     ask(actor, row, asked or [])
@@ -133,18 +132,18 @@ def _plan(actor: Actor, plan: ActionPlan, body: dict[str, Any], asked: Sequence[
     return row.id
 
 
-def _check(row: FollowUpRound, named: Sequence[str]) -> None:
+def _check(row: FollowUpRound, named: Sequence[str] | None) -> None:
     """Refuse dates that contradict each other, a round of the same kind at the same time, and unknown departments.
 
     Who is asked already may have been closed since. Departments are held before plans, as wherever both are.
     """
     held = asked_in(row.id)
-    new = {f"/departmentIds/{place}": key for place, key in enumerate(named) if key not in held}
+    new = {f"/departmentIds/{place}": key for place, key in enumerate(named or ()) if key not in held}
     unknown = unusable(row.signatory_id, new)
     plan = _held_plan(row.action_plan_id)
     other = overlapping(row)
     dates = rules.faults(row, plan.period_start, plan.period_end)
-    check([*dates, rules.overlap(other) if other else None, *unknown])
+    check([*dates, rules.overlap(other) if other else None, rules.nobody_named(named), *unknown])
 
 
 def _held_plan(key: str) -> ActionPlan:
@@ -158,7 +157,7 @@ def _asked(row: FollowUpRound, named: Sequence[str] | None) -> Sequence[str]:
     """Whom the round asks; where nobody is `named`, that is settled when it opens. An open round asks somebody."""
     if row.status == RoundStatus.PLANNED:
         return named or ()
-    keys = asked_by_default(row, _today(row.signatory_id)) if named is None else named
+    keys = asked_by_default(row, today_of(row.signatory_id)) if named is None else named
     if not keys:
         raise Conflict(rules.NOBODY_ASKED, allowed=[])
     return keys
@@ -169,7 +168,3 @@ def _still_there(last: FollowUpRound) -> list[str]:
     keys = sorted(asked_in(last.id))
     gone = {fault.at for fault in unusable(last.signatory_id, {key: key for key in keys})}
     return [key for key in keys if key not in gone]
-
-
-def _today(signatory_id: str) -> date:
-    return clock.today(db.session.get_one(Signatory, signatory_id).time_zone)

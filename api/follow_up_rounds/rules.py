@@ -1,10 +1,12 @@
 """Rules of follow-up rounds: kinds, statuses and dates."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.steps import stepped
 
 CREATED = "follow-up-round.created"
 CHANGED = "follow-up-round.changed"
@@ -55,11 +57,6 @@ NEXT: dict[RoundStatus, frozenset[RoundStatus]] = {
 UNDER_WAY = frozenset({RoundStatus.PLANNED, RoundStatus.OPEN})
 DONE = frozenset({DepartmentStatus.READY, DepartmentStatus.APPROVED})
 
-ILLEGAL_TRANSITION = Message(
-    "illegal_transition",
-    "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
-    "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
-)
 PERIOD_REVERSED = Message("period_reversed", "Perioden slutar innan den börjar.", "The period ends before it begins.")
 OUTSIDE_PLAN = Message(
     "outside_plan",
@@ -90,6 +87,11 @@ NOBODY_ASKED = Message(
     "nobody_asked",
     "Ingen enhet har en öppen åtgärd i planen. Ange i departmentIds vilka som ska rapportera.",
     "No department has an open item of the plan. Name those that are to report in departmentIds.",
+)
+NOBODY_NAMED = Message(
+    "nobody_named",
+    "Ange minst en enhet, eller null för alla som har en öppen åtgärd.",
+    "Name at least one department, or null for all that have an open item.",
 )
 ROUND_NOT_OPEN = Message(
     "round_not_open",
@@ -125,11 +127,7 @@ IN_USE = Message(
 
 def moved(current: str, wanted: RoundStatus) -> RoundStatus:
     """The status wanted, when a round may go there from where it is."""
-    allowed = NEXT[RoundStatus(current)]
-    if wanted not in allowed:
-        names = sorted(allowed)
-        raise Conflict(ILLEGAL_TRANSITION.format(current=current, wanted=wanted, allowed=names), allowed=names)
-    return wanted
+    return stepped(NEXT, current, wanted)
 
 
 def faults(row: Any, plan_start: date, plan_end: date) -> list[Fault | None]:
@@ -151,6 +149,11 @@ def overlap(other: Any) -> Fault:
     """That another round of the same kind is of the same days."""
     said = {"title": other.title, "start": other.period_start, "end": other.period_end}
     return Fault("/periodStart", OVERLAPS.format(**said))
+
+
+def nobody_named(asked: Collection[str] | None) -> Fault | None:
+    """A round asks those that are named, or None: whoever has an open item; not nobody."""
+    return Fault("/departmentIds", NOBODY_NAMED) if asked is not None and not asked else None
 
 
 def move_faults(wanted: str, decision_id: str | None) -> list[Fault | None]:

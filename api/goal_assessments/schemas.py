@@ -1,5 +1,6 @@
 """Shapes of goal assessments on the wire."""
 
+from api.accounts.schemas import ActingAccountSchema
 from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, Schema, ShownSchema, Sort, WriteSchema, patch_of
 from api.goal_assessments.queries import GOAL_ASSESSMENTS
@@ -11,13 +12,6 @@ class AssessedSchema(Schema):
 
     id = Identifier(EXAMPLE_ID, "Identity.")
     title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
-
-
-class AssessmentAuthorSchema(Schema):
-    """The account that gave an assessment."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    name = Text(120, "Jämställdhetssamordnaren", "Name, a role or a system.")
 
 
 class AssessmentMembersSchema(Schema):
@@ -39,7 +33,7 @@ class AssessmentSchema(AssessmentMembersSchema):
     """How far the goal has been reached, as one account sees it."""
 
     at = Instant("2026-01-28T10:05:00Z", "When it was last changed.")
-    by = Object(AssessmentAuthorSchema, "Who changed it last; null when it is no account of yours.", allow_none=True)
+    by = Object(ActingAccountSchema, "Who changed it last; null when it is no account of yours.", allow_none=True)
 
 
 class GoalAssessmentInSchema(WriteSchema):

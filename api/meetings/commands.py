@@ -1,7 +1,6 @@
 """Use cases of meetings."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 from api.core import clock
@@ -17,8 +16,7 @@ from api.meetings import policy, rules
 from api.meetings.models import AgendaItem, Meeting
 from api.meetings.queries import agenda_of, decision_dates, meeting_for, unknown_references
 from api.meetings.rules import Entry, MeetingStatus
-from api.signatories.models import Signatory
-from api.signatories.queries import signatory_of
+from api.signatories.queries import signatory_of, today_of
 
 # What the journal keeps of an entry: everything but its place, which is that in the list.
 KEPT = ("id", "title", "note", "for_decision", *rules.MATTERS, "decision_id")
@@ -68,9 +66,8 @@ def move_meeting(actor: Actor, key: str, expected: Expected, body: dict[str, Any
     agenda = agenda_of(meeting)
     before = _whole(meeting, agenda)
     recorded = rules.is_recorded(meeting.minutes, before["agenda"])
-    meeting.status = rules.moved(
-        meeting.status, MeetingStatus(body["status"]), meeting.held_on, _today(meeting), recorded=recorded
-    )
+    wanted, today = MeetingStatus(body["status"]), today_of(meeting.signatory_id)
+    meeting.status = rules.moved(meeting.status, wanted, meeting.held_on, today, recorded=recorded)
     meeting.status_comment, meeting.status_changed_at = body.get("comment"), clock.now()
     record(actor, rules.STATUS_CHANGED, meeting, _whole(meeting, agenda), before)
     return meeting.id
@@ -103,7 +100,7 @@ def _settle(meeting: Meeting, agenda: Sequence[Entry], held: Sequence[AgendaItem
             *(unusable(owner, {"/bodyId": meeting.body_id}) if "body_id" in changed else []),
             *rules.entry_faults(sent, {entry.id for entry in held}),
             *unknown_references(owner, sent),
-            *rules.record_faults(meeting, decision_dates(owner, agenda), _today(meeting), changed),
+            *rules.record_faults(meeting, decision_dates(owner, agenda), today_of(meeting.signatory_id), changed),
         ]
     )
     titles = [entry["title"] for entry in agenda]
@@ -132,7 +129,3 @@ def _whole(meeting: Meeting, agenda: Sequence[AgendaItem]) -> dict[str, Any]:
 
 def _told(entry: AgendaItem) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in KEPT}
-
-
-def _today(meeting: Meeting) -> date:
-    return clock.today(db.session.get_one(Signatory, meeting.signatory_id).time_zone)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.steps import ILLEGAL_TRANSITION
 from api.core.text import camel
 
 CREATED = "meeting.created"
@@ -32,11 +33,6 @@ MATTERS = ("action_plan_id", "action_item_id", "round_id")
 # An entry of an agenda as a body gives it, and as it is kept.
 Entry = Mapping[str, Any]
 
-ILLEGAL_TRANSITION = Message(
-    "illegal_transition",
-    "Från {current} går det inte att gå till {wanted}. Möjligt nu: {allowed}.",
-    "It cannot go from {current} to {wanted}. Possible now: {allowed}.",
-)
 NOT_HELD = Message(
     "meeting_not_held",
     "Mötet den {held_on} har inte hållits; i dag är det {today}.",

@@ -7,7 +7,6 @@ from sqlalchemy import insert
 
 from api.action_items.models import ActionItem
 from api.action_items.queries import parts_by_item
-from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, check
@@ -25,6 +24,7 @@ from api.reorganisations.models import Reorganisation, ReorganisationMove, Reorg
 from api.reorganisations.queries import Referring, last_seen_today, referring_to
 from api.reorganisations.rules import Held, Successor
 from api.signatories.models import Signatory
+from api.signatories.queries import today_of
 from api.signatories.rules import articles_of
 from api.status_reports.commands import hand_over_reports
 
@@ -39,7 +39,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     expect(department, expected)
     successors = [Successor(**part) for part in body["successors"]]
     found = referring_to(department)
-    today = clock.today(db.session.get_one(Signatory, department.signatory_id).time_zone)
+    today = today_of(department.signatory_id)
     alone = len(successors) == 1
     rules.check_something_left(department.valid_to, today, left=found.anything(accounts=alone))
     valid_to = rules.last_day(body.get("valid_to"), department.valid_to, today)

@@ -1,7 +1,6 @@
 """Reads of reorganisations, and what refers to a department that is to be closed."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -12,7 +11,6 @@ from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.rules import OPEN
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import CLOSED
-from api.core import clock
 from api.core.actor import Actor
 from api.core.attachment import Attachment
 from api.core.db import db
@@ -21,8 +19,7 @@ from api.departments.models import Department, DepartmentService
 from api.departments.queries import departments_named, known_department
 from api.reorganisations.models import Reorganisation, ReorganisationSuccessor
 from api.reorganisations.models import ReorganisationMove as Move
-from api.signatories.models import Signatory
-from api.signatories.queries import of_signatories
+from api.signatories.queries import of_signatories, today_of
 
 Unit = aliased(Department, name="unit")
 To = aliased(Department, name="to_unit")
@@ -154,16 +151,14 @@ def administrations_of(department: Department) -> Sequence[Department]:
 def last_seen_today(department: Department, keys: Sequence[str]) -> set[str]:
     """Which of these have their last day today: still there, but nothing begins there any more."""
     ours = (Department.signatory_id == department.signatory_id, Department.id.in_(keys))
-    return set(db.session.scalars(select(Department.id).where(*ours, Department.valid_to == _today(department))))
+    return set(
+        db.session.scalars(select(Department.id).where(*ours, Department.valid_to == today_of(department.signatory_id)))
+    )
 
 
 def _open(department: Department, condition: Clause) -> Sequence[Department]:
     """The departments of this kind that go on; the closed ones tell of what was."""
-    going_on = or_(Department.valid_to.is_(None), Department.valid_to > _today(department))
+    going_on = or_(Department.valid_to.is_(None), Department.valid_to > today_of(department.signatory_id))
     return db.session.scalars(
         select(Department).where(condition, going_on, Department.id != department.id).order_by(Department.name_sort)
     ).all()
-
-
-def _today(department: Department) -> date:
-    return clock.today(db.session.get_one(Signatory, department.signatory_id).time_zone)

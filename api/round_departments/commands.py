@@ -6,7 +6,7 @@ from api.core.actor import Actor
 from api.core.errors import Forbidden, NotFound, check
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect
-from api.follow_up_rounds.asked import content_changed, part_of_round, set_status
+from api.follow_up_rounds.asked import content_changed, held_part, set_status
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.queries import held_round
 from api.follow_up_rounds.rules import (
@@ -17,14 +17,16 @@ from api.follow_up_rounds.rules import (
 )
 from api.round_departments import policy, rules
 from api.round_departments.queries import part_for, unreported
+from api.status_reports.policy import may_report_for
+from api.status_reports.rules import NOT_YOUR_DEPARTMENT
 
 
 @command
 def change_part(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """Change the department's summary; what was ready or approved is so no longer."""
     part, round_ = _held(actor, key)
-    if not policy.may_report(actor, part.signatory_id, part.department_id):
-        raise Forbidden(rules.CANNOT_REPORT)
+    if not may_report_for(actor, part.signatory_id, part.department_id):
+        raise Forbidden(NOT_YOUR_DEPARTMENT)
     expect(part, expected)
     check_open(round_)
     before = state(part)
@@ -55,6 +57,6 @@ def _held(actor: Actor, key: str) -> tuple[RoundDepartment, FollowUpRound]:
     """The part and its round, which nobody closes or changes until the transaction ends."""
     part = part_for(actor, key)
     round_ = held_round(actor, part.round_id)
-    if round_ is None or part_of_round(part.round_id, part.department_id) is None:
+    if round_ is None or held_part(RoundDepartment.id == key) is None:
         raise NotFound
     return part, round_

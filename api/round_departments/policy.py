@@ -3,13 +3,14 @@ coordinator can do both."""
 
 from sqlalchemy import ColumnElement, and_, exists, true
 
-from api.action_items.policy import REPORT
 from api.core.actor import Actor
 from api.core.errors import Forbidden
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.policy import WRITE
 from api.follow_up_rounds.rules import DepartmentStatus
-from api.round_departments.rules import CANNOT_APPROVE, CANNOT_REPORT
+from api.round_departments.rules import CANNOT_APPROVE
+from api.status_reports.policy import may_report_for
+from api.status_reports.rules import NOT_YOUR_DEPARTMENT
 
 APPROVE = "follow-up-round:approve"
 
@@ -19,12 +20,6 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     own = true() if actor.everywhere else RoundDepartment.signatory_id == actor.signatory_id
     deleted = exists().where(FollowUpRound.id == RoundDepartment.round_id, FollowUpRound.deleted_at.is_not(None))
     return and_(own, ~deleted.correlate_except(FollowUpRound))
-
-
-def may_report(actor: Actor, signatory_id: str, department_id: str) -> bool:
-    if not (actor.may(REPORT) and actor.owns(signatory_id)):
-        return False
-    return actor.may(WRITE) or department_id in actor.department_ids
 
 
 def may_approve(actor: Actor, signatory_id: str, department_id: str) -> bool:
@@ -38,9 +33,9 @@ def may_move(actor: Actor, signatory_id: str, department_id: str, status: str, w
     approves = may_approve(actor, signatory_id, department_id)
     if DepartmentStatus.APPROVED in (status, wanted):
         return approves
-    return approves or may_report(actor, signatory_id, department_id)
+    return approves or may_report_for(actor, signatory_id, department_id)
 
 
 def require_move(actor: Actor, part: RoundDepartment, wanted: str) -> None:
     if not may_move(actor, part.signatory_id, part.department_id, part.status, wanted):
-        raise Forbidden(CANNOT_APPROVE if DepartmentStatus.APPROVED in (part.status, wanted) else CANNOT_REPORT)
+        raise Forbidden(CANNOT_APPROVE if DepartmentStatus.APPROVED in (part.status, wanted) else NOT_YOUR_DEPARTMENT)

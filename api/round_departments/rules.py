@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from api.core.errors import Conflict, Fault, Message
-from api.follow_up_rounds.rules import ILLEGAL_TRANSITION, DepartmentStatus
+from api.core.errors import Fault, Message
+from api.core.steps import stepped
+from api.follow_up_rounds.rules import DepartmentStatus
 
 NEXT: dict[DepartmentStatus, frozenset[DepartmentStatus]] = {
     DepartmentStatus.NOT_STARTED: frozenset({DepartmentStatus.IN_PROGRESS, DepartmentStatus.READY}),
@@ -20,11 +21,6 @@ UNREPORTED = Message(
     "Items lack a report: {items}. Report on them, or say in comment why that is not needed.",
 )
 COMMENT_NEEDED = Message("comment_required", "Skriv varför i comment.", "Say why in comment.")
-CANNOT_REPORT = Message(
-    "not_your_department",
-    "Ditt konto rapporterar inte för den här enheten.",
-    "Your account does not report for this department.",
-)
 CANNOT_APPROVE = Message(
     "not_your_department",
     "Ditt konto godkänner inte för den här enheten.",
@@ -34,11 +30,7 @@ CANNOT_APPROVE = Message(
 
 def moved(current: str, wanted: DepartmentStatus) -> DepartmentStatus:
     """The status wanted, when a department in a round may go there from where it is."""
-    allowed = NEXT[DepartmentStatus(current)]
-    if wanted not in allowed:
-        names = sorted(allowed)
-        raise Conflict(ILLEGAL_TRANSITION.format(current=current, wanted=wanted, allowed=names), allowed=names)
-    return wanted
+    return stepped(NEXT, current, wanted)
 
 
 def move_faults(

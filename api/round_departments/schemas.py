@@ -1,5 +1,6 @@
 """Shapes of departments in rounds on the wire."""
 
+from api.accounts.schemas import ActingAccountSchema
 from api.core.fields import Choice, Commas, Date, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
 from api.follow_up_rounds.rules import DepartmentStatus
@@ -12,13 +13,6 @@ class AskingRoundSchema(Schema):
     id = Identifier(EXAMPLE_ID, "Identity.")
     title = Text(200, "Uppföljning helår 2026", "What it is called.")
     deadline = Date("2027-01-20", "By when the department has reported.")
-
-
-class StandingForSchema(Schema):
-    """The account that stands for it; a role or a system, never a person."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    name = Text(120, "Förvaltningschef, fritids- och folkhälsoförvaltningen", "What it is called.")
 
 
 class RoundDepartmentMembersSchema(Schema):
@@ -54,11 +48,11 @@ class RoundDepartmentSchema(RoundDepartmentMembersSchema, ShownSchema):
     ready_at = Instant(
         "2027-01-14T09:20:00Z", "When it was marked ready; null when it is so no longer.", allow_none=True
     )
-    ready_by = Object(StandingForSchema, "By which account.", allow_none=True)
+    ready_by = Object(ActingAccountSchema, "By which account.", allow_none=True)
     approved_at = Instant(
         "2027-01-15T13:05:00Z", "When it was approved; null when it is so no longer.", allow_none=True
     )
-    approved_by = Object(StandingForSchema, "By which account.", allow_none=True)
+    approved_by = Object(ActingAccountSchema, "By which account.", allow_none=True)
 
 
 class RoundDepartmentArgsSchema(ListArgs):

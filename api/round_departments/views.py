@@ -12,7 +12,7 @@ from api.core.text import camel
 from api.core.transaction import Expected
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.round_departments.commands import change_part, move_part
-from api.round_departments.policy import may_move, may_report, visible
+from api.round_departments.policy import may_move, visible
 from api.round_departments.queries import ROUND_DEPARTMENTS
 from api.round_departments.rules import NEXT
 from api.round_departments.schemas import (
@@ -21,6 +21,7 @@ from api.round_departments.schemas import (
     RoundDepartmentSchema,
     RoundDepartmentStatusChangeInSchema,
 )
+from api.status_reports.policy import may_report_for
 
 blp = Blueprint("Round departments", __name__, description="How far each department has come in a round.")
 
@@ -34,7 +35,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     }
     if row["_round_status"] != RoundStatus.OPEN:
         return related
-    if may_report(actor, row[TENANT], department):
+    if may_report_for(actor, row[TENANT], department):
         related["change"] = (address, "edit", "PATCH")
     steps = [
         status

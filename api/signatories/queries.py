@@ -82,6 +82,11 @@ def signatory_of(actor: Actor, value: str | None) -> Signatory:
     return signatory
 
 
+def today_of(signatory_id: str) -> date:
+    """Today, where the signatory is; for commands."""
+    return clock.today(db.session.get_one(Signatory, signatory_id).time_zone)
+
+
 def local_today(plus: timedelta = timedelta()) -> Column:
     """Today (`plus` some days) in the time zone of the row's signatory; a constant in the hours when all zones agree.
 

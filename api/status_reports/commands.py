@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from api.action_items import rules as item_rules
 from api.action_items.commands import change_item, move_item
 from api.action_items.models import ActionItem
 from api.action_items.policy import REPORT
+from api.action_items.rules import ItemStatus
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import check_open
 from api.core import clock
@@ -37,9 +39,7 @@ def give_report(actor: Actor, body: dict[str, Any]) -> str:
         check_open(db.session.get_one(ActionPlan, found.item.action_plan_id).status)
     elif first := report_in(found.round.id, (found.item.id, found.part_id)):
         raise Conflict(rules.REPORTED_ALREADY.format(report=first), allowed=[])
-    key = _write(actor, found, body)
-    if found.followed:
-        _tell_item(actor, found.item, body)
+    key = _write(actor, found, body, follows=found.followed)
     _tell_department(actor, found)
     return key
 
@@ -65,13 +65,15 @@ def change_report(actor: Actor, key: str, expected: Expected, changes: dict[str,
 
 
 def hand_over_reports(actor: Actor, department_id: str, takers: Mapping[str, str]) -> None:
-    """Who takes over a department's part in a round that is under way (`takers`, by round) answers for its reports."""
+    """Who takes over a department's part in a round that is under way (`takers`, by round) answers for its reports;
+    where it has reported on its own part of the same item, the other stays as what the old department said."""
     given = select(StatusReport).where(StatusReport.department_id == department_id, StatusReport.round_id.in_(takers))
     for row in db.session.scalars(given):
         before, taker = state(row), takers[row.round_id or ""]
-        row.department_id = taker
-        if row.part_id == department_id:
-            row.part_id = taker
+        apart = row.part_id == department_id
+        if apart and report_in(row.round_id or "", (row.action_item_id, taker)):
+            continue
+        row.department_id, row.part_id = taker, taker if apart else row.part_id
         record(actor, rules.CHANGED, row, state(row), before)
 
 
@@ -85,15 +87,14 @@ def _correct(actor: Actor, body: dict[str, Any]) -> str:
     check(rules.correction_faults(body, corrected))
     rules.check_correctable(taking_reports(found), correction_of(corrected.id))
     follows = found.followed and is_latest(corrected)
-    key = _write(actor, found, body)
-    if follows:
-        _tell_item(actor, found.item, body)
+    key = _write(actor, found, body, follows=follows)
     if found.round and found.round.status == RoundStatus.OPEN:
         _tell_department(actor, found)
     return key
 
 
-def _write(actor: Actor, found: Grounds, body: dict[str, Any]) -> str:
+def _write(actor: Actor, found: Grounds, body: dict[str, Any], *, follows: bool) -> str:
+    """Keep the report; the item `follows` it when it is to."""
     item, round_ = found.item, found.round
     row = StatusReport(
         **body
@@ -109,11 +110,23 @@ def _write(actor: Actor, found: Grounds, body: dict[str, Any]) -> str:
             "created_at": clock.now(),
         }
     )
-    check(rules.faults(row, found.today))
+    check(dict.fromkeys([*rules.faults(row, found.today), *(_item_faults(found, body) if follows else ())]))
     db.session.add(row)
     db.session.flush()
     record(actor, rules.CREATED, row, state(row))
+    if follows:
+        _tell_item(actor, item, body)
     return row.id
+
+
+def _item_faults(found: Grounds, said: dict[str, Any]) -> list[Fault | None]:
+    """What the item would refuse, so that it is told along with what the report lacks."""
+    current = found.item.status
+    _, move = rules.for_the_item(said, current)
+    if move is None:
+        return []
+    wanted = item_rules.moved(current, ItemStatus(move["status"]))
+    return item_rules.move_faults(current, wanted, move, found.today)
 
 
 def _tell_item(actor: Actor, item: ActionItem, said: dict[str, Any]) -> None:

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from api.action_items.models import ActionItem
-from api.action_items.policy import NOT_YOURS, WRITE
+from api.action_items.policy import WRITE
 from api.action_items.policy import visible as visible_item
 from api.action_items.queries import parts_of
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import CLOSED
-from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, Forbidden, RuleBroken, check
@@ -21,7 +20,7 @@ from api.follow_up_rounds.asked import asked_in
 from api.follow_up_rounds.models import FollowUpRound
 from api.follow_up_rounds.queries import held_round
 from api.follow_up_rounds.rules import check_takes_reports, takes_reports
-from api.signatories.models import Signatory
+from api.signatories.queries import today_of
 from api.status_reports import policy, rules
 from api.status_reports.models import StatusReport
 
@@ -53,7 +52,7 @@ def grounds_of(actor: Actor, body: dict[str, Any]) -> Grounds:
     key, named = body.get("round_id"), body.get("department_id")
     round_ = held_round(actor, key) if key else None
     item = _item_named(actor, body["action_item_id"])
-    today = _today(item.signatory_id)
+    today = today_of(item.signatory_id)
     if key:
         _check_round(round_, key, item, today)
     speaker = _speaker(actor, item, round_, named)
@@ -65,7 +64,7 @@ def grounds_for(actor: Actor, row: StatusReport) -> Grounds:
     """Of a report that exists, for who may change or correct it."""
     round_ = held_round(actor, row.round_id) if row.round_id else None
     item = db.session.get_one(ActionItem, row.action_item_id)
-    found = Grounds(item, round_, row.department_id, row.part_id, _today(row.signatory_id))
+    found = Grounds(item, round_, row.department_id, row.part_id, today_of(row.signatory_id))
     require_department(actor, row.signatory_id, found.department_id, found.lead_id)
     return found
 
@@ -77,7 +76,7 @@ def taking_reports(found: Grounds) -> bool:
 
 def require_department(actor: Actor, signatory_id: str, *departments: str | None) -> None:
     if not policy.may_report_for(actor, signatory_id, *departments):
-        raise Forbidden(NOT_YOURS.format(names=["statusReport"]))
+        raise Forbidden(rules.NOT_YOUR_DEPARTMENT)
 
 
 def _item_named(actor: Actor, key: str) -> ActionItem:
@@ -129,7 +128,3 @@ def _concerned(item: ActionItem, asked: Any, own: Any) -> list[str]:
 
 def _any(concerned: list[str], own: Any) -> str | None:
     return next((key for key in concerned if key in (own or ())), None)
-
-
-def _today(signatory_id: str) -> date:
-    return clock.today(db.session.get_one(Signatory, signatory_id).time_zone)

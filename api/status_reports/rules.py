@@ -51,6 +51,11 @@ DEPARTMENT_NEEDED = Message(
     "Ange för vilken enhet du rapporterar.",
     "Say for which department you report.",
 )
+NOT_YOUR_DEPARTMENT = Message(
+    "not_your_department",
+    "Ditt konto rapporterar inte för den här enheten.",
+    "Your account does not report for this department.",
+)
 NOT_CONCERNED = Message(
     "not_concerned",
     "Enheten varken leder eller medverkar i åtgärden.",

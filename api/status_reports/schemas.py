@@ -1,5 +1,6 @@
 """Shapes of status reports on the wire."""
 
+from api.accounts.schemas import ActingAccountSchema
 from api.action_items.rules import Forecast, ItemStatus
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
@@ -19,13 +20,6 @@ class ReportRoundSchema(Schema):
 
     id = Identifier(EXAMPLE_ID, "Identity.")
     title = Text(200, "Uppföljning helår 2026", "What it is called.")
-
-
-class ReportingAccountSchema(Schema):
-    """The account that reported; a role or a system, never a person."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    name = Text(120, "Rapportör, fritids- och folkhälsoförvaltningen", "What it is called.")
 
 
 class StatusReportMembersSchema(Schema):
@@ -70,7 +64,7 @@ class StatusReportSchema(StatusReportMembersSchema, ShownSchema):
     action_plan_id = Identifier(EXAMPLE_ID, "Its plan.")
     round = Object(ReportRoundSchema, "The round; null between rounds.", allow_none=True)
     department = Object(NamedSchema, "For which department it was given.", allow_none=True)
-    reported_by = Object(ReportingAccountSchema, "The account that gave it.", allow_none=True)
+    reported_by = Object(ActingAccountSchema, "The account that gave it.", allow_none=True)
     corrects_id = Identifier(None, "The report that this one corrects.", allow_none=True)
     corrected_by_id = Identifier(None, "The report that corrects this one.", allow_none=True)
     changeable = Flag(True, "Whether it can be changed: its round takes reports. Else it is corrected by a new one.")

@@ -59,9 +59,13 @@ def _of_round(kind: TaskKind, due_on: Any) -> Select[Any]:
 
 owed = is_owed(Part.department_id, Round)
 
-to_report = _of_department(
-    TaskKind.REPORT, cast(Part.id, String) + "." + cast(ActionItem.id, String), action_item_id=ActionItem.id
-).join(ActionItem, owed)
+to_report = (
+    _of_department(
+        TaskKind.REPORT, cast(Part.id, String) + "." + cast(ActionItem.id, String), action_item_id=ActionItem.id
+    )
+    .join(ActionItem, owed)
+    .where(BEGUN)
+)
 
 to_mark_ready = _of_department(TaskKind.MARK_READY, Part.id).where(BEGUN, not_(exists(ActionItem.id).where(owed)))
 

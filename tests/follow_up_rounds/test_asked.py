@@ -78,16 +78,17 @@ def test_opening_asks_whoever_has_an_open_item_then(actor, plan, item, lead, oth
     assert row(FollowUpRound, key).status_comment == "Nu."
 
 
-@pytest.mark.parametrize("named", [None, []])
-def test_a_round_that_asks_nobody_does_not_open(actor, plan, named):
-    key = planned(actor, plan, department_ids=named)
+def test_a_round_that_asks_nobody_does_not_open(actor, plan):
+    key = planned(actor, plan)
     assert refusal(move_round, actor, key, None, {"status": "open"}) == "nobody_asked"
     assert row(FollowUpRound, key).status == "planned"
 
 
 def test_an_open_round_goes_on_asking_somebody(actor, plan, item):
     key = opened(actor, plan)
-    assert refusal(change_round, actor, key, None, {"department_ids": []}) == "nobody_asked"
+    nobody = [("/departmentIds", "nobody_named")]
+    assert faults_of(change_round, actor, key, None, {"department_ids": []}) == nobody
+    assert faults_of(lambda: planned(actor, plan, kind="ad_hoc", department_ids=[])) == nobody
 
 
 def test_a_change_of_who_is_asked_is_a_new_version_too(actor, plan, lead, other):
@@ -200,16 +201,25 @@ def test_when_both_are_asked_the_part_that_nobody_began_falls(actor, plan, item,
     assert (list(parts(key)), told(part)[-1]) == ([other], "round-department.not-asked")
 
 
-def test_when_both_are_asked_what_was_begun_stays_to_be_read(actor, plan, item, lead, other):
-    added(actor, plan, lead_department_id=other)
+def test_when_both_are_asked_the_heir_adds_what_was_begun_to_its_own(actor, plan, item, lead, other):
+    own = added(actor, plan, lead_department_id=other)
     key = opened(actor, plan)
     report = reported(actor, item, key)
+    reported(actor, own, key)
+    for status in ("ready", "approved"):
+        stepped(actor, key, other, status)
     succeed(actor, lead, other)
-    assert {department: one.status for department, one in parts(key).items()} == {
-        lead: "in_progress",
-        other: "not_started",
-    }
-    assert row(StatusReport, report).department_id == lead
+    assert {department: one.status for department, one in parts(key).items()} == {other: "in_progress"}
+    assert row(StatusReport, report).department_id == other
+
+
+def test_what_both_said_of_an_item_of_all_departments_stays(actor, plan, lead, other):
+    item = added(actor, plan, all_departments=True)
+    key = opened(actor, plan, department_ids=[lead, other])
+    reports = {one: reported(actor, item, key, department_id=one) for one in (lead, other)}
+    succeed(actor, lead, other)
+    assert {row(StatusReport, report).department_id for report in reports.values()} == {lead, other}
+    assert list(parts(key)) == [other]
 
 
 def test_of_a_split_each_heir_is_asked_and_the_first_takes_over(actor, plan, lead, other):

@@ -16,6 +16,7 @@ from api.follow_up_rounds.rules import (
     faults,
     move_faults,
     moved,
+    nobody_named,
     overlap,
     takes_reports,
 )
@@ -80,6 +81,11 @@ def test_an_overlap_names_the_other_round():
     fault = overlap(_round())
     assert (fault.at, fault.message.code) == ("/periodStart", "round_overlaps")
     assert fault.message.values == {"title": "Helår", "start": START, "end": END}
+
+
+@pytest.mark.parametrize(("asked", "wrong"), [(None, []), (["KS"], []), ([], [("/departmentIds", "nobody_named")])])
+def test_a_round_asks_all_or_those_that_are_named_and_not_nobody(asked, wrong):
+    assert _codes([nobody_named(asked)]) == wrong
 
 
 @pytest.mark.parametrize("wanted", sorted(RoundStatus))

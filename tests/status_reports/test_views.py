@@ -153,3 +153,21 @@ def test_a_change_needs_the_version_that_was_read(reporter, report):
     assert reporter.patch(report, json={"nextStep": "x"}).status_code == 428
     assert reporter.patch(report, json={"nextStep": "x"}, headers={"If-Match": '"9"'}).status_code == 412
     assert reporter.change(report, {"nextStep": "Utbilda."}).get_json()["nextStep"] == "Utbilda."
+
+
+def test_what_the_item_would_refuse_is_told_along_with_the_rest(coordinator, item, round_):
+    ends = {"status": "completed", "forecast": "red", "cancelReason": "x"}
+    said = {"actionItemId": item[-36:], "roundId": round_[-36:], **ends}
+    assert set(codes(coordinator.post("/status-reports", json=said))) == {
+        ("/deviation", "deviation_required"),
+        ("/completedOn", "completed_on_required"),
+        ("/result", "result_required"),
+        ("/cancelReason", "only_when_cancelled"),
+    }
+    assert coordinator.ids(f"/status-reports?round={round_[-36:]}") == []
+
+
+def test_where_the_item_cannot_go_is_a_conflict_that_says_what_is_open(coordinator, item, round_):
+    said = {"actionItemId": item[-36:], "roundId": round_[-36:], "status": "paused", "comment": "Vilar."}
+    answer = coordinator.post("/status-reports", json=said)
+    assert (answer.status_code, answer.get_json()["allowed"]) == (409, ["cancelled", "completed", "in_progress"])

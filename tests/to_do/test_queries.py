@@ -197,3 +197,8 @@ def test_more_time_moves_what_is_to_be_done(actor, item, round_, lead):
     change_round(actor, round_, None, {"closes_on": date(2026, 12, 11)})
     with on(12, 6):
         assert tasks(speaking_for(actor, lead)) == [("report", item)]
+
+
+def test_who_has_said_to_be_ready_has_nothing_more_to_report(actor, item, round_, lead):
+    stepped(actor, round_, lead, "ready", "Vilar i år.")
+    assert tasks(speaking_for(actor, lead)) == []
