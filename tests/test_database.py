@@ -89,7 +89,7 @@ def test_a_migration_that_leaves_references_to_nothing_is_refused(app):
     with app.app_context(), pytest.raises((life.Refused, IntegrityError)):
         delete_departments()
     with app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Department)) == 57
+        assert db.session.scalar(select(func.count()).select_from(Department)) == 58
 
 
 def test_two_upgrades_at_once_do_not_collide(settings):

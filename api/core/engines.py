@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from flask import Flask
@@ -16,6 +16,7 @@ from api.core.db import db
 from api.core.fence import EVERYWHERE, GUEST, MEMBER, as_role, say_first, tenant_of
 
 IDLE = 5  # seconds
+BUSY = 10  # seconds: for so long SQLite waits for whoever writes
 
 
 @event.listens_for(Engine, "connect")
@@ -23,10 +24,25 @@ def _settle(connection: Any, _record: object) -> None:
     """Make a new connection keep our promises: durability on SQLite, plain text ids on PostgreSQL."""
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # we say BEGIN ourselves, see open_engines
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in (f"busy_timeout={BUSY * 1000}", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
+        _write_ahead(connection)
     else:
         connection.adapters.register_loader("uuid", TextLoader)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """While somebody else makes the file, SQLite refuses this at once instead of waiting, as for everything else."""
+    end = monotonic() + BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError:
+            if monotonic() > end:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:

@@ -22,28 +22,25 @@ HIDDEN = (
     "meeting",
     "agenda_item",
 )
-COLUMNS = (
-    ("action_item", "deadline_decision_id", "decision"),
-    ("action_item", "status_decision_id", "decision"),
-    ("decision", "next_body_id", "department"),
-)
 
 
 def upgrade() -> None:
     _tables()
-    # SQLite would build the table anew for a constraint beside the column; written into the column it does not.
-    inline = op.get_bind().dialect.name == "sqlite"
-    for table, column, target in COLUMNS:
-        refers = sa.ForeignKey(f"{target}.id", name=op.f(f"fk_{table}_{column}"))
-        op.add_column(table, sa.Column(column, Id(length=36), refers, nullable=True), inline_references=inline)
-    op.add_column("decision", sa.Column("reservation", sa.Text(), nullable=True))
+    with op.batch_alter_table("decision") as batch_op:
+        batch_op.add_column(sa.Column("reservation", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("next_body_id", Id(length=36), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_decision_next_body_id"), "department", ["next_body_id"], ["id"])
+    with op.batch_alter_table("action_item") as batch_op:
+        for column in ("deadline_decision_id", "status_decision_id"):
+            batch_op.add_column(sa.Column(column, Id(length=36), nullable=True))
+            batch_op.create_foreign_key(op.f(f"fk_action_item_{column}"), "decision", [column], ["id"])
     op.create_index(op.f("ix_decision_next_body_id"), "decision", ["next_body_id"])
     # The decision that adopted a plan is the first of those that it follows.
     op.execute(
         "INSERT INTO plan_decision (signatory_id, action_plan_id, decision_id, status) "
         "SELECT signatory_id, id, adoption_decision_id, 'adopted' FROM action_plan WHERE adoption_decision_id IS NOT NULL"
     )
-    if not inline:
+    if op.get_bind().dialect.name == "postgresql":
         for table in BESIDE_PUBLISHED:
             _fence(table, guest=True)
         for table in HIDDEN:
