@@ -107,7 +107,7 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_leaves_nothing(app, type_, 
 
 def test_the_list_shows_every_token_and_no_secret(app, type_, database):
     _, said = type_("tokens", "list")
-    assert len(said.splitlines()) == count(app, AccessToken) == 4
+    assert len(said.splitlines()) == count(app, AccessToken) == 5
     assert all(token.partition(".")[2] not in said for token in database.tokens.values())
     assert re.search(r"boras +until 2\d{3}-\d\d-\d\d +never used +boras-coordinator", said)
 

@@ -17,7 +17,9 @@ NOT_A_BOUNDARY = Message(
     "Must be a date, YYYY-MM-DD, or the id of a meeting or of a follow-up round.",
 )
 FROM_AFTER_TO = Message(
-    "from_after_to", "from ({start}) ligger efter to ({end}).", "from ({start}) is after to ({end})."
+    "from_after_to",
+    "Det som frågas efter börjar ({start}) efter att det slutar ({end}).",
+    "What is asked for begins ({start}) after it ends ({end}).",
 )
 
 State = Mapping[str, Any]

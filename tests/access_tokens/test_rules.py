@@ -169,7 +169,7 @@ def test_every_scope_that_cannot_be_is_told_at_once():
     [
         (None, ["coordinator"], None),
         (None, ["service"], []),
-        (None, ["service", "auditor"], ["account:read", "event:read"]),
+        (None, ["service", "auditor"], ["account:read", "event:read", "goal:assess-independently"]),
         (["goal:write"], ["service"], ["goal:write"]),
         ([], ["coordinator"], []),
     ],

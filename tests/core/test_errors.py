@@ -58,8 +58,8 @@ def test_a_code_means_one_thing():
         sentences.setdefault(message.code, set()).add(str(message))
     several = {code for code, said in sentences.items() if len(said) > 1}
     assert several == {
-        "change_note_required", "duplicate", "forbidden_character", "not_date", "not_object", "stale", "unknown",
-        "unknown_department",
+        "change_note_required", "department_required", "duplicate", "forbidden_character", "in_the_past", "in_use",
+        "not_date", "not_object", "not_your_department", "round_not_open", "stale", "unknown", "unknown_department",
     }  # fmt: skip
 
 

@@ -49,16 +49,16 @@ def proposed(coordinator):
 
 
 def test_a_decision_waits_for_the_next_body(coordinator, proposed):
-    assert coordinator.ids("/decisions?awaited=true") == [proposed]
+    assert coordinator.ids("/decisions?awaited=true&nextBody=KF") == [proposed]
     assert coordinator.ids("/decisions?awaited=false&nextBody=KF") == []
-    assert len(coordinator.ids("/decisions?awaited=false")) == 2
+    assert proposed not in coordinator.ids("/decisions?awaited=false&limit=100")
 
 
 def test_it_waits_no_longer_when_that_has_decided(coordinator, proposed):
     council = {"bodyId": department_of(coordinator, "KF"), "decidedOn": "2026-11-16"}
     post(coordinator, "/decisions", **said(coordinator, **council, caseNumber="KS 2026-7"))
-    assert coordinator.ids("/decisions?awaited=true") == []
-    assert proposed in coordinator.ids("/decisions?awaited=false")
+    assert coordinator.ids("/decisions?awaited=true&nextBody=KF") == []
+    assert proposed in coordinator.ids("/decisions?awaited=false&limit=100")
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,22 @@ def test_it_waits_no_longer_when_that_has_decided(coordinator, proposed):
 )
 def test_other_decisions_do_not_end_the_waiting(coordinator, proposed, code, other):
     post(coordinator, "/decisions", **said(coordinator, bodyId=department_of(coordinator, code), **other))
-    assert coordinator.ids("/decisions?awaited=true") == [proposed]
+    assert coordinator.ids("/decisions?awaited=true&nextBody=KF") == [proposed]
 
 
 def test_without_a_case_number_the_next_one_without_answers(coordinator):
     council = department_of(coordinator, "KF")
     key = post(coordinator, "/decisions", **said(coordinator, nextBodyId=council))["id"]
-    assert coordinator.ids("/decisions?awaited=true") == [key]
+    assert coordinator.ids("/decisions?awaited=true&nextBody=KF") == [key]
     post(coordinator, "/decisions", **said(coordinator, bodyId=council, decidedOn="2026-11-17"))
-    assert coordinator.ids("/decisions?awaited=true") == []
+    assert coordinator.ids("/decisions?awaited=true&nextBody=KF") == []
 
 
 @pytest.mark.parametrize("value", ["KF", "id"])
 def test_the_next_body_is_asked_for_by_code_or_id(coordinator, proposed, value):
     asked = department_of(coordinator, "KF") if value == "id" else value
     assert coordinator.ids(f"/decisions?nextBody={asked}") == [proposed]
-    assert coordinator.ids("/decisions?nextBody=KS") == []
+    assert coordinator.ids("/decisions?nextBody=SLK") == []
 
 
 def test_decisions_that_may_not_be_referred_to_are_never_told_apart(app, actors):
