@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, String, and_, cast, exists, func, literal, not_, null, select, union_all
+from sqlalchemy import Date, Select, String, and_, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Mapped
 
 from api.action_items.models import ActionItem
@@ -67,7 +67,10 @@ to_report = (
     .where(BEGUN)
 )
 
-to_mark_ready = _of_department(TaskKind.MARK_READY, Part.id).where(BEGUN, not_(exists(ActionItem.id).where(owed)))
+# Counted, because PostgreSQL would look for NOT EXISTS by reading the items of every plan there is.
+still_owed = select(func.count()).select_from(ActionItem).where(owed).correlate(Part, Round).scalar_subquery()
+
+to_mark_ready = _of_department(TaskKind.MARK_READY, Part.id).where(BEGUN, still_owed == 0)
 
 to_approve = _of_department(TaskKind.APPROVE, Part.id).where(Part.status == DepartmentStatus.READY)
 

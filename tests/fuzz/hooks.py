@@ -29,6 +29,8 @@ ALIASES = {
     "servedBy": "departments",
     "succeededBy": "departments",
 }
+# Days that are called like something that has an address.
+DAYS = {"deadline"}
 # What fits in one state only; most requests go without.
 RARE = {"cursor", "cancelReason", "completedOn", "basedOnId", "replacesId"}
 
@@ -119,6 +121,8 @@ def _meant(name: str, value: Any) -> Any:
 def _collection(name: str) -> str | None:
     """`actionPlanId` speaks of /action-plans, `leadDepartmentId` of /departments."""
     stem = re.sub("Ids?$", "", name)
+    if stem in DAYS:
+        return None
     if stem.lower().endswith("department"):
         return "departments"
     words = re.sub("([A-Z])", r"-\1", stem).lower()

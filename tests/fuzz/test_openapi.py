@@ -21,9 +21,9 @@ EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # engine, and none for nobody, whom most operations refuse before they look. The administrator comes last: what it may
 # do to the accounts of others would end their search.
 CALLERS = {
-    "boras-coordinator": {"sqlite": "1/12", "postgresql": "7/12"},
+    "boras-coordinator": {"sqlite": "1/18", "postgresql": "7/18"},
     "nobody": {"sqlite": "", "postgresql": ""},
-    "admin": {"sqlite": "0/12", "postgresql": "6/12"},
+    "admin": {"sqlite": "0/18", "postgresql": "6/18"},
 }
 FEWEST_REQUESTS, FEWEST_SUCCESSES = 200, 50  # of each caller; below that something is wrong with the search
 PATIENCE = 3600 if EXAMPLES else 600
