@@ -105,6 +105,6 @@ class RoundArgsSchema(ListArgs):
     action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
     department = Commas(Text(36), 50, "Rounds that ask one of these, by codes or ids, comma-separated.")
     kind = Commas(Choice(RoundKind), 6, "Kinds, comma-separated.")
-    status = Commas(Choice(RoundStatus), 4, "Statuses, comma-separated.", example="open")
+    status = Commas(Choice(RoundStatus), 4, "Statuses, comma-separated.")
     due_before = Date(None, "With a deadline before this date.")
     due_after = Date(None, "With a deadline after this date.")

@@ -63,4 +63,4 @@ class RoundDepartmentArgsSchema(ListArgs):
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.")
     round = Commas(Identifier(), 20, "Ids of rounds, comma-separated.")
     department = Commas(Text(36), 50, "Codes or ids of departments, comma-separated.")
-    status = Commas(Choice(DepartmentStatus), 4, "Statuses, comma-separated.", example="not_started,in_progress")
+    status = Commas(Choice(DepartmentStatus), 4, "Statuses, comma-separated.")

@@ -47,7 +47,7 @@ class TaskArgsSchema(ListArgs):
 
     sort = Sort(TO_DO)
     shown = Fields(TaskSchema, TO_DO)
-    kind = Commas(Choice(TaskKind), 6, "Kinds, comma-separated.", example="report")
+    kind = Commas(Choice(TaskKind), 6, "Kinds, comma-separated.")
     round = Commas(Identifier(), 20, "Ids of rounds, comma-separated.")
     department = Commas(Text(36), 50, "Codes or ids of departments, comma-separated.")
     due_before = Date(None, "To be done before this date.")

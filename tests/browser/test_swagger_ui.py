@@ -102,3 +102,24 @@ def test_the_page_fits_a_telephone(docs):
     docs.set_viewport_size({"width": 390, "height": 844})
     executed(docs, "getActionItems")
     assert docs.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_reporter_sees_what_waits(docs, server):
+    authorize(docs, server.token("boras-reporter"))
+    status, body = answer(executed(docs, "getMeToDo"))
+    assert (status, docs.faults) == (200, [])
+    assert {(task["kind"], task["department"]["code"]) for task in body["tasks"]} == {("report", "FOFN")}
+
+
+def test_a_politician_sees_how_far_the_round_is_and_when_the_group_met(docs, server):
+    authorize(docs, server.token("boras-politician"))
+    status, body = answer(executed(docs, "getReportsRoundProgress"))
+    assert (status, body["round"]["status"], body["departments"]["asked"]) == (200, "open", 11)
+    status, body = answer(executed(docs, "getMeetings"))
+    assert (status, docs.faults) == (200, [])
+    assert [meeting["heldOn"] for meeting in body["meetings"]] == [
+        "2026-12-08",
+        "2026-10-06",
+        "2026-02-10",
+        "2025-02-10",
+    ]
