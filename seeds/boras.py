@@ -23,7 +23,7 @@ FOUND = {
     "CEMR-30.1": "not_started",
     "CEMR-31.1": "not_started",
 }
-FOUND_DUE = {"CEMR-26.1": "2026-06-30"}
+FOUND_DUE = {"CEMR-26.1": "2026-06-30", "CEMR-21.1": "2026-09-30"}
 
 ASKED = ("KS", "FOFN", "ARN", "FSN", "GRN", "IFON", "KUN", "SBN", "SEN", "TEN", "VÄN")
 INSTRUCTIONS = "Skriv kort vad som är gjort, vad som återstår och vad som avviker. Gult och rött förklaras i ord."
@@ -89,6 +89,7 @@ TURNS = (
     Turn(_at(2026, 9, 21), "CEMR-07.1", {"status": "paused", "comment": "Väntar på nytt ärendesystem"}),
     Turn(_at(2026, 9, 21), "CEMR-11.3", {"status_comment": "Försenad - resurs saknades under våren"}),
     Turn(_at(2026, 9, 21), "CEMR-22.1", {"status_comment": "Försenad - elevhälsan inför under hösten"}),
+    Turn(_at(2026, 10, 20), "CEMR-21.1", {"due_date": date(2026, 11, 30)}, "En vandring ställdes in i skyfall."),
 )  # fmt: skip
 
 MEETINGS = (

@@ -7,34 +7,36 @@ from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
 from api.goal_assessments.rules import Attainment
 
 
-class CountSchema(Schema):
-    """How many there are."""
-
-    count = Integer(0, 2**31 - 1, 4, "How many.")
+def _count() -> Integer:
+    return Integer(0, 2**31 - 1, 4, "How many.")
 
 
-class DepartmentCountSchema(CountSchema):
+class DepartmentCountSchema(Schema):
     """The departments of one status."""
 
     status = Choice(DepartmentStatus, "in_progress", "The status.")
+    count = _count()
 
 
-class ReportedStatusCountSchema(CountSchema):
+class ReportedStatusCountSchema(Schema):
     """The reports of one status."""
 
     status = Choice(ItemStatus, "in_progress", "The status.")
+    count = _count()
 
 
-class ForecastCountSchema(CountSchema):
+class ForecastCountSchema(Schema):
     """The reports of one forecast."""
 
     forecast = Choice(Forecast, "yellow", "The forecast; grey where none was given.")
+    count = _count()
 
 
-class LevelCountSchema(CountSchema):
+class LevelCountSchema(Schema):
     """The assessments of one level."""
 
     level = Choice(Attainment, "some", "The level.")
+    count = _count()
 
 
 class ProgressRoundSchema(Schema):

@@ -121,11 +121,13 @@ def test_an_item_that_was_found_completed_has_no_invented_date(actor):
     assert {f"CEMR-{reference}" for reference in dated} <= boras.FOUND.keys()
 
 
-def test_one_deadline_has_moved_and_by_decision(actor):
+def test_two_deadlines_have_moved_and_one_by_decision(actor):
     moved = select(ActionItem).where(ActionItem.original_due_date != ActionItem.due_date)
-    [one] = db.session.scalars(moved).all()
-    assert (one.reference, one.original_due_date, one.due_date_moves) == ("26.1", date(2026, 6, 30), 1)
-    assert row(Decision, one.deadline_decision_id).paragraph == "§ 201"
+    plain, decided = db.session.scalars(moved.order_by(ActionItem.reference)).all()
+    assert (plain.reference, plain.original_due_date, plain.due_date_moves) == ("21.1", date(2026, 9, 30), 1)
+    assert (decided.reference, decided.original_due_date, decided.due_date_moves) == ("26.1", date(2026, 6, 30), 1)
+    assert plain.deadline_decision_id is None
+    assert row(Decision, decided.deadline_decision_id).paragraph == "§ 201"
 
 
 def test_only_the_plan_of_boras_is_published(actor):
