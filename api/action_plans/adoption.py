@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from api.action_plans import rules
 from api.action_plans.models import ActionPlan, PlanDecision, PlanPart
@@ -13,6 +13,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault
 from api.core.journal import record, state
+from api.decisions.commands import objects_to_decisions
 from api.decisions.models import Decision
 from api.decisions.queries import unknown_decisions
 
@@ -28,6 +29,13 @@ def decision_faults(actor: Actor, plan: ActionPlan, decision_id: str | None) -> 
     if unknown or decision_id is None:
         return unknown
     return rules.outcome_faults(PlanStatus(plan.status), db.session.get_one(Decision, decision_id).outcome)
+
+
+@objects_to_decisions
+def outcome_objections(decision: Decision) -> list[Fault]:
+    """A decision that a plan has followed goes on carrying the status that it led to."""
+    statuses = db.session.scalars(select(PlanDecision.status).where(PlanDecision.decision_id == decision.id))
+    return [fault for one in statuses for fault in rules.outcome_faults(PlanStatus(one), decision.outcome, "/outcome")]
 
 
 def follow(actor: Actor, plan: ActionPlan, decision_id: str) -> None:

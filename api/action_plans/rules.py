@@ -107,13 +107,13 @@ def move_faults(wanted: PlanStatus, comment: str | None, decision_id: str | None
     ]
 
 
-def outcome_faults(wanted: PlanStatus, outcome: str) -> list[Fault]:
+def outcome_faults(wanted: PlanStatus, outcome: str, at: str = "/decisionId") -> list[Fault]:
     """What is wrong with a decision of this outcome behind the status wanted."""
     allowed = CARRYING[wanted]
     if outcome in allowed:
         return []
     message = DECISION_NOT_APPROVING if wanted == PlanStatus.ADOPTED else DECISION_NOT_CARRYING
-    return [Fault("/decisionId", message.format(outcome=outcome, status=wanted, allowed=sorted(allowed)))]
+    return [Fault(at, message.format(outcome=outcome, status=wanted, allowed=sorted(allowed)))]
 
 
 def faults(key: str, period: tuple[date, date], replaces_id: str | None, based_on_id: str | None) -> list[Fault | None]:

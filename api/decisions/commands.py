@@ -1,19 +1,29 @@
 """Use cases of decisions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from api.core.actor import Actor, require
 from api.core.db import db
-from api.core.errors import check
+from api.core.errors import Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.text import search_key
+from api.core.text import camel, search_key
 from api.core.transaction import Expected, command, expect
 from api.decisions import policy, rules
 from api.decisions.models import Decision
 from api.decisions.queries import decision_for
 from api.departments.queries import unusable
 from api.signatories.queries import signatory_of, today_of
+
+Objection = Callable[[Decision], list[Fault]]
+_objections: list[Objection] = []
+
+
+def objects_to_decisions(objection: Objection) -> Objection:
+    """Let a feature above, which refers to decisions, say what a correction of one would contradict there."""
+    _objections.append(objection)
+    return objection
 
 
 @command
@@ -39,6 +49,8 @@ def change_decision(actor: Actor, key: str, expected: Expected, changes: dict[st
     changes = {name: value for name, value in changes.items() if getattr(decision, name) != value}
     for name, value in changes.items():
         setattr(decision, name, value)
+    said = {f"/{camel(name)}" for name in changes}  # what stood there before is not this change's fault
+    check(fault for objection in _objections for fault in objection(decision) if fault.at in said)
     _settle(decision, changes)
     record(actor, rules.CHANGED, decision, state(decision), before)
     return decision.id

@@ -6,15 +6,17 @@ from typing import Any
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
-from api.core.errors import check
+from api.core.errors import Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.text import search_key
 from api.core.transaction import Expected, command, expect
+from api.decisions.commands import objects_to_decisions
+from api.decisions.models import Decision
 from api.departments.queries import unusable
 from api.meetings import policy, rules
 from api.meetings.models import AgendaItem, Meeting
-from api.meetings.queries import agenda_of, decision_dates, meeting_for, unknown_references
+from api.meetings.queries import agenda_of, days_of_meetings, decision_dates, meeting_for, unknown_references
 from api.meetings.rules import Entry, MeetingStatus
 from api.signatories.queries import signatory_of, today_of
 
@@ -89,6 +91,17 @@ def _permitted(actor: Actor, key: str, expected: Expected) -> Meeting:
     require(actor, policy.WRITE, meeting.signatory_id)
     expect(meeting, expected)
     return meeting
+
+
+@objects_to_decisions
+def date_objections(decision: Decision) -> list[Fault]:
+    """A decision that came of a meeting is not of a day before it."""
+    said = {"decided_on": decision.decided_on}
+    return [
+        Fault("/decidedOn", rules.DECISION_BEFORE_MEETING.format(held_on=day, **said))
+        for day in days_of_meetings(decision.id)
+        if decision.decided_on < day
+    ]
 
 
 def _settle(meeting: Meeting, agenda: Sequence[Entry], held: Sequence[AgendaItem], changed: Collection[str]) -> None:

@@ -138,6 +138,13 @@ def _known(signatory_id: str, name: str, keys: Sequence[str]) -> set[str]:
     return set(db.session.scalars(theirs)) if keys else set()
 
 
+def days_of_meetings(decision_id: str) -> list[date]:
+    """The days of the meetings that have this decision on their agenda."""
+    theirs = select(Meeting.held_on).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    held = (AgendaItem.decision_id == decision_id, Meeting.deleted_at.is_(None))
+    return list(db.session.scalars(theirs.where(*held).order_by(Meeting.held_on)))
+
+
 def decision_dates(signatory_id: str, agenda: Sequence[Entry]) -> dict[int, date]:
     """The dates of the decisions on an agenda, by their places."""
     keys = {place: entry["decision_id"] for place, entry in enumerate(agenda) if entry.get("decision_id")}

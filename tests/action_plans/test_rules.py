@@ -98,6 +98,7 @@ def test_a_status_follows_from_some_outcomes_only(wanted, outcome):
         code = "decision_not_approving" if wanted == "adopted" else "decision_not_carrying"
         told = {"outcome": outcome, "status": wanted, "allowed": sorted(CARRYING[wanted])}
         assert [(at, message.code, message.values) for at, message in found] == [("/decisionId", code, told)]
+        assert [fault.at for fault in outcome_faults(wanted, outcome, "/outcome")] == ["/outcome"]
 
 
 @pytest.mark.parametrize(

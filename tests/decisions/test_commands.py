@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from api.accounts.permissions import Role
+from api.action_plans.commands import move_plan
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.errors import Forbidden, NotFound, RuleBroken, Stale
 from api.decisions.commands import change_decision, record_decision
 from api.decisions.models import Decision
-from tests.support.build import decided, events, row, unit, with_role
+from api.meetings.commands import move_meeting, plan_meeting
+from tests.support.build import decided, drafted, events, row, unit, with_role
 
 
 @pytest.fixture
@@ -132,3 +134,26 @@ def test_a_next_body_that_has_closed_since_does_not_hinder_a_correction(actor):
         key = decided(actor, decided_on=date(2016, 11, 30), next_body_id=unit(actor, "SDN-N"))
     change_decision(actor, key, None, {"paragraph": "§ 3", "next_body_id": unit(actor, "SDN-N")})
     assert row(Decision, key).paragraph == "§ 3"
+
+
+def test_what_adopted_a_plan_stays_an_approval(actor):
+    key, plan = decided(actor), drafted(actor)
+    move_plan(actor, plan, None, {"status": "proposed"})
+    move_plan(actor, plan, None, {"status": "adopted", "decision_id": key})
+    assert faults_of(change_decision, actor, key, None, {"outcome": "rejected"}) == [
+        ("/outcome", "decision_not_approving")
+    ]
+    change_decision(actor, key, None, {"outcome": "approved_with_changes"})
+    assert row(Decision, key).outcome == "approved_with_changes"
+
+
+def test_what_came_of_a_meeting_is_not_moved_to_before_it(actor):
+    key = decided(actor, decided_on=date(2026, 11, 20))
+    agenda = [{"title": "Planen", "decision_id": key}]
+    meeting = {"body_id": unit(actor, "KS"), "title": "Möte", "held_on": date(2026, 11, 18), "agenda": agenda}
+    move_meeting(actor, plan_meeting(actor, meeting), None, {"status": "held"})
+    assert faults_of(change_decision, actor, key, None, {"decided_on": date(2026, 11, 17)}) == [
+        ("/decidedOn", "decision_before_meeting")
+    ]
+    change_decision(actor, key, None, {"decided_on": date(2026, 11, 18), "paragraph": "§ 1"})
+    assert row(Decision, key).paragraph == "§ 1"
