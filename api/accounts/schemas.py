@@ -18,13 +18,6 @@ from api.core.schema import (
 )
 
 
-class ActingAccountSchema(Schema):
-    """An account that did something; a role or a system, never a person."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    name = Text(120, "Rapportör, fritids- och folkhälsoförvaltningen", "What it is called.")
-
-
 class PermissionNameSchema(Schema):
     """What people call a permission."""
 

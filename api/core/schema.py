@@ -136,6 +136,13 @@ class NamedSchema(Schema):
     name = Text(200, "Kommunstyrelsen", "Name.")
 
 
+class ActingAccountSchema(Schema):
+    """An account that did something; a role or a system, never a person."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    name = Text(120, "Rapportör, fritids- och folkhälsoförvaltningen", "What it is called.")
+
+
 class Sort(Commas):
     """Columns to sort by, checked against the list's own."""
 

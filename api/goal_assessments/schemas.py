@@ -1,8 +1,17 @@
 """Shapes of goal assessments on the wire."""
 
-from api.accounts.schemas import ActingAccountSchema
 from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Object, Text
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import (
+    EXAMPLE_ID,
+    ActingAccountSchema,
+    Fields,
+    ListArgs,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteSchema,
+    patch_of,
+)
 from api.goal_assessments.queries import GOAL_ASSESSMENTS
 from api.goal_assessments.rules import Attainment
 

@@ -1,8 +1,18 @@
 """Shapes of departments in rounds on the wire."""
 
-from api.accounts.schemas import ActingAccountSchema
 from api.core.fields import Choice, Commas, Date, Identifier, Instant, Integer, Object, Text
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import (
+    EXAMPLE_ID,
+    ActingAccountSchema,
+    Fields,
+    ListArgs,
+    NamedSchema,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteSchema,
+    patch_of,
+)
 from api.follow_up_rounds.rules import DepartmentStatus
 from api.round_departments.queries import ROUND_DEPARTMENTS
 

@@ -1,9 +1,19 @@
 """Shapes of status reports on the wire."""
 
-from api.accounts.schemas import ActingAccountSchema
 from api.action_items.rules import Forecast, ItemStatus
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import (
+    EXAMPLE_ID,
+    ActingAccountSchema,
+    Fields,
+    ListArgs,
+    NamedSchema,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteSchema,
+    patch_of,
+)
 from api.status_reports.queries import STATUS_REPORTS
 
 
