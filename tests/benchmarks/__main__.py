@@ -21,7 +21,7 @@ ENGINES = {"sqlite": store.sqlite, "postgresql": store.postgresql}
 SAME = ("API", "floor")  # these two answer the same bytes
 NAMES = [scenario.name for scenario in SCENARIOS]
 # What no two writes have in common.
-OWN = re.compile(r'"(id|createdAt|updatedAt|statusChangedAt)":"[^"]*"|/action-items/[0-9a-f-]{36}')
+OWN = re.compile(r'"(id|createdAt|updatedAt|statusChangedAt)":"[^"]*"|(/action-items/|actionItem=)[0-9a-f-]{36}')
 
 
 def main() -> None:

@@ -43,6 +43,9 @@ DB = Sqlite(ADDRESS.removeprefix("sqlite:///")) if ADDRESS.startswith("sqlite") 
 instant = DB.instant
 
 
+DECISION = ("id", "decidedOn", "paragraph", "caseNumber")
+
+
 def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -> dict:
     """One object on the wire; with links it is shown alone, in full."""
     own, key, now = row[18] == mine, row[0], today(row[21])
@@ -77,7 +80,14 @@ def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -
         "statusComment": row[15] if own else None, "statusChangedAt": instant(row[16]),
         "timeliness": timeliness, "daysOverdue": days, "completedOn": row[17],
     }  # fmt: skip
-    return {**wire, "cancelReason": row[40]} if alone else wire
+    if alone:
+        wire |= {"cancelReason": row[40], "deadlineDecision": decision(row[41:45], own),
+                 "statusDecision": decision(row[45:49], own)}  # fmt: skip
+    return wire
+
+
+def decision(cells: tuple, own: bool) -> dict | None:
+    return dict(zip(DECISION, cells, strict=True)) if own and cells[0] else None
 
 
 def parts_of(keys: list[str]) -> dict[str, dict[str, list]]:
@@ -107,8 +117,12 @@ def one(environ: dict, mine: str | None, key: str) -> tuple[bytes, str]:
     }
     if row[26]:
         links["goal"] = {"href": f"{base}/goals/{row[26]}", "rel": "goal", "method": "GET"}
+    if row[18] == mine:
+        reports = f"{base}/status-reports?actionItem={row[0]}"
+        links["statusReports"] = {"href": reports, "rel": "status-reports", "method": "GET"}
     if row[18] == mine and row[24] not in CLOSED:
         links["change"] = {"href": address, "rel": "edit", "method": "PATCH"}
+        links["report"] = {"href": f"{base}/status-reports", "rel": "status-report", "method": "POST"}
         for status in NEXT[row[14]]:
             name = "to" + status.title().replace("_", "")
             links[name] = {"href": f"{address}/status-changes", "rel": status, "method": "POST"}

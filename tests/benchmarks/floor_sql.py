@@ -16,11 +16,14 @@ ROW = """i.id, i.version, i.created_at, i.updated_at, i.reference, i.title, i.al
  i.status_changed_at, i.completed_on, i.signatory_id, s.slug, s.name, s.time_zone, p.id, p.title, p.status,
  p.period_end, g.id, g.title, d.id, d.code, d.name"""
 DETAIL = """, i.description, i.budget_amount, i.budget_currency, i.resources, i.measure_name, i.measure_kpi_id,
- i.method, i.expected_result, i.result, i.cancel_reason"""
+ i.method, i.expected_result, i.result, i.cancel_reason, dd.id, dd.decided_on, dd.paragraph, dd.case_number,
+ sd.id, sd.decided_on, sd.paragraph, sd.case_number"""
 FROM = """ FROM action_item i JOIN signatory s ON s.id = i.signatory_id JOIN action_plan p ON p.id = i.action_plan_id
  LEFT JOIN goal g ON g.id = i.goal_id LEFT JOIN department d ON d.id = i.lead_department_id"""
+DECISIONS = """ LEFT JOIN decision dd ON dd.id = i.deadline_decision_id
+ LEFT JOIN decision sd ON sd.id = i.status_decision_id"""
 SEEN = "i.deleted_at IS NULL AND (i.published OR i.signatory_id = ?)"
-ONE = f"SELECT {ROW}{DETAIL}{FROM} WHERE {SEEN} AND i.id = ?"
+ONE = f"SELECT {ROW}{DETAIL}{FROM}{DECISIONS} WHERE {SEEN} AND i.id = ?"
 BY_STATUS = "i.signatory_id = (SELECT id FROM signatory WHERE slug = ?) AND i.status = ?"
 OVERDUE = """i.status IN ('not_started', 'in_progress', 'paused') AND i.due_date < ? AND p.period_end >= ?
  AND p.status NOT IN ('superseded', 'expired', 'revoked')

@@ -23,7 +23,7 @@ ITEM = ("id", "action_plan_id", "signatory_id", "published", "goal_id", "title",
 EVENT = ("id", "signatory_id", "type", "entity_type", "entity_id", "after", "changed", "change_note", "account_id",
          "source", "recorded_at", "trace_id", "salt")  # fmt: skip
 UNSAID = ("reference", "contactRole", "statusComment", "forecast", "progress", "resources", "method", "expectedResult",
-          "result", "completedOn", "cancelReason", "deletedAt")  # fmt: skip
+          "result", "completedOn", "cancelReason", "deadlineDecisionId", "statusDecisionId", "deletedAt")  # fmt: skip
 
 
 def write(db: Sqlite | Postgres, mine: str, account: str, body: bytes) -> str:
