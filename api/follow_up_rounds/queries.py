@@ -16,8 +16,9 @@ from api.core.attachment import Attachment
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, embedded, own
 from api.decisions.models import Decision
+from api.decisions.queries import REFERENCE
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
@@ -75,16 +76,12 @@ ROUNDS = Listing(
         ),
         TENANT: FollowUpRound.signatory_id,
         "_time_zone": Signatory.time_zone,
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
+        **embedded("action_plan", ActionPlan, "id title"),
     },
     detail={
         "instructions": FollowUpRound.instructions,
         "previous_id": PREVIOUS,
-        "decision.id": Decision.id,
-        "decision.decided_on": Decision.decided_on,
-        "decision.paragraph": Decision.paragraph,
-        "decision.case_number": Decision.case_number,
+        **embedded("decision", Decision, REFERENCE),
     },
     joins=(
         (ActionPlan, ActionPlan.id == FollowUpRound.action_plan_id),

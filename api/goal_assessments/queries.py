@@ -14,7 +14,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, embedded, own
 from api.follow_up_rounds.models import FollowUpRound
 from api.follow_up_rounds.queries import known_round
 from api.goal_assessments.models import GoalAssessment
@@ -56,12 +56,9 @@ GOAL_ASSESSMENTS = Listing(
     columns={
         **own(GoalAssessment, "id version created_at updated_at"),
         TENANT: GoalAssessment.signatory_id,
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
-        "goal.id": Goal.id,
-        "goal.title": Goal.title,
-        "round.id": FollowUpRound.id,
-        "round.title": FollowUpRound.title,
+        **embedded("action_plan", ActionPlan, "id title"),
+        **embedded("goal", Goal, "id title"),
+        **embedded("round", FollowUpRound, "id title"),
         **_said("self_assessment", SelfAuthor),
         **_said("independent_assessment", IndependentAuthor),
     },

@@ -11,7 +11,7 @@ from api.action_items.models import ActionItem
 from api.action_items.queries import Lead
 from api.action_plans.models import ActionPlan
 from api.core.db import Instant
-from api.core.listing import Column
+from api.core.listing import Column, embedded
 from api.decisions.models import Decision
 from api.decisions.queries import is_awaited
 from api.departments.models import Department
@@ -57,8 +57,7 @@ def undecided(signatory_id: str) -> Select[Any]:
         "meeting.title": Meeting.title,
         "meeting.held_on": Meeting.held_on,
         "title": AgendaItem.title,
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
+        **embedded("action_plan", ActionPlan, "id title"),
     }
     plan = and_(ActionPlan.id == AgendaItem.action_plan_id, ActionPlan.deleted_at.is_(None))
     return (
@@ -75,8 +74,8 @@ def undecided(signatory_id: str) -> Select[Any]:
 def passed_on(signatory_id: str) -> Select[Any]:
     """Decisions that another body is to decide upon, which has not done so."""
     columns: dict[str, Column] = {
-        **{f"decision.{name}": getattr(Decision, name) for name in ("id", "title", "decided_on", "case_number")},
-        **{f"next_body.{name}": getattr(Department, name) for name in ("id", "code", "name")},
+        **embedded("decision", Decision, "id title decided_on case_number"),
+        **embedded("next_body", Department),
     }
     return (
         reading_as(columns)

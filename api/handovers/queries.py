@@ -17,7 +17,7 @@ from api.core import clock
 from api.core.actor import FOREIGN, Actor
 from api.core.engines import reading
 from api.core.errors import Forbidden, NotFound
-from api.core.listing import Row
+from api.core.listing import Row, embedded
 from api.core.nesting import maker
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
@@ -128,8 +128,7 @@ def _rounds(connection: Connection, whose: Whose) -> list[Row]:
     members = ("id", "title", "kind", "status", "opens_on", "deadline")
     columns = {
         **{name: getattr(FollowUpRound, name) for name in members},
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
+        **embedded("action_plan", ActionPlan, "id title"),
         **{
             f"departments.{status}": func.count(RoundDepartment.id).filter(RoundDepartment.status == status)
             for status in DepartmentStatus

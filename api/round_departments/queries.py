@@ -11,7 +11,7 @@ from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Filter, Listing, among, own
+from api.core.listing import TENANT, Filter, Listing, among, embedded, own
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
@@ -58,12 +58,8 @@ ROUND_DEPARTMENTS = Listing(
         "_round_status": FollowUpRound.status,
         "reported": REPORTED,
         "unreported": UNREPORTED,
-        "round.id": FollowUpRound.id,
-        "round.title": FollowUpRound.title,
-        "round.deadline": FollowUpRound.deadline,
-        "department.id": Department.id,
-        "department.code": Department.code,
-        "department.name": Department.name,
+        **embedded("round", FollowUpRound, "id title deadline"),
+        **embedded("department", Department),
         "ready_by.id": ReadyBy.id,
         "ready_by.name": ReadyBy.name,
         "approved_by.id": ApprovedBy.id,

@@ -17,7 +17,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import is_id
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, embedded, own
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound
@@ -65,14 +65,9 @@ STATUS_REPORTS = Listing(
         "_round_status": FollowUpRound.status,
         "_round_closes_on": FollowUpRound.closes_on,
         "action_plan_id": StatusReport.action_plan_id,
-        "action_item.id": ActionItem.id,
-        "action_item.reference": ActionItem.reference,
-        "action_item.title": ActionItem.title,
-        "round.id": FollowUpRound.id,
-        "round.title": FollowUpRound.title,
-        "department.id": Department.id,
-        "department.code": Department.code,
-        "department.name": Department.name,
+        **embedded("action_item", ActionItem, "id reference title"),
+        **embedded("round", FollowUpRound, "id title"),
+        **embedded("department", Department),
         "reported_by.id": Account.id,
         "reported_by.name": Account.name,
     },

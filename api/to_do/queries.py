@@ -7,7 +7,7 @@ from api.action_items.models import ActionItem
 from api.action_items.rules import Timeliness, open_timeliness
 from api.action_plans.models import ActionPlan
 from api.core import clock
-from api.core.listing import TENANT, Derived, Filter, Listing, among, own
+from api.core.listing import TENANT, Derived, Filter, Listing, among, embedded, own
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound
@@ -27,18 +27,10 @@ TO_DO = Listing(
         **own(Task, "id kind due_on proposed_due_date round_department_id status_report_id"),
         TENANT: Task.signatory_id,
         "_time_zone": Signatory.time_zone,
-        "action_plan.id": ActionPlan.id,
-        "action_plan.title": ActionPlan.title,
-        "round.id": FollowUpRound.id,
-        "round.title": FollowUpRound.title,
-        "department.id": Department.id,
-        "department.code": Department.code,
-        "department.name": Department.name,
-        "action_item.id": ActionItem.id,
-        "action_item.reference": ActionItem.reference,
-        "action_item.title": ActionItem.title,
-        "action_item.status": ActionItem.status,
-        "action_item.due_date": ActionItem.due_date,
+        **embedded("action_plan", ActionPlan, "id title"),
+        **embedded("round", FollowUpRound, "id title"),
+        **embedded("department", Department),
+        **embedded("action_item", ActionItem, "id reference title status due_date"),
     },
     joins=(
         (ActionPlan, ActionPlan.id == Task.action_plan_id),
