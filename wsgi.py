@@ -3,7 +3,9 @@ serves it."""
 
 import gc
 import signal
-from multiprocessing import parent_process
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 
 from api.app import create_app
 
@@ -21,7 +23,7 @@ def serve() -> None:
     prepare(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Swagger UI: {settings.public_url or f'http://{host}:{settings.port}'}{BASE}/docs", flush=True)
-    Granian(
+    server = Granian(
         "wsgi:app",
         address=settings.host,
         port=settings.port,
@@ -31,7 +33,29 @@ def serve() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with worker_beside(settings.worker):
+        server.serve()
+
+
+@contextmanager
+def worker_beside(wanted: bool) -> Iterator[None]:
+    """Meanwhile a process of its own does what is due: reminders, mail and whatever else comes afterwards."""
+    process = get_context("spawn").Process(target=do_what_is_due, daemon=True)
+    if wanted:
+        process.start()
+    try:
+        yield
+    finally:
+        if wanted:
+            process.terminate()
+            process.join()
+
+
+def do_what_is_due() -> None:
+    from api.worker import work
+
+    work(app)
 
 
 def begin_as_worker() -> None:

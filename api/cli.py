@@ -27,6 +27,7 @@ from api.imports.rules import Outcome, RowResult
 from api.settings import database_url
 from api.signatories.queries import signatory_of
 from api.transfer import copy_installation
+from api.worker import worker
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")
 
@@ -168,5 +169,5 @@ def plainly() -> Iterator[None]:
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, copy_database, import_file, write_openapi):
+    for command in (tokens, schema, copy_database, import_file, write_openapi, worker):
         app.cli.add_command(command)

@@ -24,9 +24,13 @@ from api.follow_up_rounds.views import blp as follow_up_rounds
 from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.jobs.views import blp as jobs
+from api.mails.views import blp as mails
 from api.meetings.views import blp as meetings
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
+from api.reminder_pauses.views import blp as reminder_pauses
+from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
 from api.round_departments.views import blp as round_departments
@@ -52,6 +56,8 @@ RESOURCES = (
     decisions,
     meetings,
     cross_party_groups,
+    reminders,
+    reminder_pauses,
     departments,
     reorganisations,
     signatories,
@@ -62,6 +68,8 @@ RESOURCES = (
     code_lists,
     accounts,
     access_tokens,
+    mails,
+    jobs,
     about,
 )
 

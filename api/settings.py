@@ -1,16 +1,20 @@
 """Settings, read once from the environment; faulty ones are refused all at once, in plain words."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from api.mails.rules import server
 
 DRIVERS = {
     "postgresql": "postgresql+psycopg",
@@ -46,6 +50,10 @@ class Settings:
     log_level: str = "INFO"
     owner_url: str = ""
     row_level_security: bool = True
+    frontend_url: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    worker: bool = True
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -68,6 +76,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
+    if found["smtp_url"] and found["mail_from"] == "":
+        faults.append("MAIL_FROM: is needed with SMTP_URL: the address that mail comes from")
     if faults:
         raise SettingsError(faults)
     if found["pepper"] == "generated":
@@ -115,6 +125,25 @@ def _parts(text: str) -> SplitResult:
         return urlsplit("")
 
 
+def _front_end(text: str) -> str:
+    parts = _parts(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise ValueError(f"{text!r} should be an address such as https://intranet.example.se/cemr")
+    return text.rstrip("/")
+
+
+def _smtp(text: str) -> str:
+    if text:
+        server(text)
+    return text
+
+
+def _sender(text: str) -> str:
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
+        raise ValueError(f"{text!r} should be an address such as CEMR <cemr@example.se>")
+    return text
+
+
 def _addresses(text: str) -> tuple[str, ...]:
     return tuple(_address(part.strip()) for part in text.split(",") if part.strip())
 
@@ -139,6 +168,10 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "allowed_origins": ("", _addresses),
     "log_level": ("INFO", _level),
     "row_level_security": ("1", _switch),
+    "frontend_url": ("", _front_end),
+    "smtp_url": ("", _smtp),
+    "mail_from": ("", _sender),
+    "worker": ("1", _switch),
 }
 
 

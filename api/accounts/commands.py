@@ -21,6 +21,8 @@ from api.core.transaction import Expected, command, expect
 from api.departments.queries import unusable
 from api.signatories.queries import signatory_of
 
+TOLD = {"name", "email", "language"}
+
 
 @command
 def create_account(
@@ -40,7 +42,7 @@ def open_account(actor: Actor, body: dict[str, Any]) -> str:
     require_reach(actor, _roles(grants))
     named = body.get("signatory")
     owner = None if actor.everywhere and named is None else signatory_of(actor, named).id
-    account = Account(id=new_id(), signatory_id=owner, name=body["name"])
+    account = Account(id=new_id(), signatory_id=owner, **{name: body.get(name) for name in TOLD})
     _settle(account, grants, None)
     db.session.add(account)
     db.session.flush()
@@ -74,7 +76,8 @@ def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str
     grants = changes.get("grants", held)
     require_reach(actor, _roles(grants))
     _keep_in_hand(actor, account, changes, regranted=in_order(grants) != held)
-    account.name = changes.get("name", account.name)
+    for name in TOLD & changes.keys():
+        setattr(account, name, changes[name])
     if "active" in changes:
         account.closed_at = None if changes["active"] else account.closed_at or clock.now()
     _settle(account, grants, held)

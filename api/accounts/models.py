@@ -7,10 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.accounts.permissions import Role
 from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
+from api.signatories.rules import Language
 
 
 class Account(Identified, Versioned, Stamped, Base):
-    """A role or a system, never a person by name; without a signatory it is the installation's."""
+    """A role or a system, never a person by name; without a signatory it is the installation's. `email` is where its
+    reminders go, in `language` or else in the signatory's."""
 
     __tablename__ = "account"
     signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
@@ -18,9 +20,11 @@ class Account(Identified, Versioned, Stamped, Base):
     # The defaults let SQLite add these to a table that others refer to.
     name_sort: Mapped[str] = mapped_column(Key(200), nullable=False, server_default="")
     search_key: Mapped[str] = mapped_column(Text, nullable=False, server_default="")
+    email: Mapped[str | None] = mapped_column(String(254))
+    language: Mapped[str | None] = mapped_column(String(2))
     closed_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "signatory_id", "name_sort", "id"),)
+    __table_args__ = (Index(None, "signatory_id", "name_sort", "id"), one_of("language", Language))
 
 
 class RoleGrant(Identified, Base):

@@ -38,6 +38,10 @@ class Permission(StrEnum):
     READ_EVENTS = "event:read"
     READ_ACCOUNTS = "account:read"
     WRITE_ACCOUNTS = "account:write"
+    PAUSE_REMINDERS = "reminder:pause"
+    PAUSE_ALL_REMINDERS = "reminder:pause-all"
+    READ_MAILS = "mail:read"
+    MANAGE_JOBS = "job:manage"
     CREATE_SIGNATORIES = "signatory:create"
     LOAD_CHARTER = "charter:load"
 
@@ -61,11 +65,15 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.READ_EVENTS: ("Läsa historiken", "Read the history"),
     Permission.READ_ACCOUNTS: ("Läsa konton och nycklar", "Read accounts and tokens"),
     Permission.WRITE_ACCOUNTS: ("Hantera konton och nycklar", "Manage accounts and tokens"),
+    Permission.PAUSE_REMINDERS: ("Pausa egna påminnelser", "Pause own reminders"),
+    Permission.PAUSE_ALL_REMINDERS: ("Pausa allas påminnelser", "Pause everybody's reminders"),
+    Permission.READ_MAILS: ("Läsa all e-post som programmet skriver", "Read all mail that the program writes"),
+    Permission.MANAGE_JOBS: ("Se och köra om programmets egna jobb", "See the program's own jobs and rerun them"),
     Permission.CREATE_SIGNATORIES: ("Lägga till kommuner och regioner", "Add signatories"),
     Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
 }
 
-_REPORTING = frozenset({"action-item:report", "goal:assess"})
+_REPORTING = frozenset({"action-item:report", "goal:assess", "reminder:pause"})
 _APPROVING = frozenset({"follow-up-round:approve"})
 _REGISTERING = frozenset({"decision:write", "case-reference:write", "meeting:write"})
 _COORDINATING = frozenset(
@@ -82,6 +90,10 @@ _COORDINATING = frozenset(
         "event:read",
         "account:read",
         "account:write",
+        "reminder:pause",
+        "reminder:pause-all",
+        "mail:read",
+        "job:manage",
     }
 )
 
@@ -96,7 +108,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.APPROVER: _REPORTING | _APPROVING,
     Role.REGISTRAR: _REGISTERING,
     Role.COORDINATOR: _EVERYTHING_OWN,
-    Role.AUDITOR: frozenset({"event:read", "account:read", "goal:assess-independently"}),
+    Role.AUDITOR: frozenset({"event:read", "account:read", "mail:read", "goal:assess-independently"}),
     Role.NETWORK_READER: frozenset(),
     Role.SERVICE: _EVERYTHING_OWN,
     Role.ADMIN: _EVERYTHING_OWN | {"signatory:create", "charter:load"},

@@ -3,7 +3,7 @@
 from api.accounts.permissions import ALL_PERMISSIONS, Permission, Role
 from api.accounts.queries import ACCOUNTS
 from api.accounts.rules import LONGEST_NAME
-from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Integer, ListOf, Object, Text
+from api.core.fields import EMAIL, Choice, Commas, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import (
     EXAMPLE_ID,
     Fields,
@@ -16,6 +16,7 @@ from api.core.schema import (
     WriteSchema,
     patch_of,
 )
+from api.signatories.rules import Language
 
 
 class PermissionNameSchema(Schema):
@@ -74,6 +75,9 @@ class AccountMembersSchema(Schema):
     """What is said of an account."""
 
     name = Text(LONGEST_NAME, "Kulturförvaltningen", "A role or a system, never a person's name.", required=True)
+    email = Text(254, "kultur@boras.example.se", "Where reminders are sent; without, to its department's mailbox.",
+                 pattern=EMAIL)  # fmt: skip
+    language = Choice(Language, "sv", "The language of its mail; without, the signatory's.")
 
 
 class AccountInSchema(WriteSchema, AccountMembersSchema):

@@ -12,6 +12,7 @@ CREATED = "action-item.created"
 IMPORTED = "action-item.imported"
 CHANGED = "action-item.changed"
 STATUS_CHANGED = "action-item.status-changed"
+BECAME_OVERDUE = "action-item.became-overdue"
 DELETED = "action-item.deleted"
 
 

@@ -8,6 +8,7 @@ from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
 from api.goal_assessments.rules import Attainment
 from api.meetings.rules import MeetingStatus
 from api.plan_changes.rules import BoundaryKind
+from api.reminders.rules import ReminderKind
 from api.to_do.rules import TaskKind
 
 Labels = Mapping[StrEnum, tuple[str, str]]
@@ -34,6 +35,10 @@ FOLLOW_UP: dict[str, Labels] = {
         TaskKind.DECIDE_DEADLINE: ("Ta ställning till ny tidsfrist", "Decide on a new deadline"),
         TaskKind.OPEN_ROUND: ("Öppna omgången", "Open the round"),
         TaskKind.CLOSE_ROUND: ("Stäng omgången", "Close the round"),
+    },
+    "reminder-kind": {
+        ReminderKind.ACTION_ITEM: ("Åtgärd", "Action item"),
+        ReminderKind.FOLLOW_UP_ROUND: ("Uppföljningsomgång", "Follow-up round"),
     },
     "round-department-status": {
         DepartmentStatus.NOT_STARTED: ("Ej påbörjad", "Not started"),

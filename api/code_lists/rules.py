@@ -11,6 +11,8 @@ from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
+from api.jobs.rules import JobStatus
+from api.mails.rules import MailStatus
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -168,6 +170,18 @@ CODE_LISTS: dict[str, Labels] = {
         TokenStatus.EXPIRED: ("Har gått ut", "Expired"),
         TokenStatus.REVOKED: ("Återkallad", "Revoked"),
         TokenStatus.ACCOUNT_CLOSED: ("Kontot är stängt", "Account closed"),
+    },
+    "mail-status": {
+        MailStatus.KEPT: ("Sparat för läsning här", "Kept to be read here"),
+        MailStatus.WAITING: ("Väntar", "Waiting"),
+        MailStatus.SENT: ("Skickat", "Sent"),
+        MailStatus.UNDELIVERED: ("Kunde inte levereras", "Undelivered"),
+    },
+    "job-status": {
+        JobStatus.WAITING: ("Väntar", "Waiting"),
+        JobStatus.RUNNING: ("Pågår", "Running"),
+        JobStatus.DONE: ("Klart", "Done"),
+        JobStatus.DEAD: ("Uppgivet", "Given up"),
     },
 }
 

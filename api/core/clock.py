@@ -24,6 +24,11 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+def is_held() -> bool:
+    """Whether somebody tells of another time than now."""
+    return _set_to.get() is not None
+
+
 def today(zone: str) -> date:
     """The date in `zone`, an IANA name such as `Europe/Stockholm`."""
     held = _set_to.get()

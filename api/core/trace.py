@@ -4,7 +4,7 @@ import logging
 import re
 import secrets
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, has_app_context, request
 
 FORMAT = "%(asctime)s %(levelname)s %(trace_id)s %(name)s %(message)s"
 
@@ -35,5 +35,5 @@ def log(level: str) -> None:
 
 
 def _tell(line: logging.LogRecord) -> bool:
-    line.trace_id = g.get("trace_id", "-") if has_request_context() else "-"
+    line.trace_id = g.get("trace_id", "-") if has_app_context() else "-"
     return True

@@ -1,11 +1,9 @@
 """Shapes of departments on the wire."""
 
-from api.core.fields import Choice, Commas, Date, Flag, Identifier, ListOf, Object, Text
+from api.core.fields import EMAIL, Choice, Commas, Date, Flag, Identifier, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
 from api.departments.queries import DEPARTMENTS
 from api.departments.rules import DepartmentKind
-
-EMAIL = r"^[^@\u0000-\u0020\u007F-\u00A0]{1,64}@[^@\u0000-\u0020\u007F-\u00A0]{1,189}$"  # \s is not the same everywhere
 
 
 class DepartmentMembersSchema(Schema):

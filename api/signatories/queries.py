@@ -10,6 +10,7 @@ from sqlalchemy import Date, Select, case, literal, or_, select
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.engines import reading
 from api.core.errors import Fault, NotFound, RuleBroken
 from api.core.ids import is_id
 from api.core.listing import Clause, Column, Filter, Listing, among, containing, own
@@ -80,6 +81,12 @@ def signatory_of(actor: Actor, value: str | None) -> Signatory:
     if signatory is None or not actor.owns(signatory.id):
         raise RuleBroken(Fault("/signatory", UNKNOWN_REFERENCE.format(value=value or "signatory")))
     return signatory
+
+
+def zones_in_use(actor: Actor) -> list[str]:
+    """The time zones of the signatories that there are."""
+    with reading(actor) as connection:
+        return list(connection.scalars(select(Signatory.time_zone).distinct().order_by(Signatory.time_zone)))
 
 
 def today_of(signatory_id: str) -> date:

@@ -1,0 +1,155 @@
+"""Use cases of jobs: asked for in the transaction that they follow from, taken by one worker at a time, and settled.
+
+A kind of job is a function that other features register: `@job("send-mail")`. What it writes and that it is done are
+one transaction. One that speaks to the outside (`outside=True`) is done first and settled afterwards: if its machine
+dies in between it is done again, so it must see to it itself that twice is no more than once. `buried` is told of a job
+that was given up.
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import CursorResult, delete, null, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
+
+from api.core import clock
+from api.core.actor import Actor, require
+from api.core.db import Base, db
+from api.core.ids import new_id
+from api.core.journal import record, state
+from api.core.transaction import Expected, command, expect, unit
+from api.jobs import rules
+from api.jobs.models import Job
+from api.jobs.policy import MANAGE
+from api.jobs.queries import asked_for, instant, is_due, job_for
+from api.jobs.rules import JobStatus
+
+JOB = Base.metadata.tables[Job.__tablename__]
+
+Work = Callable[[Actor, Mapping[str, Any]], None]
+
+
+class Kind(NamedTuple):
+    work: Work
+    outside: bool
+    buried: Work | None
+
+
+KINDS: dict[str, Kind] = {}
+
+
+class Taken(NamedTuple):
+    """A job that a worker has for itself for a while."""
+
+    id: str
+    kind: str
+    payload: Mapping[str, Any]
+    attempts: int
+    lease_by: str
+
+
+class Lost(Exception):
+    """The lease ran out meanwhile, and another worker has the job."""
+
+
+def job(kind: str, *, outside: bool = False, buried: Work | None = None) -> Callable[[Work], Work]:
+    """Register what does the jobs of this kind."""
+
+    def register(work: Work) -> Work:
+        KINDS[kind] = Kind(work, outside, buried)
+        return work
+
+    return register
+
+
+def ask_for(
+    kind: str, key: str, *, signatory_id: str | None = None, run_at: datetime | None = None, **payload: Any
+) -> bool:
+    """Within a transaction: let this be done, at once or at `run_at`; False when it has been asked for before."""
+    values = {"id": new_id(), "signatory_id": signatory_id, "kind": kind, "key": f"{kind}:{key}", "payload": payload}
+    now = clock.now()
+    stamps = {"run_at": run_at or now, "created_at": now, "updated_at": now, "version": 1}
+    own = {**values, **stamps, "status": JobStatus.WAITING, "attempts": 0}
+    added = db.session.execute(upsert(JOB).values(own).on_conflict_do_nothing(index_elements=[JOB.c.key]))
+    return isinstance(added, CursorResult) and added.rowcount > 0
+
+
+def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Taken | None:
+    """The job that has waited longest, for this worker alone; None when nothing is due."""
+    next_ = select(JOB.c.id).where(is_due()).order_by(JOB.c.run_at, JOB.c.id).limit(1)
+    taken = (
+        update(JOB)
+        .where(JOB.c.id == next_.with_for_update(skip_locked=True).scalar_subquery())
+        .values(_changed(status=JobStatus.RUNNING, attempts=JOB.c.attempts + 1))
+        .values(lease_by=worker, lease_until=instant(lease))
+        .returning(JOB.c.id, JOB.c.kind, JOB.c.payload, JOB.c.attempts, JOB.c.lease_by)
+    )
+    with unit(actor):
+        found = db.session.execute(taken).one_or_none()
+    return Taken(*found) if found else None
+
+
+def do(actor: Actor, taken: Taken) -> None:
+    """Do the job and settle that it is done; Lost when it is somebody else's by now."""
+    kind = KINDS[taken.kind]
+    if kind.outside:
+        kind.work(actor, taken.payload)
+    with unit(actor):
+        _settle(taken, status=JobStatus.DONE, finished_at=clock.now(), reason=None)  # first: it locks the row
+        if not kind.outside:
+            kind.work(actor, taken.payload)
+
+
+def fail(actor: Actor, taken: Taken, error: Exception) -> JobStatus:
+    """Settle that the job failed: it is tried again later, or given up."""
+    status, buried = rules.after_failure(taken.attempts, error), KINDS[taken.kind].buried
+    again = {"run_at": instant(rules.delay(taken.attempts, random.random()))}  # noqa: S311  # no secret
+    ended = {"finished_at": clock.now()}
+    with unit(actor):
+        _settle(taken, status=status, reason=rules.reason(error), **(again if status == JobStatus.WAITING else ended))
+        if status == JobStatus.DEAD and buried:
+            buried(actor, taken.payload)
+    return status
+
+
+def _settle(taken: Taken, **values: Any) -> None:
+    """Only for whoever has the lease: a worker that was away for too long finds that it lost it."""
+    own = (JOB.c.id == taken.id, JOB.c.lease_by == taken.lease_by, JOB.c.attempts == taken.attempts)
+    settled = update(JOB).where(*own, JOB.c.status == JobStatus.RUNNING).values(_changed(**values))
+    done = db.session.execute(settled.values(lease_by=null(), lease_until=null()).returning(JOB.c.id))
+    if done.one_or_none() is None:
+        raise Lost
+
+
+def _changed(**values: Any) -> dict[str, Any]:
+    return {"version": JOB.c.version + 1, "updated_at": clock.now(), **values}
+
+
+@command
+def rerun_job(actor: Actor, key: str, expected: Expected) -> str:
+    """Have a job run again that was given up, as if it had never been tried."""
+    require(actor, MANAGE)
+    found = job_for(actor, key)
+    expect(found, expected)
+    rules.check_rerun(found.status)
+    before = state(found)
+    found.status, found.attempts, found.run_at = JobStatus.WAITING, 0, clock.now()
+    found.reason = found.finished_at = None
+    record(actor, rules.RERUN, found, state(found), before)
+    return found.id
+
+
+@job("tidy-jobs")
+def tidy(_actor: Actor, _payload: Mapping[str, Any]) -> None:
+    """Forget what was done long ago."""
+    old = JOB.c.finished_at < clock.now() - rules.KEPT
+    db.session.execute(delete(JOB).where(JOB.c.status == JobStatus.DONE, old))
+
+
+def plan_tidying(actor: Actor) -> None:
+    today = f"{clock.now():%Y-%m-%d}"
+    if not asked_for(actor, [f"tidy-jobs:{today}"]):
+        with unit(actor):
+            ask_for("tidy-jobs", today)

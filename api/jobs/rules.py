@@ -1,0 +1,64 @@
+"""Rules of jobs: their statuses, when one that failed is tried again, and when that is given up."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from api.core.errors import Conflict, Message
+
+RERUN = "job.rerun"
+
+LONGEST_KEY = 200
+LONGEST_REASON = 500
+
+# How long a machine has a job to itself: longer than any of them takes.
+LEASE = timedelta(minutes=5)
+
+# Tried again after 30 seconds, 1 minute, 2, 4 … but at least every six hours, for about two days.
+FIRST_DELAY = timedelta(seconds=30)
+LONGEST_DELAY = timedelta(hours=6)
+MOST_ATTEMPTS = 16
+
+KEPT = timedelta(days=60)  # so long one that is done can be seen
+
+
+class JobStatus(StrEnum):
+    """waiting: for its time or its next attempt; dead: given up, until somebody has it run again."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+
+
+NOT_DEAD = Message(
+    "job_not_dead",
+    "Bara ett jobb som har givits upp kan köras om; detta är {status}.",
+    "Only a job that was given up can be run again; this one is {status}.",
+)
+
+
+class GiveUp(Exception):
+    """Why it is of no use to try a job again."""
+
+
+def delay(attempts: int, luck: float) -> timedelta:
+    """How long to wait after so many attempts: twice as long each time, less up to a quarter (`luck`, 0 to 1) so that
+    what failed together does not come back together."""
+    doubled: timedelta = FIRST_DELAY * 2 ** min(attempts - 1, 20)
+    return min(doubled, LONGEST_DELAY) * (1 - luck / 4)
+
+
+def after_failure(attempts: int, error: Exception) -> JobStatus:
+    hopeless = isinstance(error, GiveUp) or attempts >= MOST_ATTEMPTS
+    return JobStatus.DEAD if hopeless else JobStatus.WAITING
+
+
+def reason(error: Exception) -> str:
+    """What is kept of an error: its first line, since those of databases go on with the values that they were given."""
+    first = str(error).partition("\n")[0]
+    return f"{type(error).__name__}: {first}"[:LONGEST_REASON]
+
+
+def check_rerun(status: str) -> None:
+    if status != JobStatus.DEAD:
+        raise Conflict(NOT_DEAD.format(status=status), allowed=[])

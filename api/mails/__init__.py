@@ -1,0 +1,1 @@
+"""Mails: what the program writes to people, sent by SMTP or, without that, kept to be read here."""

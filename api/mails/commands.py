@@ -1,0 +1,69 @@
+"""Use cases of mails: written together with what they speak of, and sent afterwards."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import current_app
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import Base, db
+from api.core.ids import new_id
+from api.core.transaction import unit
+from api.jobs.commands import ask_for, job
+from api.mails.models import Mail
+from api.mails.queries import Recipient
+from api.mails.rules import MailStatus, server
+from api.mails.smtp import hand_over, message_of
+
+MAIL = Base.metadata.tables[Mail.__tablename__]
+
+
+class Letter(NamedTuple):
+    """What is written, as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_to(signatory_id: str, recipient: Recipient, key: str, letter: Letter) -> str | None:
+    """Within a transaction: write a mail, which is sent once that is committed; its id, or None when it was written
+    before."""
+    mail_id, now = new_id(), clock.now()
+    sent = bool(current_app.config["SETTINGS"].smtp_url)
+    stamps = {"version": 1, "created_at": now, "updated_at": now}
+    written = upsert(MAIL).values(
+        id=mail_id,
+        signatory_id=signatory_id,
+        key=f"{key}:{recipient.id}",
+        status=MailStatus.WAITING if sent else MailStatus.KEPT,
+        **recipient._asdict(),
+        **letter._asdict(),
+        **stamps,
+    )
+    once = written.on_conflict_do_nothing(index_elements=[MAIL.c.signatory_id, MAIL.c.key]).returning(MAIL.c.id)
+    if db.session.execute(once).one_or_none() is None:
+        return None
+    if sent:
+        ask_for("send-mail", mail_id, signatory_id=signatory_id, mail_id=mail_id)
+    return mail_id
+
+
+def bury(_actor: Actor, payload: Mapping[str, Any]) -> None:
+    """Let the mail say that it will not arrive."""
+    db.session.get_one(Mail, payload["mail_id"]).status = MailStatus.UNDELIVERED
+
+
+@job("send-mail", outside=True, buried=bury)
+def send_mail(actor: Actor, payload: Mapping[str, Any]) -> None:
+    """Hand a mail to the mail server, unless that has been done."""
+    settings = current_app.config["SETTINGS"]
+    with unit(actor, keep=False):
+        mail = db.session.get_one(Mail, payload["mail_id"])
+    if mail.status != MailStatus.SENT:
+        hand_over(server(settings.smtp_url), message_of(mail, settings.mail_from))
+    with unit(actor):
+        mail = db.session.get_one(Mail, payload["mail_id"])
+        mail.status, mail.sent_at = MailStatus.SENT, mail.sent_at or clock.now()

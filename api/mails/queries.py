@@ -1,0 +1,114 @@
+"""Reads of mails: the list, and who is written to about a department's work."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+
+from api.accounts.models import Account, RoleGrant
+from api.accounts.permissions import Role
+from api.accounts.queries import account_of
+from api.core.db import db
+from api.core.listing import TENANT, Filter, Listing, among, embedded, own
+from api.departments.models import Department, DepartmentService
+from api.departments.queries import departments_named, known_department
+from api.mails.models import Mail
+from api.signatories.models import Signatory
+from api.signatories.queries import of_signatories
+
+MAILS = Listing(
+    name="mails",
+    table=Mail,
+    columns={
+        **own(Mail, "id version address language subject status sent_at created_at updated_at"),
+        TENANT: Mail.signatory_id,
+        **embedded("account", Account, "id name"),
+        **embedded("department", Department),
+    },
+    detail=own(Mail, "text html"),
+    joins=(
+        (Account, account_of(Account, Mail.account_id, Mail.signatory_id)),
+        (Department, Department.id == Mail.department_id),
+    ),
+    order=("-created_at",),
+    filters={
+        "signatory": of_signatories(Mail.signatory_id),
+        "status": among(Mail.status),
+        "department": Filter(lambda values, _: Mail.department_id.in_(departments_named(values)), known_department),
+        "since": Filter(lambda moment, _: Mail.created_at >= moment),
+    },
+    sorts={"created_at": (Mail.created_at,), "sent_at": (Mail.sent_at,)},
+)
+
+
+class Recipient(NamedTuple):
+    """An account, or the mailbox of a department."""
+
+    account_id: str | None
+    department_id: str | None
+    address: str
+    language: str
+
+    @property
+    def id(self) -> str:
+        return self.account_id or self.department_id or ""
+
+
+class Directory(NamedTuple):
+    """Who is written to in one signatory: accounts by role and department (None: all of it), and mailboxes."""
+
+    accounts: Mapping[tuple[str, str | None], Sequence[Recipient]]
+    mailboxes: Mapping[str, Recipient]
+
+    @property
+    def coordinators(self) -> Sequence[Recipient]:
+        return self.accounts.get((Role.COORDINATOR, None), ())
+
+    def reporters(self, department_id: str | None) -> Sequence[Recipient]:
+        """Who reports for a department; its mailbox when nobody has an address; else, and without one, coordinators."""
+        found = self.accounts.get((Role.REPORTER, department_id), ()) if department_id else ()
+        mailbox = self.mailboxes.get(department_id or "")
+        return found or ([mailbox] if mailbox else self.coordinators)
+
+    def approvers(self, department_id: str | None) -> Sequence[Recipient]:
+        found = self.accounts.get((Role.APPROVER, department_id), ()) if department_id else ()
+        return found or self.coordinators
+
+
+def directory_of(signatory_id: str) -> Directory:
+    """The directory of a signatory, by two statements."""
+    accounts: dict[tuple[str, str | None], list[Recipient]] = {}
+    for row in db.session.execute(_holders(signatory_id)):
+        recipient = Recipient(row.id, None, row.email, row.language or row.spoken)
+        for unit in {row.department_id, row.board_id or row.department_id}:
+            known = accounts.setdefault((row.role, unit), [])
+            if recipient not in known:
+                known.append(recipient)
+    rows = db.session.execute(_mailboxes(signatory_id)).all()
+    own_ = {row.id: Recipient(None, row.id, row.email, row.spoken) for row in rows}
+    served = {row.board_id: own_[row.id] for row in rows if row.board_id}
+    return Directory(accounts, {**served, **own_})
+
+
+def _holders(signatory_id: str) -> Select[Any]:
+    """Open accounts with an address and their roles; who reports for an administration does so for its boards."""
+    return (
+        select(Account.id, Account.email, Account.language, Signatory.language.label("spoken"))
+        .add_columns(RoleGrant.role, RoleGrant.department_id, DepartmentService.board_id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .join(Signatory, Signatory.id == Account.signatory_id)
+        .outerjoin(DepartmentService, DepartmentService.administration_id == RoleGrant.department_id)
+        .where(Account.signatory_id == signatory_id, Account.closed_at.is_(None), Account.email.is_not(None))
+        .order_by(Account.name_sort, Account.id)
+    )
+
+
+def _mailboxes(signatory_id: str) -> Select[Any]:
+    return (
+        select(Department.id, Department.email, Signatory.language.label("spoken"))
+        .add_columns(DepartmentService.board_id)
+        .join(Signatory, Signatory.id == Department.signatory_id)
+        .outerjoin(DepartmentService, DepartmentService.administration_id == Department.id)
+        .where(Department.signatory_id == signatory_id, Department.email.is_not(None))
+        .order_by(Department.id)
+    )

@@ -1,0 +1,57 @@
+"""Mail on its way: the message as the standards have it, handed to the mail server."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+
+from api.jobs.rules import GiveUp
+from api.mails.models import Mail
+from api.mails.rules import Server
+
+TIMEOUT = 30  # seconds
+
+
+class Undelivered(Exception):
+    """The server did not take it now; it says so in a code, which names nobody."""
+
+
+def message_of(mail: Mail, sender: str) -> EmailMessage:
+    """The same every time: whoever gets it twice sees by its Message-ID that it is one."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
+    message["Date"] = format_datetime(mail.created_at)
+    message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
+    message["Content-Language"] = mail.language
+    message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
+    message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    return message
+
+
+def hand_over(server: Server, message: EmailMessage) -> None:
+    """Give the message to the server; GiveUp when the receiver will never take it, Undelivered when not now."""
+    try:
+        with _connected(server) as connection:
+            if server.user:
+                connection.login(server.user, server.password)
+            connection.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max(code for code, _ in error.recipients.values())
+        raise (GiveUp if code >= 500 else Undelivered)(f"the address was refused ({code})") from None
+    except smtplib.SMTPNotSupportedError:
+        raise GiveUp("the server cannot do what this mail or its settings need") from None
+    except smtplib.SMTPResponseException as error:
+        raise Undelivered(f"the server refused ({error.smtp_code})") from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise Undelivered(f"the server was not reached ({type(error).__name__})") from None
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    if server.security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
+    connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+    if server.security == "starttls":
+        connection.starttls(context=ssl.create_default_context())
+    return connection

@@ -1,0 +1,1 @@
+"""Reminders: what is due or late is said to whoever answers for it, collected once a week, and each reason once."""

@@ -1,0 +1,94 @@
+"""Use cases of reminders: once a week each signatory's people are told what waits for them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import insert, select
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.ids import new_id
+from api.core.transaction import unit
+from api.jobs.commands import ask_for, job
+from api.jobs.queries import asked_for
+from api.mails.commands import write_to
+from api.mails.queries import Directory, Recipient, directory_of
+from api.reminder_pauses.queries import Paused, paused_on
+from api.reminders.due import due_by
+from api.reminders.letters import letter
+from api.reminders.models import Reminder
+from api.reminders.queries import told_already
+from api.reminders.rules import FARTHEST, Due, Reason, ReminderKind, goes_out, last_day, monday_of, reasons_for
+from api.signatories.models import Signatory
+from api.signatories.queries import today_of, zones_in_use
+
+ABOUT = {ReminderKind.ACTION_ITEM: "action_item_id", ReminderKind.FOLLOW_UP_ROUND: "round_id"}
+
+Told = dict[str, tuple[Recipient, Reason]]  # by the key of the reason
+
+
+def plan_weeks(actor: Actor) -> None:
+    """For each time zone this week's mail; a week in which no worker ran is made up for in the next."""
+    weeks = {zone: monday_of(clock.today(zone)) for zone in zones_in_use(actor)}
+    known = asked_for(actor, [f"remind-zone:{zone}:{monday}" for zone, monday in weeks.items()])
+    missing = {zone: monday for zone, monday in weeks.items() if f"remind-zone:{zone}:{monday}" not in known}
+    if missing:
+        with unit(actor):
+            for zone, monday in missing.items():
+                run_at = goes_out(monday, zone)
+                ask_for("remind-zone", f"{zone}:{monday}", run_at=run_at, zone=zone, monday=str(monday))
+
+
+@job("remind-zone")
+def remind_zone(_actor: Actor, payload: Mapping[str, Any]) -> None:
+    """A job for each signatory in the zone: they share neither a transaction nor a fault."""
+    monday = payload["monday"]
+    for signatory_id in db.session.scalars(select(Signatory.id).where(Signatory.time_zone == payload["zone"])):
+        ask_for("remind", f"{signatory_id}:{monday}", signatory_id=signatory_id, signatory=signatory_id, monday=monday)
+
+
+@job("remind")
+def remind(_actor: Actor, payload: Mapping[str, Any]) -> None:
+    """Write the week's mail to everybody in a signatory who has something new to be told."""
+    signatory_id, monday = payload["signatory"], date.fromisoformat(payload["monday"])
+    paused = paused_on(signatory_id, today_of(signatory_id))
+    due = [] if paused.everybody else due_by(signatory_id, last_day(monday) + FARTHEST)
+    told = _told(due, monday, directory_of(signatory_id), paused)
+    for key in told_already(signatory_id, told):
+        del told[key]
+    for recipient in dict.fromkeys(recipient for recipient, _ in told.values()):
+        own = {key: reason for key, (whom, reason) in told.items() if whom == recipient}
+        _write(signatory_id, recipient, own, monday)
+
+
+def _told(due: Iterable[Due], monday: date, directory: Directory, paused: Paused) -> Told:
+    """Who is to be told what: once each, even who both reports and approves."""
+    told: Told = {}
+    for one in due:
+        for reason in reasons_for(one, monday) if one.department_id not in paused.departments else ():
+            whom = directory.approvers if reason.escalated else directory.reporters
+            for recipient in whom(one.department_id):
+                if recipient.account_id not in paused.accounts:
+                    told.setdefault(reason.key(recipient.id), (recipient, reason))
+    return told
+
+
+def _write(signatory_id: str, recipient: Recipient, reasons: Mapping[str, Reason], monday: date) -> None:
+    front_end = current_app.config["SETTINGS"].frontend_url
+    said = letter(list(reasons.values()), monday, recipient.language, front_end)
+    mail_id = write_to(signatory_id, recipient, f"digest:{monday}", said)
+    if mail_id:
+        db.session.execute(
+            insert(Reminder), [_row(signatory_id, mail_id, recipient, key, reason) for key, reason in reasons.items()]
+        )
+
+
+def _row(signatory_id: str, mail_id: str, recipient: Recipient, key: str, reason: Reason) -> dict[str, Any]:
+    subjects = dict.fromkeys(ABOUT.values()) | {ABOUT[reason.due.kind]: reason.due.id}
+    whom = {"account_id": recipient.account_id, "department_id": recipient.department_id}
+    said = {"kind": reason.due.kind, "due_on": reason.due.due_on, "threshold": reason.threshold}
+    own = {"id": new_id(), "signatory_id": signatory_id, "mail_id": mail_id, "key": key, "created_at": clock.now()}
+    return {**own, **subjects, **whom, **said, "escalated": reason.escalated}

@@ -1,0 +1,122 @@
+"""The worker: does what is due, one job after the other, until it is told to stop."""
+
+import logging
+import secrets
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing import parent_process
+from threading import Event
+from time import monotonic
+
+import click
+from flask import Flask, current_app, g
+from sqlalchemy.exc import DBAPIError
+
+from api.core.actor import Actor
+from api.core.ids import new_id
+from api.jobs.commands import Lost, Taken, do, fail, plan_tidying, take
+from api.jobs.queries import any_due
+from api.jobs.rules import LEASE
+from api.overdue_notices.commands import plan_turns_of_day
+from api.reminders.commands import plan_weeks
+
+# What asks for the jobs that time brings: every minute in every worker, so it must not matter how often.
+PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_tidying)
+PLANNED_EVERY = 60  # seconds
+PAUSE = 2.0  # seconds
+
+log = logging.getLogger(__name__)
+
+
+def itself() -> Actor:
+    """Who acts when nobody asked: the program, in a trace of its own for each piece of work."""
+    return Actor(everywhere=True, source="worker", trace_id=g.setdefault("trace_id", secrets.token_hex(16)))
+
+
+class Worker:
+    """Each piece of work has an application context, and so a transaction and a trace, of its own."""
+
+    def __init__(self, app: Flask, lease: timedelta = LEASE) -> None:
+        self.app, self.lease, self.name = app, lease, new_id()
+        self._planned_at: float | None = None
+
+    def run(self, stopped: Callable[[float], bool], pause: float) -> None:
+        """Work until `stopped`, which waits up to so many seconds for that, through whatever goes wrong meanwhile."""
+        while not stopped(0):
+            try:
+                self.work_off(lambda: stopped(0))
+            except DBAPIError as error:
+                log.error("the database does not answer: %s", error.orig)
+            except Exception:
+                log.exception("this is wrong in the program; the next look may fare better")
+            stopped(pause)
+
+    def work_off(self, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Plan, and do whatever is due now; how many jobs that were."""
+        self._plan()
+        done = 0
+        while not stopped() and self._step():
+            done += 1
+        return done
+
+    def _plan(self) -> None:
+        if self._planned_at is None or monotonic() - self._planned_at > PLANNED_EVERY:
+            for plan in PLANNERS:
+                with self.app.app_context():
+                    plan(itself())
+            self._planned_at = monotonic()
+
+    def _step(self) -> bool:
+        """Do one job; False when none is due."""
+        with self.app.app_context():
+            if not any_due(itself()):
+                return False
+            taken = take(itself(), self.name, self.lease)
+            if taken:
+                _attempt(taken)
+            return taken is not None
+
+
+def _attempt(taken: Taken) -> None:
+    try:
+        do(itself(), taken)
+    except Lost:
+        log.warning("job %s (%s): another worker has it by now", taken.id, taken.kind)
+    except Exception as error:  # whatever goes wrong in one job is said there, and must not stop the others
+        log.exception("job %s (%s), attempt %d", taken.id, taken.kind, taken.attempts)
+        _give_back(taken, error)
+
+
+def _give_back(taken: Taken, error: Exception) -> None:
+    try:
+        fail(itself(), taken, error)
+    except Lost:
+        log.warning("job %s (%s): another worker has it by now", taken.id, taken.kind)
+
+
+def work(app: Flask, *, lease: timedelta = LEASE, pause: float = PAUSE) -> None:
+    """Work until SIGTERM or Ctrl-C, and then finish the job in hand. One that a server started ends with it."""
+    told = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    parent = parent_process()
+
+    def stopped(seconds: float) -> bool:
+        return told.wait(seconds) or bool(parent and not parent.is_alive())
+
+    Worker(app, lease).run(stopped, pause)
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due and end, for a timer of the machine's own.")
+@click.option("--lease", default=LEASE.total_seconds(), type=click.FloatRange(1), show_default=True,
+              help="Seconds after which others take over the job of a worker that died.")  # fmt: skip
+@click.option("--pause", default=PAUSE, type=click.FloatRange(0.05), show_default=True, help="Seconds between looks.")
+def worker(once: bool, lease: float, pause: float) -> None:
+    """Do what is due: reminders, mail and whatever else comes afterwards. Several may run, on several machines."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # outlives this context
+    if once:
+        click.echo(f"{Worker(app, timedelta(seconds=lease)).work_off()} jobs done.")
+    else:
+        work(app, lease=timedelta(seconds=lease), pause=pause)
