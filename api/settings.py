@@ -73,11 +73,10 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
+        "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(environment.get("SMTP_URL")))),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
-    if found["smtp_url"] and found["mail_from"] == "":
-        faults.append("MAIL_FROM: is needed with SMTP_URL: the address that mail comes from")
     if faults:
         raise SettingsError(faults)
     if found["pepper"] == "generated":
@@ -138,9 +137,9 @@ def _smtp(text: str) -> str:
     return text
 
 
-def _sender(text: str) -> str:
-    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
-        raise ValueError(f"{text!r} should be an address such as CEMR <cemr@example.se>")
+def _sender(text: str, *, needed: bool) -> str:
+    if (text or needed) and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
+        raise ValueError("is needed with SMTP_URL: where mail comes from, such as CEMR <cemr@example.se>")
     return text
 
 
@@ -170,7 +169,6 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "row_level_security": ("1", _switch),
     "frontend_url": ("", _front_end),
     "smtp_url": ("", _smtp),
-    "mail_from": ("", _sender),
     "worker": ("1", _switch),
 }
 

@@ -20,6 +20,7 @@ from api.departments.queries import department_ids
 from api.settings import Settings, SettingsError, settings_from
 from api.signatories.queries import signatory_of
 from seeds import load
+from seeds.reminding import remind
 from seeds.story import DEMO_ACCOUNTS
 
 DAYS = 365
@@ -35,6 +36,8 @@ def prepare(settings: Settings) -> None:
         if settings.sample_data:
             load.sample()
             show_tokens(settings.instance)
+    if settings.sample_data:
+        remind(app)
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

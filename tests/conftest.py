@@ -1,7 +1,6 @@
 """Fixtures: each test that touches a database runs on SQLite and on PostgreSQL, on a fresh copy of the sample."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,9 +9,7 @@ from api.access_tokens.queries import actor_for_token
 from api.core import clock
 from api.core.actor import Actor
 from tests.support.client import Client, client_for
-from tests.support.databases import Database, postgres_database, sqlite_database
-
-NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+from tests.support.databases import NOW, Database, postgres_database, sqlite_database
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

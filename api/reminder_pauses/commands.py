@@ -25,7 +25,7 @@ from api.signatories.queries import signatory_of, today_of
 def create_pause(actor: Actor, body: dict[str, Any]) -> str:
     """Pause the reminders to one's own account; the coordinator names another, a department, or nobody: everybody."""
     owner = signatory_of(actor, body.pop("signatory", None)).id
-    if not actor.may(PAUSE_ALL):
+    if not actor.may(PAUSE_ALL) and not body.get("department_id"):
         body.setdefault("account_id", actor.account_id)
     pause = ReminderPause(signatory_id=owner, **{"starts_on": today_of(owner), **body})
     require_change(actor, owner, pause.account_id)

@@ -33,6 +33,10 @@ case-reference:write       . . . x x . . x x
 event:read                 . . . . x x . x x
 account:read               . . . . x x . x x
 account:write              . . . . x . . x x
+reminder:pause             . x x . x . . x x
+reminder:pause-all         . . . . x . . x x
+mail:read                  . . . . x x . x x
+job:manage                 . . . . x . . x x
 signatory:create           . . . . . . . . x
 charter:load               . . . . . . . . x
 """

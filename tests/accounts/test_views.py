@@ -195,6 +195,7 @@ def test_me_names_what_it_may_in_both_languages(client):
     assert labels == {
         "action-item:report": {"sv": "Rapportera om åtgärder", "en": "Report on action items"},
         "goal:assess": {"sv": "Bedöma egna mål", "en": "Assess own goals"},
+        "reminder:pause": {"sv": "Pausa egna påminnelser", "en": "Pause own reminders"},
     }
 
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from api.app import create_app
-from api.core import fence
+from api.core import clock, fence
 from api.core.db import db
 from api.settings import Settings
 from seeds.__main__ import prepare
 from tests.support import postgres
 
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PEPPER = "a pepper for tests, thirty-two characters or more"
 
 
@@ -27,7 +29,8 @@ class Database:
     """One application and its database. `renew` puts the sample back, if anything was written since."""
 
     def __init__(self, template: Settings, url: str, copy: Callable[[], None], *, reopened: bool = True) -> None:
-        prepare(template)
+        with clock.at(NOW):
+            prepare(template)
         self._reopened = reopened
         self.tokens: dict[str, str] = json.loads((template.instance / "demo-tokens.json").read_text())
         self._copy = copy

@@ -32,11 +32,13 @@ from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.engines import reading
 from api.docs.document import EXAMPLES, PUBLIC_SERVER
+from api.signatories.queries import signatory_of
 from seeds.__main__ import prepare
 from seeds.load import LOADER
 from tests.conftest import NOW
 from tests.support.client import BASE, client_for
 from tests.support.databases import Database, settings_for, sqlite_database
+from tests.support.jobs import dead_job
 
 TRACE = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
 PLACE = re.compile(r"\{(\w+):([^{}]+)\}")
@@ -61,6 +63,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     "article": ("/charter-articles", "number"),
     "principle": ("/charter-principles", "number"),
     "duty": ("/charter-duties", "code"),
+    "reminder": ("/reminders?signatory=boras&kind=action_item", "actionItem.reference"),
+    "pause": ("/reminder-pauses?signatory=boras", "startsOn"),
+    "mail": ("/mails?signatory=boras", "address"),
+    "job": ("/jobs?signatory=boras&kind=remind", "payload.monday"),
     "event": ("/events", "sequence"),
     "account": ("/accounts", "name"),
     "token": ("/access-tokens", "account.name"),
@@ -175,6 +181,7 @@ def stage(folder: Path) -> Iterator[Stage]:
             prepare(settings)
         with create_app(settings).app_context():
             administrator = issue_token(LOADER, create_account(LOADER, "Driften", None, Role.ADMIN), 365).text
+            dead_job(signatory_of(LOADER, "boras").id)
             db.engine.dispose()  # what is still in the write-ahead log would not be copied
         with redirect_stdout(StringIO()), sqlite_database(folder) as database:
             yield Stage(database, administrator)
