@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, delete, null, select, update
+from sqlalchemy import delete, null, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
@@ -72,8 +72,8 @@ def ask_for(
     now = clock.now()
     stamps = {"run_at": run_at or now, "created_at": now, "updated_at": now, "version": 1}
     own = {**values, **stamps, "status": JobStatus.WAITING, "attempts": 0}
-    added = db.session.execute(upsert(JOB).values(own).on_conflict_do_nothing(index_elements=[JOB.c.key]))
-    return isinstance(added, CursorResult) and added.rowcount > 0
+    once = upsert(JOB).values(own).on_conflict_do_nothing(index_elements=[JOB.c.key])
+    return db.session.execute(once.returning(JOB.c.id)).one_or_none() is not None
 
 
 def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Taken | None:

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
@@ -23,9 +25,9 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
-    message["Content-Language"] = mail.language
     message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = mail.language
     return message
 
 
@@ -39,19 +41,22 @@ def hand_over(server: Server, message: EmailMessage) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         code = max(code for code, _ in error.recipients.values())
         raise (GiveUp if code >= 500 else Undelivered)(f"the address was refused ({code})") from None
-    except smtplib.SMTPNotSupportedError:
-        raise GiveUp("the server cannot do what this mail or its settings need") from None
     except smtplib.SMTPResponseException as error:
         raise Undelivered(f"the server refused ({error.smtp_code})") from None
     except (OSError, smtplib.SMTPException) as error:
-        raise Undelivered(f"the server was not reached ({type(error).__name__})") from None
+        raise Undelivered(f"the server did not take it ({type(error).__name__})") from None
 
 
-def _connected(server: Server) -> smtplib.SMTP:
+@contextmanager
+def _connected(server: Server) -> Iterator[smtplib.SMTP]:
+    context = ssl.create_default_context()
+    with _begun(server, context) as connection:
+        if server.security == "starttls":
+            connection.starttls(context=context)
+        yield connection
+
+
+def _begun(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     if server.security == "tls":
-        context = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
-    connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
-    if server.security == "starttls":
-        connection.starttls(context=ssl.create_default_context())
-    return connection
+    return smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
