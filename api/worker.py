@@ -1,6 +1,7 @@
 """The worker: does what is due, one job after the other, until it is told to stop."""
 
 import logging
+import os
 import secrets
 import signal
 from collections.abc import Callable
@@ -103,7 +104,8 @@ def work(app: Flask, *, lease: timedelta = LEASE, pause: float = PAUSE) -> None:
     parent = parent_process()
 
     def stopped(seconds: float) -> bool:
-        return told.wait(seconds) or bool(parent and not parent.is_alive())
+        # multiprocessing's own look whether the parent lives is held open by the server's other processes
+        return told.wait(seconds) or bool(parent and os.getppid() != parent.pid)
 
     Worker(app, lease).run(stopped, pause)
 

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.accounts.permissions import Role
 from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
-from api.signatories.rules import Language
 
 
 class Account(Identified, Versioned, Stamped, Base):
@@ -24,7 +23,7 @@ class Account(Identified, Versioned, Stamped, Base):
     language: Mapped[str | None] = mapped_column(String(2))
     closed_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "signatory_id", "name_sort", "id"), one_of("language", Language))
+    __table_args__ = Index(None, "signatory_id", "name_sort", "id")
 
 
 class RoleGrant(Identified, Base):

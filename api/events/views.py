@@ -33,7 +33,6 @@ HISTORIES = {
     "status-reports": "status_report",
     "accounts": "account",
     "access-tokens": "access_token",
-    "jobs": "job",
     "reminder-pauses": "reminder_pause",
 }
 

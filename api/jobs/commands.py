@@ -104,13 +104,13 @@ def do(actor: Actor, taken: Taken) -> None:
 
 def fail(actor: Actor, taken: Taken, error: Exception) -> JobStatus:
     """Settle that the job failed: it is tried again later, or given up."""
-    status, buried = rules.after_failure(taken.attempts, error), KINDS[taken.kind].buried
+    status, kind = rules.after_failure(taken.attempts, error), KINDS.get(taken.kind)  # None: a newer program's
     again = {"run_at": instant(rules.delay(taken.attempts, random.random()))}  # noqa: S311  # no secret
     ended = {"finished_at": clock.now()}
     with unit(actor):
         _settle(taken, status=status, reason=rules.reason(error), **(again if status == JobStatus.WAITING else ended))
-        if status == JobStatus.DEAD and buried:
-            buried(actor, taken.payload)
+        if status == JobStatus.DEAD and kind and kind.buried:
+            kind.buried(actor, taken.payload)
     return status
 
 

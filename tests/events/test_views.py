@@ -87,7 +87,8 @@ def test_an_internal_member_is_not_shown(coordinator):
     [
         ("&type=action-plan.adopted", {"action-plan.adopted"}),
         ("&entityType=decision", {"decision.recorded"}),
-        ("&since=2026-11-22T00:00:00Z", set()),
+        ("&since=2026-11-22T00:00:00Z", {"action-item.became-overdue"}),
+        ("&since=2026-11-22T12:00:01Z", set()),
         ("&type=no.such", set()),
     ],
 )

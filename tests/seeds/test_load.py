@@ -135,8 +135,8 @@ def test_only_the_plan_of_boras_is_published(actor):
     assert (plan("boras").adopted_on, plan("gotland").adopted_on) == (date(2024, 12, 12), date(2024, 12, 16))
 
 
-def test_every_event_says_that_it_is_sample(actor):
-    assert set(db.session.scalars(select(Event.source))) == {"sample"}
+def test_every_event_says_that_it_is_sample_or_the_workers(actor):
+    assert set(db.session.scalars(select(Event.source))) == {"sample", "worker"}
 
 
 def test_the_history_is_dated_by_the_story(actor):

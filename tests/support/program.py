@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.support.postgres import free_port
@@ -66,9 +66,9 @@ def running(folder, **settings):
     try:
         yield program.wait_until_ready()
     finally:
-        if program.process.poll() is None:
-            os.killpg(program.process.pid, signal.SIGKILL)  # with its workers
-            program.process.wait(PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(program.process.pid, signal.SIGKILL)  # with its workers, which may be left behind
+        program.process.wait(PATIENCE)
 
 
 def tokens(folder):

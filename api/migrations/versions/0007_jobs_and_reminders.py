@@ -19,7 +19,6 @@ def upgrade() -> None:
     with op.batch_alter_table("account") as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=254), nullable=True))
         batch_op.add_column(sa.Column("language", sa.String(length=2), nullable=True))
-        batch_op.create_check_constraint(op.f("ck_account_language"), "language IN ('sv', 'en')")
     if op.get_bind().dialect.name == "postgresql":
         for table in TABLES:
             _fence(table)
@@ -38,7 +37,6 @@ def _fence(table: str) -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("account") as batch_op:
-        batch_op.drop_constraint(op.f("ck_account_language"), type_="check")
         batch_op.drop_column("language")
         batch_op.drop_column("email")
     for table in ("reminder", "overdue_notice", "reminder_pause", "mail", "job"):
