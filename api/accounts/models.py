@@ -23,7 +23,7 @@ class Account(Identified, Versioned, Stamped, Base):
     language: Mapped[str | None] = mapped_column(String(2))
     closed_at: Mapped[datetime | None]
 
-    __table_args__ = Index(None, "signatory_id", "name_sort", "id")
+    __table_args__ = (Index(None, "signatory_id", "name_sort", "id"),)
 
 
 class RoleGrant(Identified, Base):
