@@ -6,7 +6,7 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint browser fuzz mutants check openapi lock bench
+.PHONY: help run test lint browser fuzz mutants drill check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -48,6 +48,9 @@ mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be 
 	$(BIN)/mutmut run --max-children 2
 	$(BIN)/mutmut export-cicd-stats
 	$(BIN)/python -m tests.support.mutants
+
+drill: $(TEST) ## Kill the worker twenty times while it writes to a thousand people; each must be reached, on both engines.
+	$(BIN)/python -m tests.support.drill
 
 check: lint test browser ## Everything that CI asks.
 
