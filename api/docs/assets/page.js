@@ -40,8 +40,29 @@ function wholeWhenCsv(request) {
   return request;
 }
 
+/** The part of the document that is opened, and what it refers to: Swagger UI works through all that it is given. */
+function narrowed(spec, [section, path]) {
+  const paths = section === "paths" ? { [path]: spec.paths[path] } : {};
+  const components = { securitySchemes: spec.components.securitySchemes };
+  const keep = (value) => {
+    for (const [, kind, name] of JSON.stringify(value).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)) {
+      components[kind] ??= {};
+      if (!(name in components[kind])) {
+        components[kind][name] = spec.components[kind][name];
+        keep(components[kind][name]);
+      }
+    }
+  };
+  keep(paths);
+  return { ...spec, paths, components };
+}
+
 function ourChanges() {
   return {
+    afterLoad() {
+      const resolveSubtree = this.fn.resolveSubtree;
+      this.fn.resolveSubtree = (spec, part, options) => resolveSubtree(narrowed(spec, part), part, options);
+    },
     wrapComponents: {
       // A link inside the button that opens an operation is two controls in one.
       DeepLink: (Original, system) => (props) => system.React.createElement(Original, { ...props, enabled: false }),
