@@ -38,7 +38,7 @@ lint: $(TEST) ## ruff, mypy and the layers of the house.
 browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is installed when it is missing.
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 		|| { echo "The browser tests need Debian's package chromium: apt install chromium"; exit 1; }
-	$(BIN)/python -m pytest tests/browser -p no:randomly --override-ini=addopts=-q
+	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal -p no:randomly --override-ini=addopts=-q
 
 fuzz: $(TEST) ## Search for faults with other requests and other lives every time (EXAMPLES=100; for nights).
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest -n 2 tests/fuzz tests/journeys/test_random_lives.py tests/journeys/test_random_rounds.py $(ARGS)

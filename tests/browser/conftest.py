@@ -1,4 +1,4 @@
-"""One server and one browser for all tests here, and a page that notes what it should not do."""
+"""One server and one browser for all tests of a worker, and a page that notes what it should not do."""
 
 import json
 import os
