@@ -27,7 +27,7 @@ run: $(RUN) ## Serve on http://127.0.0.1:8000 (HOST, PORT, DATABASE_URL, SAMPLE_
 	@exec $(BIN)/python wsgi.py
 
 test: $(TEST) ## Run every test that needs no browser, on SQLite and PostgreSQL.
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(TEST) ## ruff, mypy and the layers of the house.
 	$(BIN)/ruff check .

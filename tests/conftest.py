@@ -17,6 +17,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", ["sqlite", "postgresql"])
 
 
+@pytest.hookimpl(trylast=True)  # after the order has been drawn
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: left for the end, it would keep one worker busy and the others idle."""
+    items.sort(key=lambda item: "fuzz" not in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def _held_clock() -> Iterator[None]:
     with clock.at(NOW):
