@@ -14,6 +14,8 @@ from api.departments.models import Department
 from api.goals.models import Goal
 from api.signatories.models import Signatory
 from api.signatories.rules import SignatoryKind
+from tests.support.databases import settings_for
+from tests.support.empty import application
 
 
 @pytest.fixture
@@ -133,7 +135,7 @@ def test_reads_within_a_command_see_what_it_has_written(context):
         assert connection.scalar(select(Signatory.name).where(Signatory.slug == "boras")) == "Ny"
 
 
-def test_sqlite_keeps_what_it_has_promised_and_waits_its_turn(context):
-    if db.engine.dialect.name == "sqlite":
+def test_sqlite_keeps_what_it_has_promised_and_waits_its_turn(tmp_path):
+    with application(settings_for(f"sqlite:///{tmp_path}/tracker.db", tmp_path)):
         for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)):
             assert db.session.scalar(text(f"PRAGMA {name}")) == value
