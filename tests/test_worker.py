@@ -130,7 +130,7 @@ def gone(pid):
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_servers_worker_ends_with_it(tmp_path, how):
-    with running(tmp_path) as program:
+    with running(tmp_path, WORKER="1") as program:
         worker = worker_of(program.process.pid)
         os.kill(program.process.pid, how)
         program.process.wait(PATIENCE)
@@ -138,5 +138,5 @@ def test_a_servers_worker_ends_with_it(tmp_path, how):
 
 
 def test_a_server_may_be_told_to_start_none(tmp_path):
-    with running(tmp_path, WORKER="0") as program, pytest.raises(StopIteration):
+    with running(tmp_path) as program, pytest.raises(StopIteration):
         worker_of(program.process.pid)

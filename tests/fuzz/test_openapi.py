@@ -17,13 +17,13 @@ from tests.support.program import ROOT, running, tokens
 
 HERE = Path(__file__).parent
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
-# Who asks, and which share of the thousands of systematic cases (the phase "coverage") is sent: another one on each
-# engine, and none for nobody, whom most operations refuse before they look. The administrator comes last: what it may
-# do to the accounts of others would end their search.
+# Who asks, on which engine, and which share of the thousands of systematic cases (the phase "coverage") is sent: another
+# one on each, and none for nobody, whom most operations refuse before they look; nights ask as everybody on both. The
+# administrator comes last: what it may do to the accounts of others would end their search.
 CALLERS = {
-    "boras-coordinator": {"sqlite": "1/18", "postgresql": "7/18"},
-    "nobody": {"sqlite": "", "postgresql": ""},
-    "admin": {"sqlite": "0/18", "postgresql": "6/18"},
+    "boras-coordinator": {"sqlite": "1/24", "postgresql": "7/24"},
+    "nobody": {"postgresql": ""},
+    "admin": {"sqlite": "0/24"},
 }
 FEWEST_REQUESTS, FEWEST_SUCCESSES = 200, 50  # of each caller; below that something is wrong with the search
 PATIENCE = 3600 if EXAMPLES else 600
@@ -93,12 +93,12 @@ def counted(report):
 
 
 def test_nothing_is_found_but_what_has_an_excuse(engine, tmp_path, capsys):
-    with settings_of(engine) as settings, running(tmp_path, LOG_LEVEL="ERROR", **settings) as program:
+    with settings_of(engine) as settings, running(tmp_path, LOG_LEVEL="ERROR", WORKER="1", **settings) as program:
         eyes = administrators_token(program)
         keys = {"admin": eyes, **tokens(tmp_path)}
-        for caller, shares in CALLERS.items():
+        for caller, shares in ((who, each) for who, each in CALLERS.items() if EXAMPLES or engine in each):
             report = tmp_path / f"{caller}.ndjson"
-            done = search(program, eyes, keys.get(caller), shares[engine], report)
+            done = search(program, eyes, keys.get(caller), shares.get(engine, ""), report)
             assert done.returncode == 0, done.stdout + done.stderr
             requests, successes = counted(report)
             with capsys.disabled():

@@ -23,7 +23,13 @@ class Program:
         self.folder, self.port = folder, free_port()
         self.log = folder / "log"
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-        self.environment = kept | {"INSTANCE_DIR": str(folder), "PORT": str(self.port), "WORKERS": "1", **settings}
+        self.environment = kept | {
+            "INSTANCE_DIR": str(folder),
+            "PORT": str(self.port),
+            "WORKERS": "1",
+            "WORKER": "0",
+            **settings,
+        }
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "wsgi.py"],
