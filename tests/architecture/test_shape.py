@@ -25,6 +25,7 @@ OWN_FILES = {
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
     "follow_up_rounds": {"asked", "schedule"},
+    "comments": {"grounds"},  # what a comment is written upon
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up"},  # the labels of one part of the house
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages

@@ -151,7 +151,7 @@ FOLLOWS = {
     "action_item.lead_department_id", "action_item_department.department_id", "action_plan.follow_up_department_id",
     "action_plan.revision_department_id", "department.parent_id", "department_service.board_id",
     "department_service.administration_id", "role_grant.department_id", "round_department.department_id",
-    "status_report.department_id",
+    "status_report.department_id", "comment.asked_of_id",
 }  # fmt: skip
 STAYS = {
     "decision.body_id", "decision.next_body_id", "meeting.body_id",  # what was decided then, and where
