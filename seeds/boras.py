@@ -138,8 +138,8 @@ REMARKS = (
            (_at(2026, 10, 13), "Kvällskurser ordnas under hösten. Alla hinner först till den 31 mars 2027.")),
     Remark(_at(2026, 10, 14), "CEMR-06.1", "comment", "internal",
            "Ny tidsfrist tas upp på gruppens decembermöte."),
-    Remark(_at(2026, 11, 17), "CEMR-07.1", "question", "politicians",
-           "När finns det nya ärendesystemet, så att arbetet kan gå vidare?"),
+    Remark(_at(2026, 11, 17), "CEMR-20.1", "question", "politicians",
+           "Vilka principer ändrades efter kartläggningen?"),
 )  # fmt: skip
 
 LIFE = Life(

@@ -84,8 +84,8 @@ STAYS = Message(
 )
 NOT_FIXED = Message(
     "comment_not_fixed",
-    "Kommentaren kan ännu ändras av den som skrev den, till {until}.",
-    "The comment can still be changed by who wrote it, until {until}.",
+    "Kommentaren kan ännu ändras av den som skrev den: se editableUntil.",
+    "The comment can still be changed by who wrote it: see editableUntil.",
 )
 ANSWERED_ALREADY = Message(
     "answered_already",
@@ -155,4 +155,4 @@ def check_open(created_at: datetime, now: datetime, refusal: Message) -> None:
 def check_fixed(created_at: datetime, now: datetime) -> None:
     """Refuse to correct what can still be changed."""
     if now < editable_until(created_at):
-        raise Conflict(NOT_FIXED.format(until=editable_until(created_at).isoformat()), allowed=[])
+        raise Conflict(NOT_FIXED, allowed=[])
