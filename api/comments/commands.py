@@ -41,7 +41,8 @@ def change_comment(actor: Actor, key: str, expected: Expected, changes: dict[str
     rules.check_open(row.created_at, clock.now(), rules.FIXED)
     rules.check_unsettled(row.answered_at, correction_of(row.id))
     before = state(row)
-    check(_visibility_faults(actor, row, changes.get("visibility", row.visibility)))
+    if "visibility" in changes:
+        changes["visibility"] = _renewed_visibility(actor, row, changes["visibility"])
     for name, value in changes.items():
         setattr(row, name, value)
     row.search_key = search_key(row.text)
@@ -65,7 +66,8 @@ def delete_comment(actor: Actor, key: str, expected: Expected) -> None:
 def hand_over_questions(actor: Actor, department_id: str, heirs: Mapping[str, str], rest: str | None) -> None:
     """What a closed department has not answered goes with the item (`heirs`, by item), else to who takes the rest, or
     to the coordinator."""
-    for row in db.session.scalars(select(Comment).where(Comment.asked_of_id == department_id, is_awaiting_answer())):
+    waiting = select(Comment).where(Comment.asked_of_id == department_id, is_awaiting_answer()).order_by(Comment.id)
+    for row in db.session.scalars(waiting.with_for_update()):
         before = state(row)
         row.asked_of_id = heirs.get(row.action_item_id or "", rest)
         record(actor, rules.CHANGED, row, state(row), before)
@@ -73,10 +75,7 @@ def hand_over_questions(actor: Actor, department_id: str, heirs: Mapping[str, st
 
 def _begin(actor: Actor, body: dict[str, Any]) -> str:
     check(rules.subject_faults([name for name in NAMING if name in body]))
-    reads_internal = actor.may(policy.READ_INTERNAL)
-    visibility = body.get("visibility", rules.own_visibility(reads_internal=reads_internal))
-    check([rules.visibility_fault(visibility, reads_internal=reads_internal)])
-    grounds = grounds_of(actor, body)
+    visibility, grounds = _visibility(actor, body.get("visibility")), grounds_of(actor, body)
     said = {"text": body["text"], "visibility": visibility, **grounds.place}
     if body.get("kind") != CommentKind.QUESTION:
         return _keep(actor, kind=CommentKind.COMMENT, **said)
@@ -153,8 +152,16 @@ def _own(actor: Actor, key: str, expected: Expected) -> Comment:
     return row
 
 
-def _visibility_faults(actor: Actor, row: Comment, wanted: str) -> list[Fault | None]:
+def _visibility(actor: Actor, wanted: str | None) -> str:
+    """What is wanted; where that is not said, as few as possible."""
+    reads_internal = actor.may(policy.READ_INTERNAL)
+    check([rules.visibility_fault(wanted, reads_internal=reads_internal)])
+    return wanted or rules.own_visibility(reads_internal=reads_internal)
+
+
+def _renewed_visibility(actor: Actor, row: Comment, wanted: str | None) -> str:
     """What follows from another comment is seen by whoever sees that."""
-    given, held = {"visibility": wanted}, {"visibility": row.visibility}
-    following = rules.following_faults(given, held) if row.answers_id or row.corrects_id else []
-    return [*following, rules.visibility_fault(wanted, reads_internal=actor.may(policy.READ_INTERNAL))]
+    if not (row.answers_id or row.corrects_id):
+        return _visibility(actor, wanted)
+    check(rules.following_faults({"visibility": wanted or row.visibility}, {"visibility": row.visibility}))
+    return row.visibility

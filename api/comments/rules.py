@@ -117,7 +117,7 @@ def subject_faults(named: Collection[str]) -> list[Fault]:
     return [Fault(f"/{camel(name)}", ONE_SUBJECT.format(names=names)) for name in wrong]
 
 
-def visibility_fault(visibility: str, *, reads_internal: bool) -> Fault | None:
+def visibility_fault(visibility: str | None, *, reads_internal: bool) -> Fault | None:
     """Nobody writes what they cannot read."""
     hidden = visibility == CommentVisibility.INTERNAL and not reads_internal
     return Fault("/visibility", HIDDEN) if hidden else None

@@ -1,7 +1,7 @@
 """Shapes of comments on the wire."""
 
 from api.comments.queries import COMMENTS
-from api.comments.rules import BEGINNING, CommentKind, CommentSubject, CommentVisibility
+from api.comments.rules import BEGINNING, NAMING, CommentKind, CommentSubject, CommentVisibility
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import (
     EXAMPLE_ID,
@@ -70,7 +70,9 @@ class CommentInSchema(WriteSchema, CommentMembersSchema):
     )
 
 
-CommentPatchSchema = patch_of(CommentMembersSchema, "CommentPatchSchema")
+CommentPatchSchema = patch_of(
+    CommentInSchema, "CommentPatchSchema", without=("kind", "answers_id", "corrects_id", *NAMING)
+)
 
 
 class CommentSchema(CommentMembersSchema, ShownSchema):

@@ -76,6 +76,7 @@ def test_of_several_subjects_all_but_the_first_are_too_many():
         ("internal", False, "internal_is_hidden"),
         ("politicians", True, None),
         ("politicians", False, None),
+        (None, False, None),
     ],
 )
 def test_nobody_writes_what_they_cannot_read(visibility, reads_internal, code):
