@@ -61,6 +61,13 @@ def test_it_is_told_in_the_words_of_the_wire(client, app, actors):
     assert set(told["decisionsAwaited"]) == {"plans", "agendaItems", "nextBodies", "proposedDeadlines"}
 
 
+def test_every_total_is_that_of_its_list(coordinator):
+    told = coordinator.get(f"{address(coordinator, 'boras')}/handover").get_json()
+    for name in ("overdueItems", "unansweredQuestions"):
+        listed = coordinator.get(told[name]["href"].partition("/v1")[2]).get_json()
+        assert told[name]["total"] == listed["_meta"]["totalRecords"] > 0
+
+
 def test_it_leads_to_the_lists_behind(coordinator):
     home = address(coordinator, "boras")
     links = coordinator.get(f"{home}/handover").get_json()["_links"]
@@ -69,6 +76,7 @@ def test_it_leads_to_the_lists_behind(coordinator):
         "signatory": home,
         "actionPlans": "/action-plans?signatory=boras",
         "overdueItems": "/action-items?signatory=boras&timeliness=overdue&sort=dueDate",
+        "unansweredQuestions": "/comments?signatory=boras&answered=false&sort=createdAt",
         "followUpRounds": "/follow-up-rounds?signatory=boras",
         "statusReports": "/status-reports?signatory=boras",
         "meetings": "/meetings?signatory=boras",
