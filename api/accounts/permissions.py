@@ -97,8 +97,8 @@ _EVERYTHING_OWN = _REPORTING | _APPROVING | _REGISTERING | _COORDINATING
 
 # What each role may do beyond reading its own signatory's plans, goals, items and decisions.
 # `reporter` and `approver` report on the items of their own departments and answer what these are asked, `approver`
-# approves what these report; internal comments are for all but politicians; of
-# `service` this is the most that the scopes of a token can name, and a token without scopes may nothing of it.
+# approves what these report; of `service` this is the most that the scopes of a token can name, and a token without
+# scopes may nothing of it.
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.POLITICIAN: _COMMENTING,
     Role.REPORTER: _REPORTING,

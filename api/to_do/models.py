@@ -118,12 +118,13 @@ to_decide = (
 )
 
 
+ALL = union_all(to_report, to_mark_ready, to_approve, to_answer, to_decide, to_open, to_close)
+
+
 class Task(Base):
     """A row of one of the above; `closes_on` is the last day on which its round takes reports."""
 
-    __table__ = union_all(to_report, to_mark_ready, to_approve, to_answer, to_decide, to_open, to_close).subquery(
-        "task"
-    )
+    __table__ = ALL.subquery("task")
     __mapper_args__ = {"primary_key": [__table__.c.id]}
     id: Mapped[str]
     signatory_id: Mapped[str]

@@ -4,9 +4,9 @@ from enum import StrEnum
 
 
 class TaskKind(StrEnum):
-    """report: on an action item; mark_ready, approve: a department's part in a round; answer_question:
-    what a department or the coordinator is asked; decide_deadline: a department
-    proposes a new one; open_round, close_round: its day has come."""
+    """report: on an action item; mark_ready, approve: a department's part in a round; answer_question: it was
+    put to a department, or to the coordinator; decide_deadline: a department proposes a new one; open_round,
+    close_round: its day has come."""
 
     REPORT = "report"
     MARK_READY = "mark_ready"

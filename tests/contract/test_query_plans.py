@@ -23,8 +23,8 @@ from tests.support.many import many_reports
 
 BASE = "/cemr/v1"
 ITEMS = 5_000
-LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event", "status_report",
-         "comment"}  # fmt: skip
+PARTS = {"action_item_article", "action_item_department", "action_item_tag"}
+LARGE = {"action_item", *PARTS, "event", "status_report", "comment"}
 COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
 OWN = f"signatory={data.slug(2)}"
 
