@@ -10,6 +10,7 @@ from api.action_plans.views import blp as action_plans
 from api.charter.views import blp as charter
 from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
+from api.comments.views import blp as comments
 from api.core.answer import BASE
 from api.core.openapi import Api
 from api.cross_party_groups.views import blp as cross_party_groups
@@ -53,6 +54,7 @@ RESOURCES = (
     round_progress,
     status_reports,
     goal_assessments,
+    comments,
     decisions,
     meetings,
     cross_party_groups,

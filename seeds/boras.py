@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from seeds.life import Assessed, Decided, Held, Life, Round, Turn
+from seeds.life import Assessed, Decided, Held, Life, Remark, Round, Turn
 
 
 def _at(year: int, month: int, day: int, hour: int = 8) -> datetime:
@@ -131,9 +131,20 @@ ASSESSED = (
     ),
 )  # fmt: skip
 
+# Politicians ask; of the two boards that are asked, one has answered.
+REMARKS = (
+    Remark(_at(2026, 10, 7, 9), "CEMR-06.1", "question", "politicians",
+           "När har all personal i förskolan gått utbildningen?",
+           (_at(2026, 10, 13), "Kvällskurser ordnas under hösten. Alla hinner först till den 31 mars 2027.")),
+    Remark(_at(2026, 10, 14), "CEMR-06.1", "comment", "internal",
+           "Ny tidsfrist tas upp på gruppens decembermöte."),
+    Remark(_at(2026, 11, 17), "CEMR-20.1", "question", "politicians",
+           "Vilka principer ändrades efter kartläggningen?"),
+)  # fmt: skip
+
 LIFE = Life(
     asked=ASKED, reports="reports.csv", rounds=ROUNDS, decisions=DECISIONS, turns=TURNS, meetings=MEETINGS,
-    assessed=ASSESSED,
+    assessed=ASSESSED, remarks=REMARKS,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from seeds.life import Assessed, Held, Life, Round
+from seeds.life import Assessed, Held, Life, Remark, Round
 
 ROUND = Round(
     "lage-2026",
@@ -37,4 +37,15 @@ ASSESSED = Assessed(
     None,
 )
 
-LIFE = Life(asked=("RS", "HSN"), reports="reports.csv", rounds=(ROUND,), meetings=(MEETING,), assessed=(ASSESSED,))
+REMARK = Remark(
+    datetime(2026, 11, 18, 8, 0, tzinfo=UTC), "CEMR-11.1", "comment", "politicians", "Heltid tas upp i budgetarbetet."
+)
+
+LIFE = Life(
+    asked=("RS", "HSN"),
+    reports="reports.csv",
+    rounds=(ROUND,),
+    meetings=(MEETING,),
+    assessed=(ASSESSED,),
+    remarks=(REMARK,),
+)

@@ -68,6 +68,18 @@ class Assessed:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What was said or asked of an item, and if so, when it was answered and how."""
+
+    moment: datetime
+    item: str
+    kind: str
+    visibility: str
+    text: str
+    answer: tuple[datetime, str] | None = None
+
+
+@dataclass(frozen=True)
 class Life:
     """All of it, in whatever order; `reports` is a file, `asked` whom every round asks."""
 
@@ -78,3 +90,4 @@ class Life:
     turns: Sequence[Turn] = ()
     meetings: Sequence[Held] = ()
     assessed: Sequence[Assessed] = ()
+    remarks: Sequence[Remark] = ()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from api.action_items.commands import change_item, move_item
 from api.action_items.models import ActionItem
+from api.comments.commands import write_comment
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
@@ -27,7 +28,7 @@ from api.imports.rules import SYSTEM
 from api.meetings.commands import move_meeting, plan_meeting
 from api.round_departments.commands import move_part
 from api.status_reports.commands import give_report
-from seeds.life import Assessed, Decided, Held, Life, Round, Turn
+from seeds.life import Assessed, Decided, Held, Life, Remark, Round, Turn
 
 HERE = Path(__file__).parent
 SHARED = "Gemensamma åtgärder redovisas av den nämnd som leder dem."
@@ -49,6 +50,7 @@ class Telling:
     life: Life
     decisions: dict[str, str] = field(default_factory=dict)
     rounds: dict[str, str] = field(default_factory=dict)
+    remarks: dict[Remark, str] = field(default_factory=dict)
 
     def tell(self) -> None:
         for moment, act in sorted(self._acts(), key=lambda one: one[0]):
@@ -64,6 +66,8 @@ class Telling:
         for one in life.rounds:
             yield from self._acts_of(one)
         yield from ((one.moment, partial(self._meet, one)) for one in life.meetings)
+        yield from ((one.moment, partial(self._remark, one)) for one in life.remarks)
+        yield from ((one.answer[0], partial(self._answer, one, one.answer[1])) for one in life.remarks if one.answer)
 
     def _acts_of(self, one: Round) -> Iterator[Act]:
         yield one.planned, partial(self._plan, one)
@@ -118,6 +122,13 @@ class Telling:
         said = {"self_assessment": one.by_own, "independent_assessment": one.by_others}
         given = {name: dict(zip(("level", "motivation"), words, strict=True)) for name, words in said.items() if words}
         assess_goal(self.actor, {"goal_id": goal, "round_id": self.rounds[one.round], **given})
+
+    def _remark(self, one: Remark) -> None:
+        said = {"kind": one.kind, "visibility": one.visibility, "text": f"{one.text} (påhittat)"}
+        self.remarks[one] = write_comment(self.actor, {"action_item_id": self._item(one.item), **said})
+
+    def _answer(self, one: Remark, text: str) -> None:
+        write_comment(self.actor, {"answers_id": self.remarks[one], "text": f"{text} (påhittat)"})
 
     def _meet(self, one: Held) -> None:
         body = {"signatory": self.signatory_id, "body_id": self._department(one.body), "place": "Stadshuset"}

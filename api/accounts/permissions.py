@@ -29,6 +29,9 @@ class Permission(StrEnum):
     ASSESS_GOALS_INDEPENDENTLY = "goal:assess-independently"
     WRITE_ROUNDS = "follow-up-round:write"
     APPROVE_ROUNDS = "follow-up-round:approve"
+    WRITE_COMMENTS = "comment:write"
+    ANSWER_QUESTIONS = "comment:answer"
+    READ_INTERNAL_COMMENTS = "comment:read-internal"
     WRITE_GROUPS = "cross-party-group:write"
     WRITE_MEETINGS = "meeting:write"
     WRITE_DEPARTMENTS = "department:write"
@@ -56,6 +59,9 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.ASSESS_GOALS_INDEPENDENTLY: ("Bedöma mål utifrån", "Assess goals independently"),
     Permission.WRITE_ROUNDS: ("Hålla uppföljningsomgångar", "Hold follow-up rounds"),
     Permission.APPROVE_ROUNDS: ("Godkänna enheters rapportering", "Approve what departments report"),
+    Permission.WRITE_COMMENTS: ("Fråga och kommentera", "Ask and comment"),
+    Permission.ANSWER_QUESTIONS: ("Besvara frågor", "Answer questions"),
+    Permission.READ_INTERNAL_COMMENTS: ("Läsa och skriva interna kommentarer", "Read and write internal comments"),
     Permission.WRITE_GROUPS: ("Ändra tvärpolitiska grupper", "Change cross-party groups"),
     Permission.WRITE_MEETINGS: ("Föra möten och protokoll", "Keep meetings and minutes"),
     Permission.WRITE_DEPARTMENTS: ("Ändra organisationen", "Change the organisation"),
@@ -73,9 +79,11 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
 }
 
-_REPORTING = frozenset({"action-item:report", "goal:assess", "reminder:pause"})
+_COMMENTING = frozenset({"comment:write"})
+_INSIDE = _COMMENTING | {"comment:read-internal"}
+_REPORTING = _INSIDE | {"action-item:report", "goal:assess", "comment:answer", "reminder:pause"}
 _APPROVING = frozenset({"follow-up-round:approve"})
-_REGISTERING = frozenset({"decision:write", "case-reference:write", "meeting:write"})
+_REGISTERING = _INSIDE | {"decision:write", "case-reference:write", "meeting:write"}
 _COORDINATING = frozenset(
     {
         "signatory:change",
@@ -100,15 +108,16 @@ _COORDINATING = frozenset(
 _EVERYTHING_OWN = _REPORTING | _APPROVING | _REGISTERING | _COORDINATING
 
 # What each role may do beyond reading its own signatory's plans, goals, items and decisions.
-# `reporter` and `approver` report on the items of their own departments, `approver` approves what these report; of
-# `service` this is the most that the scopes of a token can name, and a token without scopes may nothing of it.
+# `reporter` and `approver` report on the items of their own departments and answer what these are asked, `approver`
+# approves what these report; of `service` this is the most that the scopes of a token can name, and a token without
+# scopes may nothing of it.
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.POLITICIAN: frozenset(),
+    Role.POLITICIAN: _COMMENTING,
     Role.REPORTER: _REPORTING,
     Role.APPROVER: _REPORTING | _APPROVING,
     Role.REGISTRAR: _REGISTERING,
     Role.COORDINATOR: _EVERYTHING_OWN,
-    Role.AUDITOR: frozenset({"event:read", "account:read", "mail:read", "goal:assess-independently"}),
+    Role.AUDITOR: _INSIDE | {"event:read", "account:read", "mail:read", "goal:assess-independently"},
     Role.NETWORK_READER: frozenset(),
     Role.SERVICE: _EVERYTHING_OWN,
     Role.ADMIN: _EVERYTHING_OWN | {"signatory:create", "charter:load"},

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists, or_
 
-from api.action_items.models import ActionItem
+from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.rules import REPORTED
 from api.action_plans.policy import visible_part
 from api.case_references.policy import WRITE as KEEP_CASES
@@ -31,6 +31,15 @@ def may_report(actor: Actor, signatory_id: str, departments: Iterable[str], all_
     if not (actor.may(REPORT) and actor.owns(signatory_id)):
         return False
     return actor.may(WRITE) or all_departments or not actor.department_ids.isdisjoint(departments)
+
+
+def is_concern_of(departments: Iterable[str]) -> ColumnElement[bool]:
+    """Items that these departments lead or take part in."""
+    units = sorted(departments)
+    taking_part = exists().where(
+        ActionItemDepartment.action_item_id == ActionItem.id, ActionItemDepartment.department_id.in_(units)
+    )
+    return or_(ActionItem.lead_department_id.in_(units), ActionItem.all_departments, taking_part)
 
 
 def require_change(actor: Actor, signatory_id: str, names: set[str], *, reporting: bool) -> None:

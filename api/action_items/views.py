@@ -38,6 +38,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     }
     if actor.owns(row[TENANT]):
         related["statusReports"] = (f"/status-reports?actionItem={row['id']}", "status-reports", "GET")
+        related["comments"] = (f"/comments?actionItem={row['id']}", "comments", "GET")
     units = [unit["id"] for unit in (*row["participating_departments"], row["lead_department"]) if unit]
     if row["_plan_status"] in CLOSED or not may_report(actor, row[TENANT], units, row["all_departments"]):
         return related

@@ -35,6 +35,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     }
     if actor.owns(row[TENANT]):
         related["followUpRounds"] = (f"/follow-up-rounds{of_it}", "follow-up-rounds", "GET")
+        related["comments"] = (f"/comments{of_it}", "comments", "GET")
         related["changes"] = (f"{address}/changes", "changes", "GET")
     if actor.may(WRITE):
         related["copy"] = (f"{address}/copies", "copy", "POST")

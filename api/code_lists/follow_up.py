@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.comments.rules import CommentKind, CommentSubject, CommentVisibility
 from api.cross_party_groups.rules import MemberRole
 from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
 from api.goal_assessments.rules import Attainment
@@ -32,6 +33,7 @@ FOLLOW_UP: dict[str, Labels] = {
         TaskKind.REPORT: ("Rapportera en åtgärd", "Report on an action item"),
         TaskKind.MARK_READY: ("Klarmarkera enheten", "Mark the department ready"),
         TaskKind.APPROVE: ("Godkänn enheten", "Approve the department"),
+        TaskKind.ANSWER_QUESTION: ("Besvara en fråga", "Answer a question"),
         TaskKind.DECIDE_DEADLINE: ("Ta ställning till ny tidsfrist", "Decide on a new deadline"),
         TaskKind.OPEN_ROUND: ("Öppna omgången", "Open the round"),
         TaskKind.CLOSE_ROUND: ("Stäng omgången", "Close the round"),
@@ -52,6 +54,21 @@ FOLLOW_UP: dict[str, Labels] = {
         Attainment.NONE: ("Ingen måluppfyllelse", "No attainment"),
         Attainment.HARD_TO_ASSESS: ("Svårbedömt", "Hard to assess"),
         Attainment.NOT_APPLICABLE: ("Ej bedömt eller ej inom verksamheten", "Not assessed or not applicable"),
+    },
+    "comment-kind": {
+        CommentKind.COMMENT: ("Kommentar", "Comment"),
+        CommentKind.QUESTION: ("Fråga", "Question"),
+        CommentKind.ANSWER: ("Svar", "Answer"),
+    },
+    "comment-subject": {
+        CommentSubject.ACTION_PLAN: ("Handlingsplan", "Action plan"),
+        CommentSubject.GOAL: ("Mål", "Goal"),
+        CommentSubject.ACTION_ITEM: ("Åtgärd", "Action item"),
+        CommentSubject.STATUS_REPORT: ("Lägesrapport", "Status report"),
+    },
+    "comment-visibility": {
+        CommentVisibility.INTERNAL: ("Intern", "Internal"),
+        CommentVisibility.POLITICIANS: ("Även förtroendevalda", "Elected representatives, too"),
     },
     "meeting-status": {
         MeetingStatus.PLANNED: ("Planerat", "Planned"),

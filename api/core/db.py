@@ -144,11 +144,15 @@ def one_of(column: str, choices: type[enum.StrEnum]) -> CheckConstraint:
 
 
 def in_use(row: Any, *, owned: Collection[str] = ()) -> bool:
-    """Whether an object that is not deleted refers to this one, in whatever table but those that it `owned`."""
+    """Whether an object that is not deleted refers to this one, in whatever table but those that it `owned`.
+
+    Columns of what goes with the object instead of holding it back say so: `info={"holds": False}`.
+    """
     own = row.__table__.c.id
     for table in Base.metadata.sorted_tables:
         for column in table.c:
-            if column.references(own) and "id" in table.c and table.name not in owned:
+            holding = column.references(own) and column.info.get("holds", True)
+            if holding and "id" in table.c and table.name not in owned:
                 deleted = table.c.get("deleted_at")
                 live = true() if deleted is None else deleted.is_(None)
                 if db.session.execute(select(table.c.id).where(column == row.id, live).limit(1)).first():

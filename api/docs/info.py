@@ -57,8 +57,8 @@ Content of the sample installation is invented and says so.
 TAGS = (
     "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
-    "Cross-party groups", "Meetings", "Decisions", "Departments", "Reorganisations", "Signatories", "Hand-over",
-    "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
+    "Comments", "Cross-party groups", "Meetings", "Decisions", "Departments", "Reorganisations", "Signatories",
+    "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ HISTORIES = {
     "follow-up-rounds": "follow_up_round",
     "round-departments": "round_department",
     "status-reports": "status_report",
+    "comments": "comment",
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
 from api.accounts.queries import account_of
-from api.action_items.models import ActionItem, ActionItemDepartment
+from api.action_items.models import ActionItem
+from api.action_items.policy import is_concern_of
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan
 from api.core.actor import Actor
@@ -94,11 +95,7 @@ def assessment_for(actor: Actor, key: str) -> GoalAssessment:
 def assesses(connection: Connection, actor: Actor, goal_id: str) -> bool:
     """Whether the goal is the actor's to assess: coordinators assess any, others where one of their departments leads
     or takes part in an item under it."""
-    units = sorted(actor.department_ids)
-    taking_part = exists().where(
-        ActionItemDepartment.action_item_id == ActionItem.id, ActionItemDepartment.department_id.in_(units)
-    )
-    theirs = or_(ActionItem.lead_department_id.in_(units), ActionItem.all_departments, taking_part)
+    theirs = is_concern_of(actor.department_ids)
     found = select(ActionItem.id).where(ActionItem.goal_id == goal_id, ActionItem.deleted_at.is_(None), theirs)
     return actor.may(WRITE_GOALS) or connection.execute(found.limit(1)).first() is not None
 

@@ -22,11 +22,14 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     address = f"/goals/{row['id']}"
     open_ = row["_plan_status"] not in CLOSED and actor.may(WRITE) and actor.owns(row[TENANT])
     change = {"change": (address, "edit", "PATCH")} if open_ else {}
-    assessed = {"assessments": (f"/goal-assessments?goal={row['id']}", "assessments", "GET")}
+    inside = {
+        "assessments": (f"/goal-assessments?goal={row['id']}", "assessments", "GET"),
+        "comments": (f"/comments?goal={row['id']}", "comments", "GET"),
+    }
     return {
         "actionPlan": (f"/action-plans/{row['action_plan']['id']}", "action-plan", "GET"),
         "actionItems": (f"/action-items?goal={row['id']}", "action-items", "GET"),
-        **(assessed if actor.owns(row[TENANT]) else {}),
+        **(inside if actor.owns(row[TENANT]) else {}),
         **change,
     }
 

@@ -13,6 +13,9 @@ from api.action_items.models import ActionItem
 from api.action_items.rules import Timeliness, days_overdue, open_timeliness
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import PlanStatus
+from api.comments.models import Comment
+from api.comments.policy import visible as visible_comment
+from api.comments.queries import is_awaiting_answer
 from api.core import clock
 from api.core.actor import FOREIGN, Actor
 from api.core.engines import reading
@@ -56,6 +59,7 @@ def handover_for(actor: Actor, key: str) -> Row:
             "rounds_to_open": [row for row in rounds if row["status"] == RoundStatus.PLANNED],
             "items_without_report": _unreported(connection, whose, plans),
             "overdue": sum(plan["overdue_items"] for plan in plans),
+            "unanswered": _unanswered(connection, actor, whose),
             "decisions_awaited": {
                 "plans": awaited_plans(plans),
                 "agenda_items": _first(connection, undecided(whose.id)),
@@ -96,6 +100,11 @@ def _contacts(connection: Connection, whose: Whose) -> Row:
         .group_by(RoleGrant.role)
     )
     return contacts({role: (accounts, active) for role, accounts, active in counted})
+
+
+def _unanswered(connection: Connection, actor: Actor, whose: Whose) -> int:
+    waiting = (Comment.signatory_id == whose.id, visible_comment(actor), is_awaiting_answer())
+    return connection.execute(select(func.count(Comment.id)).where(*waiting)).scalar_one()
 
 
 def _plans(connection: Connection, whose: Whose) -> list[Row]:

@@ -109,10 +109,10 @@ class UnreportedSchema(TotalSchema):
     action_items = ListOf(Object(UnreportedItemSchema), MOST, "The first fifty, by deadline.")
 
 
-class OverdueTotalSchema(TotalSchema):
-    """Items that are late."""
+class ListedTotalSchema(TotalSchema):
+    """A number with the list behind it."""
 
-    href = Text(8000, ITEMS, "The list of them, the longest overdue first.")
+    href = Text(8000, ITEMS, "The list of them, the most urgent first.")
 
 
 class AwaitedPlanSchema(HandoverPlanSchema):
@@ -193,6 +193,7 @@ class HandoverSchema(Schema):
     open_rounds = ListOf(Object(OpenRoundSchema), 1000, "Rounds in which departments report, by deadline.")
     rounds_to_open = ListOf(Object(RoundToOpenSchema), 1000, "Planned rounds that should have been opened by now.")
     items_without_report = Object(UnreportedSchema, "Open items of adopted plans that nobody has reported on of late.")
-    overdue_items = Object(OverdueTotalSchema, "What is late.")
+    overdue_items = Object(ListedTotalSchema, "What is late.")
+    unanswered_questions = Object(ListedTotalSchema, "What somebody asked, and nobody has answered.")
     decisions_awaited = Object(DecisionsAwaitedSchema, "What is still to be decided.")
     links = Links(data_key="_links", dump_only=True)

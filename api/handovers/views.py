@@ -14,12 +14,14 @@ from api.handovers.schemas import HandoverSchema
 blp = Blueprint("Hand-over", __name__, description="What whoever takes over must know.")
 
 OVERDUE = "/action-items?signatory={code}&timeliness=overdue&sort=dueDate"
+UNANSWERED = "/comments?signatory={code}&answered=false&sort=createdAt"
 # The lists behind, by name and what they are.
 LISTS = {
     "actionPlans": ("action-plans", "/action-plans?signatory={code}"),
     "overdueItems": ("action-items", OVERDUE),
     "followUpRounds": ("follow-up-rounds", "/follow-up-rounds?signatory={code}"),
     "statusReports": ("status-reports", "/status-reports?signatory={code}"),
+    "unansweredQuestions": ("comments", UNANSWERED),
     "meetings": ("meetings", "/meetings?signatory={code}"),
     "decisions": ("decisions", "/decisions?signatory={code}"),
 }
@@ -44,6 +46,7 @@ class Handover(MethodView):
 def _told(row: Row) -> Response:
     code, address = row["signatory"]["code"], f"/signatories/{row['signatory']['id']}"
     row["overdue_items"] = {"total": row["overdue"], "href": base_url() + OVERDUE.format(code=code)}
+    row["unanswered_questions"] = {"total": row["unanswered"], "href": base_url() + UNANSWERED.format(code=code)}
     row["links"] = {
         "self": link(f"{address}/handover", "self", "GET"),
         "signatory": link(address, "signatory", "GET"),

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from api.action_items.models import ActionItem
 from api.action_items.queries import parts_by_item
+from api.comments.commands import hand_over_questions
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, check
@@ -52,6 +53,7 @@ def succeed_department(actor: Actor, key: str, expected: Expected, body: Mapping
     close(handover, keys, valid_to)
     hand_over(handover, found, alone=alone)
     hand_over_reports(actor, department.id, hand_over_rounds(actor, department.id, handover.takers or keys))
+    hand_over_questions(actor, department.id, heirs, handover.rest)
     return _write_down(handover, keys)
 
 

@@ -50,6 +50,10 @@ def known_item(value: str, actor: Actor) -> Any:
     return select(ActionItem.id).where(visible_item(actor), ActionItem.id == (value if is_id(value) else None))
 
 
+def known_report(value: str, actor: Actor) -> Any:
+    return select(StatusReport.id).where(visible(actor), StatusReport.id == (value if is_id(value) else None))
+
+
 STATUS_REPORTS = Listing(
     name="status_reports",
     table=StatusReport,

@@ -26,6 +26,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     related = {
         "actionItem": (f"/action-items/{row['action_item']['id']}", "action-item", "GET"),
         "itemReports": (f"/status-reports?actionItem={row['action_item']['id']}", "status-reports", "GET"),
+        "comments": (f"/comments?statusReport={row['id']}", "comments", "GET"),
         **({"round": (f"/follow-up-rounds/{row['round']['id']}", "follow-up-round", "GET")} if row["round"] else {}),
     }
     lead = row["_lead_id"] if row["_part_id"] == row["action_item"]["id"] else None

@@ -10,6 +10,8 @@ from api.action_items.models import ActionItem
 from api.action_items.rules import OPEN
 from api.action_plans.models import ActionPlan
 from api.action_plans.rules import CLOSED
+from api.comments.models import Comment
+from api.comments.queries import is_awaiting_answer
 from api.core.db import Base, Id
 from api.follow_up_rounds.models import FollowUpRound as Round
 from api.follow_up_rounds.models import RoundDepartment as Part
@@ -30,6 +32,7 @@ COLUMNS: dict[str, Any] = {
     "action_item_id": Id(),
     "status_report_id": Id(),
     "proposed_due_date": Date(),
+    "comment_id": Id(),
 }
 
 BEGUN = Part.status.in_([DepartmentStatus.NOT_STARTED, DepartmentStatus.IN_PROGRESS])
@@ -78,6 +81,18 @@ to_open = _of_round(TaskKind.OPEN_ROUND, Round.opens_on).where(UNOPENED)
 
 to_close = _of_round(TaskKind.CLOSE_ROUND, func.coalesce(Round.closes_on, Round.deadline)).where(OPENED)
 
+to_answer = _tasks(
+    TaskKind.ANSWER_QUESTION,
+    Comment.id,
+    Comment.answer_by,
+    signatory_id=Comment.signatory_id,
+    action_plan_id=Comment.action_plan_id,
+    department_id=Comment.asked_of_id,
+    action_item_id=Comment.action_item_id,
+    status_report_id=Comment.status_report_id,
+    comment_id=Comment.id,
+).where(is_awaiting_answer())
+
 # What the last report on an open item proposes and the item does not say.
 to_decide = (
     _tasks(
@@ -103,10 +118,13 @@ to_decide = (
 )
 
 
+ALL = union_all(to_report, to_mark_ready, to_approve, to_answer, to_decide, to_open, to_close)
+
+
 class Task(Base):
     """A row of one of the above; `closes_on` is the last day on which its round takes reports."""
 
-    __table__ = union_all(to_report, to_mark_ready, to_approve, to_decide, to_open, to_close).subquery("task")
+    __table__ = ALL.subquery("task")
     __mapper_args__ = {"primary_key": [__table__.c.id]}
     id: Mapped[str]
     signatory_id: Mapped[str]
@@ -120,3 +138,4 @@ class Task(Base):
     action_item_id: Mapped[str | None]
     status_report_id: Mapped[str | None]
     proposed_due_date: Mapped[datetime.date | None]
+    comment_id: Mapped[str | None]

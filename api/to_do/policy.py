@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from api.action_items.policy import REPORT
 from api.action_items.policy import WRITE as WRITE_ITEMS
+from api.comments.policy import ANSWER, READ_INTERNAL
 from api.core.actor import Actor
 from api.follow_up_rounds.policy import WRITE as WRITE_ROUNDS
 from api.round_departments.policy import APPROVE
@@ -19,11 +20,19 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         mine.append(and_(Task.kind.in_(OF_REPORTERS), Task.department_id.in_(sorted(actor.department_ids))))
     if actor.may(APPROVE):
         mine.append(and_(Task.kind == TaskKind.APPROVE, Task.department_id.in_(sorted(actor.approves_for))))
+    if actor.may(ANSWER) and actor.may(READ_INTERNAL):
+        mine.append(and_(Task.kind == TaskKind.ANSWER_QUESTION, _asked_of(actor)))
     if actor.may(WRITE_ITEMS):
         mine.append(Task.kind == TaskKind.DECIDE_DEADLINE)
     if actor.may(WRITE_ROUNDS):
         mine.append(Task.kind.in_(OF_ROUNDS))
     return and_(Task.signatory_id == actor.signatory_id, or_(*mine), _on_its_day())
+
+
+def _asked_of(actor: Actor) -> ColumnElement[bool]:
+    """What no department is asked is for the coordinator."""
+    own = Task.department_id.in_(sorted(actor.department_ids))
+    return or_(own, Task.department_id.is_(None)) if actor.may(WRITE_ITEMS) else own
 
 
 def _on_its_day() -> ColumnElement[bool]:

@@ -24,7 +24,7 @@ TO_DO = Listing(
     name="tasks",
     table=Task,
     columns={
-        **own(Task, "id kind due_on proposed_due_date round_department_id status_report_id"),
+        **own(Task, "id kind due_on proposed_due_date round_department_id status_report_id comment_id"),
         TENANT: Task.signatory_id,
         "_time_zone": Signatory.time_zone,
         **embedded("action_plan", ActionPlan, "id title"),

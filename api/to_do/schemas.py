@@ -37,7 +37,10 @@ class TaskSchema(Schema):
     department = Object(NamedSchema, "For which department.", allow_none=True)
     action_item = Object(TaskItemSchema, "The action item.", allow_none=True)
     round_department_id = Identifier(None, "The department's part in the round.", allow_none=True)
-    status_report_id = Identifier(None, "The report that proposes another deadline.", allow_none=True)
+    status_report_id = Identifier(
+        None, "The report that proposes another deadline, or that a question is about.", allow_none=True
+    )
+    comment_id = Identifier(None, "The question.", allow_none=True)
     proposed_due_date = Date("2027-03-31", "The deadline that it proposes.", allow_none=True)
     links = Links(data_key="_links", dump_only=True)
 
@@ -47,7 +50,7 @@ class TaskArgsSchema(ListArgs):
 
     sort = Sort(TO_DO)
     shown = Fields(TaskSchema, TO_DO)
-    kind = Commas(Choice(TaskKind), 6, "Kinds, comma-separated.")
+    kind = Commas(Choice(TaskKind), 7, "Kinds, comma-separated.")
     round = Commas(Identifier(), 20, "Ids of rounds, comma-separated.")
     department = Commas(Text(36), 50, "Codes or ids of departments, comma-separated.")
     due_before = Date(None, "To be done before this date.")

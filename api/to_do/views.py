@@ -29,7 +29,9 @@ class ToDo(MethodView):
 
         Who reports: each item of their departments without a report in an open round; one `POST /status-reports` with
         `actionItem.id`, `round.id` and `department.id` settles it. When all are reported: to mark the department
-        ready. Who approves: the departments that are ready. The coordinator: rounds to open and to close, and deadlines
-        that departments propose. What is done leaves the list by itself.
+        ready. Who approves: the departments that are ready. Both: what their departments are asked, to be answered
+        within fourteen days by a `POST /comments` with `answersId`. The coordinator: rounds to open and to close,
+        deadlines that departments propose, and questions that no department is asked. What is done leaves the list
+        by itself.
         """
         return visible(actor)

@@ -195,7 +195,7 @@ def test_a_limited_token_is_not_renewed_with_more(app):
 
 
 def test_a_limited_token_issues_no_unlimited_one(app, actors):
-    actor = renewing(app, Role.SERVICE, ["account:write"])
+    actor = renewing(app, Role.SERVICE, ["account:write", "comment:write"])
     key = actors["boras-politician"].account_id
     with app.app_context():
         assert faults_of(lambda: issue_token(actor, key)) == [("/scopes", "wider_scopes")]

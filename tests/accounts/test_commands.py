@@ -169,7 +169,7 @@ def test_the_operator_at_the_command_line_may_close_the_last(app):
 def test_a_limited_token_closes_nobody_who_may_more_than_itself(app, boras):
     with app.app_context():
         strong = opened(boras, "coordinator")
-        text = issue_token(boras, opened(boras, "service"), 30, ["account:write"]).text
+        text = issue_token(boras, opened(boras, "service"), 30, ["account:write", "comment:write"]).text
         with app.test_request_context():
             limited = actor_for_token(text)
         with pytest.raises(Forbidden):

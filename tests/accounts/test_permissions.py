@@ -24,6 +24,9 @@ goal:assess                . x x . x . . x x
 goal:assess-independently  . . . . x x . x x
 follow-up-round:write      . . . . x . . x x
 follow-up-round:approve    . . x . x . . x x
+comment:write              x x x x x x . x x
+comment:answer             . x x . x . . x x
+comment:read-internal      . x x x x x . x x
 cross-party-group:write    . . . . x . . x x
 meeting:write              . . . x x . . x x
 department:write           . . . . x . . x x
@@ -95,5 +98,6 @@ def test_scopes_limit_and_never_add(role, scopes, allowed):
 
 def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
     called = labelled(PERMISSIONS[Role.REGISTRAR])
-    assert [one["code"] for one in called] == ["meeting:write", "decision:write", "case-reference:write"]
-    assert called[1]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}
+    keeping = ["meeting:write", "decision:write", "case-reference:write"]
+    assert [one["code"] for one in called] == ["comment:write", "comment:read-internal", *keeping]
+    assert called[3]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}

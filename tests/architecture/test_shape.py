@@ -27,6 +27,7 @@ OWN_FILES = {
     "follow_up_rounds": {"asked", "schedule"},
     "mails": {"smtp"},  # how a message reaches a mail server
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
+    "comments": {"grounds"},  # what a comment is written upon
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up"},  # the labels of one part of the house
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages

@@ -23,7 +23,8 @@ from tests.support.many import many_reports
 
 BASE = "/cemr/v1"
 ITEMS = 5_000
-LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event", "status_report"}
+PARTS = {"action_item_article", "action_item_department", "action_item_tag"}
+LARGE = {"action_item", *PARTS, "event", "status_report", "comment"}
 COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
 OWN = f"signatory={data.slug(2)}"
 
@@ -60,6 +61,18 @@ FOR_THE_COORDINATOR = {
     "what a department reported": "/status-reports?department={department}",
     "what was reported of a plan": "/status-reports?actionPlan={plan}",
     "what proposes a deadline": "/status-reports?proposesDueDate=true&current=true",
+    "what was said": "/comments",
+    "what was said lately": "/comments?since=2026-10-20T00:00:00Z",
+    "the next page of what was said": "/comments?cursor={comments}",
+    "what was said of an item": "/comments?actionItem={item}",
+    "what was said of a goal": "/comments?goal={goal}",
+    "what was said in a plan": "/comments?actionPlan={plan}",
+    "what was said of a report": "/comments?statusReport={report}",
+    "the answers of a question": "/comments?question={question}",
+    "what a department was asked": "/comments?department={department}&kind=question",
+    "what waits for an answer": "/comments?answered=false",
+    "what was answered": "/comments?answered=true&sort=-answeredAt",
+    "what was corrected": "/comments?current=false",
     "how far the departments are": "/round-departments?round={round}",
     "how far a round is": "/reports/round-progress?round={round}",
     "what waits for the coordinator": "/me/to-do",
@@ -88,6 +101,9 @@ class Filled:
         ]
         self.named = {"item": item["id"], "plan": item["actionPlan"]["id"], "goal": item["goal"]["id"],
                       "department": item["leadDepartment"]["id"], "cursor": _next(walk), "round": round_["id"],
+                      "comments": _next(self.ask("/comments?cursor=*", COORDINATOR)),
+                      "question": self.ask("/comments?limit=1", COORDINATOR)["comments"][0]["id"],
+                      "report": self.ask("/status-reports?limit=1", COORDINATOR)["statusReports"][0]["id"],
                       "reports": _next(self.ask("/status-reports?cursor=*", COORDINATOR)),
                       "events": _next(self.ask("/events?cursor=*", COORDINATOR))}  # fmt: skip
         self.reporter = self._reporter()

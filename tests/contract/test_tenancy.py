@@ -19,7 +19,7 @@ def secrets(client):
                        ("decisions", "decisions"), ("meetings", "meetings"), ("goal-assessments", "goalAssessments"),
                        ("cross-party-groups", "crossPartyGroups"), ("follow-up-rounds", "followUpRounds"),
                        ("cross-party-group-members", "crossPartyGroupMembers"), ("status-reports", "statusReports"),
-                       ("round-departments", "roundDepartments"),
+                       ("round-departments", "roundDepartments"), ("comments", "comments"),
                        ("events", "events"), ("accounts", "accounts"), ("access-tokens", "accessTokens")):  # fmt: skip
         rows = gotland.get(f"/{path}?signatory=gotland&limit=100").get_json()[name]
         assert rows, path

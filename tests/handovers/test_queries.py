@@ -208,4 +208,4 @@ def test_it_costs_as_much_whatever_there_is(app, boras, times):
         reported(boras, plan, added(boras, plan), proposed_due_date=SOON)
     with statements(app) as sent:
         told(boras)
-    assert len(sent) == 8
+    assert len(sent) == 9

@@ -33,11 +33,12 @@ def test_a_signatory_that_is_not_there_is_not_found(coordinator):
     assert coordinator.get("/signatories/01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87/handover").status_code == 404
 
 
-def test_what_is_late_is_as_many_as_the_list_says(coordinator):
+@pytest.mark.parametrize(("name", "count"), [("overdueItems", 8), ("unansweredQuestions", 1)])
+def test_what_waits_is_as_many_as_the_list_says(coordinator, name, count):
     item_at(coordinator, draft_at(coordinator), dueDate="2026-11-21")
-    overdue = coordinator.get(f"{address(coordinator, 'boras')}/handover").get_json()["overdueItems"]
-    listed = coordinator.get(overdue["href"]).get_json()
-    assert overdue["total"] == listed["_meta"]["totalRecords"] == 8
+    told = coordinator.get(f"{address(coordinator, 'boras')}/handover").get_json()[name]
+    listed = coordinator.get(told["href"]).get_json()
+    assert told["total"] == listed["_meta"]["totalRecords"] == count
 
 
 def test_it_is_told_in_the_words_of_the_wire(client, app, actors):
@@ -69,6 +70,7 @@ def test_it_leads_to_the_lists_behind(coordinator):
         "signatory": home,
         "actionPlans": "/action-plans?signatory=boras",
         "overdueItems": "/action-items?signatory=boras&timeliness=overdue&sort=dueDate",
+        "unansweredQuestions": "/comments?signatory=boras&answered=false&sort=createdAt",
         "followUpRounds": "/follow-up-rounds?signatory=boras",
         "statusReports": "/status-reports?signatory=boras",
         "meetings": "/meetings?signatory=boras",

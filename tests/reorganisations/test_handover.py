@@ -5,15 +5,18 @@ from sqlalchemy import select
 
 from api.accounts.commands import create_account
 from api.accounts.models import RoleGrant
+from api.action_items.commands import move_item
 from api.action_plans.models import ActionPlan
 from api.cli import OPERATOR
+from api.comments.models import Comment
 from api.core.db import Base, db
 from api.core.errors import RuleBroken
 from api.departments.commands import create_department, links_of
 from api.departments.models import Department
 from api.reorganisations.commands import succeed_department
 from api.reorganisations.models import ReorganisationMove
-from tests.support.build import NOTE, drafted, events, row, unit
+from tests.support.build import NOTE, added, drafted, events, row, unit
+from tests.support.remarks import answered, asked
 
 
 @pytest.fixture
@@ -147,11 +150,25 @@ def test_closed_departments_stay_below_the_old_one(actor, old, heir):
     assert row(Department, child).parent_id == old
 
 
+@pytest.mark.parametrize("rest", [True, False])
+def test_open_questions_go_with_the_item_else_with_the_rest_or_to_the_coordinator(actor, old, heir, rest):
+    other, plan = unit(actor, "KUN"), drafted(actor)
+    item = added(actor, plan, lead_department_id=old)
+    ended = added(actor, plan, lead_department_id=old)
+    keys = [asked(actor, action_item_id=one) for one in (item, ended, ended)]
+    answered(actor, keys[2])
+    move_item(actor, ended, None, {"status": "cancelled", "cancel_reason": "Nej."})
+    named = {"department_id": other, "action_item_ids": [item]}
+    succeed_department(actor, old, None, {"successors": [{"department_id": heir, "rest": rest}, named]})
+    assert [row(Comment, key).asked_of_id for key in keys] == [other, heir if rest else None, old]
+    assert events(keys[0])[-1].changed == {"askedOfId": [old, other]}
+
+
 FOLLOWS = {
     "action_item.lead_department_id", "action_item_department.department_id", "action_plan.follow_up_department_id",
     "action_plan.revision_department_id", "department.parent_id", "department_service.board_id",
     "department_service.administration_id", "role_grant.department_id", "round_department.department_id",
-    "status_report.department_id",
+    "status_report.department_id", "comment.asked_of_id",
 }  # fmt: skip
 STAYS = {
     "decision.body_id", "decision.next_body_id", "meeting.body_id",  # what was decided then, and where

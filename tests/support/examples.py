@@ -54,6 +54,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "part": ("/round-departments?signatory=boras", "department.code"),
     "report": ("/status-reports?signatory=boras", "actionItem.reference"),
     "corrected": ("/status-reports?signatory=boras&current=false", "actionItem.reference"),
+    "comment": ("/comments?signatory=boras", "kind"),
     "meeting": ("/meetings", "heldOn"),
     "group": ("/cross-party-groups?signatory=boras", "mandateStart"),
     "seat": ("/cross-party-group-members?signatory=boras&role=chair", "role"),

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from api.action_items.models import ActionItem, ActionItemArticle
 from api.action_plans.models import ActionPlan
+from api.comments.models import Comment
 from api.core import clock
 from api.core.actor import ITSELF
 from api.core.db import db
@@ -35,10 +36,12 @@ def many_items(app: Flask, count: int) -> None:
 
 
 def many_reports(app: Flask) -> None:
-    """A closed round of every adopted plan, with a report of each item by its lead, and an open one without any."""
+    """A closed round of every adopted plan, with a report of each item by its lead, and an open one without any; and
+    questions."""
     with app.app_context():
         with unit(ITSELF):
             _write_reports()
+            _write_questions()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
         db.session.close()
@@ -63,6 +66,19 @@ def _write_reports() -> None:
                 reports.append({"id": new_id(), "status": item.status, **named, **of})
     db.session.execute(insert(RoundDepartment), list(parts.values()))
     db.session.execute(insert(StatusReport), reports)
+
+
+def _write_questions() -> None:
+    """Of each item two, one of which its lead has answered."""
+    now = clock.now()
+    shared = {"visibility": "politicians", "text": "Hur går det?", "search_key": "hur går det?", "created_at": now}
+    asked = {**shared, "kind": "question", "answer_by": now.date()}
+    comments: list[dict[str, object]] = []
+    for item in db.session.scalars(select(ActionItem)):
+        of = {"signatory_id": item.signatory_id, "action_plan_id": item.action_plan_id, "action_item_id": item.id}
+        to = {**asked, **of, "asked_of_id": item.lead_department_id}
+        comments += [{**to, "id": new_id(), "answered_at": answered_at} for answered_at in (now, None)]
+    db.session.execute(insert(Comment), comments)
 
 
 def _round(plan_id: str, signatory_id: str, status: str) -> dict[str, object]:

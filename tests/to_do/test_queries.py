@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from api.action_items.commands import change_item
+from api.action_plans.commands import delete_plan
 from api.core import clock
 from api.core.engines import reading
 from api.core.paging import Query, page
@@ -13,7 +14,8 @@ from api.follow_up_rounds.commands import change_round, delete_round
 from api.to_do.policy import visible
 from api.to_do.queries import TO_DO
 from tests.conftest import NOW
-from tests.support.build import NOTE, added, adopted, row, unit, with_role
+from tests.support.build import NOTE, added, adopted, drafted, row, unit, with_role
+from tests.support.remarks import answered, asked, said
 from tests.support.rounds import closed, opened, planned, reported, speaking_for, stepped
 
 
@@ -141,6 +143,31 @@ def test_a_proposed_deadline_is_to_be_decided_until_the_item_says_it(actor, item
     reported(actor, item, round_, proposed_due_date=date(2027, 3, 31))
     assert tasks(actor) == [("decide_deadline", item)]
     change_item(actor, item, None, {"due_date": date(2027, 3, 31)})
+    assert tasks(actor) == []
+
+
+def test_what_a_department_is_asked_waits_for_it_until_it_has_answered(actor, actors, item, lead, other):
+    question = asked(actors["boras-politician"], action_item_id=item)
+    for reporter in (speaking_for(actor, lead), speaking_for(actor, approves=[lead])):
+        assert tasks(reporter, kind=["answer_question"]) == [("answer_question", item)]
+    assert tasks(actor) == tasks(speaking_for(actor, other)) == []
+    answered(actor, question)
+    assert tasks(speaking_for(actor, lead)) == []
+
+
+def test_what_no_department_is_asked_waits_for_the_coordinator(actor, actors, plan, lead):
+    question = asked(actors["boras-politician"], action_plan_id=plan)
+    assert tasks(actor, due_before=date(2026, 12, 7)) == [("answer_question", None)]
+    assert tasks(actor, due_before=date(2026, 12, 6)) == tasks(speaking_for(actor, lead)) == []
+    with on(12, 1):
+        said(actor, corrects_id=question)
+        assert tasks(actor) == [("answer_question", None)]
+
+
+def test_a_question_on_what_is_deleted_waits_for_nobody(actor):
+    plan = drafted(actor)
+    asked(actor, action_plan_id=plan)
+    delete_plan(actor, plan, None)
     assert tasks(actor) == []
 
 

@@ -40,7 +40,9 @@ def test_a_part_is_named_by_its_own_id(app, round_):
     assert task["roundDepartmentId"] == part
 
 
-@pytest.mark.parametrize("kind", ["report", "mark_ready", "approve", "decide_deadline", "open_round", "close_round"])
+@pytest.mark.parametrize(
+    "kind", ["report", "mark_ready", "approve", "answer_question", "decide_deadline", "open_round", "close_round"]
+)
 def test_every_kind_can_be_asked_for(coordinator, kind):
     assert coordinator.get(f"/me/to-do?kind={kind}").status_code == 200
 
