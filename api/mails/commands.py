@@ -1,7 +1,7 @@
 """Use cases of mails: written together with what they speak of, and sent afterwards."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import current_app
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
@@ -12,20 +12,13 @@ from api.core.db import Base, db
 from api.core.ids import new_id
 from api.core.transaction import unit
 from api.jobs.commands import ask_for, job
+from api.mails.letters import Letter
 from api.mails.models import Mail
 from api.mails.queries import Recipient
 from api.mails.rules import MailStatus, server
 from api.mails.smtp import hand_over, message_of
 
 MAIL = Base.metadata.tables[Mail.__tablename__]
-
-
-class Letter(NamedTuple):
-    """What is written, as text and as HTML."""
-
-    subject: str
-    text: str
-    html: str
 
 
 def write_to(signatory_id: str, recipient: Recipient, key: str, letter: Letter) -> str | None:

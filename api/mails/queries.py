@@ -90,6 +90,16 @@ def directory_of(signatory_id: str) -> Directory:
     return Directory(accounts, {**served, **own_})
 
 
+def recipient_of(account_id: str) -> Recipient | None:
+    """An account, if it is open and has an address."""
+    row = db.session.execute(
+        select(Account.id, Account.email, Account.language, Signatory.language.label("spoken"))
+        .join(Signatory, Signatory.id == Account.signatory_id)
+        .where(Account.id == account_id, Account.closed_at.is_(None), Account.email.is_not(None))
+    ).one_or_none()
+    return row and Recipient(row.id, None, row.email, row.language or row.spoken)
+
+
 def _holders(signatory_id: str) -> Select[Any]:
     """Open accounts with an address and their roles; who reports for an administration does so for its boards."""
     return (

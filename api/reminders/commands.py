@@ -18,7 +18,7 @@ from api.mails.commands import write_to
 from api.mails.queries import Directory, Recipient, directory_of
 from api.reminder_pauses.queries import Paused, paused_on
 from api.reminders.due import due_by
-from api.reminders.letters import letter
+from api.reminders.letters import digest
 from api.reminders.models import Reminder
 from api.reminders.queries import told_already
 from api.reminders.rules import FARTHEST, Due, Reason, ReminderKind, goes_out, last_day, monday_of, reasons_for
@@ -78,7 +78,7 @@ def _told(due: Iterable[Due], monday: date, directory: Directory, paused: Paused
 
 def _write(signatory_id: str, recipient: Recipient, reasons: Mapping[str, Reason], monday: date) -> None:
     front_end = current_app.config["SETTINGS"].frontend_url
-    said = letter(list(reasons.values()), monday, recipient.language, front_end)
+    said = digest(list(reasons.values()), monday, recipient.language, front_end)
     mail_id = write_to(signatory_id, recipient, f"digest:{monday}", said)
     if mail_id:
         db.session.execute(

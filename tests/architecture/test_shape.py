@@ -25,9 +25,9 @@ OWN_FILES = {
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
     "follow_up_rounds": {"asked", "schedule"},
-    "mails": {"smtp"},  # how a message reaches a mail server
+    "mails": {"smtp", "letters"},  # how a message reaches a mail server; how one is made of templates
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
-    "comments": {"grounds"},  # what a comment is written upon
+    "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up"},  # the labels of one part of the house
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages

@@ -18,8 +18,8 @@ from tests.support.program import ROOT, running, tokens
 HERE = Path(__file__).parent
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # Who asks, on which engine, and which share of the thousands of systematic cases (the phase "coverage") is sent: on
-# each another one, and none for nobody, whom most operations refuse before they look; nights ask as everybody on both. The
-# administrator comes last: what it may do to the accounts of others would end their search.
+# each another one, and none for nobody, whom most operations refuse before they look. Nights ask as everybody on both.
+# The administrator comes last: what it may do to the accounts of others would end their search.
 CALLERS = {
     "boras-coordinator": {"sqlite": "1/24", "postgresql": "7/24"},
     "nobody": {"postgresql": ""},

@@ -10,7 +10,8 @@ from api.core.transaction import unit
 from api.jobs.commands import do, fail
 from api.jobs.models import Job
 from api.jobs.rules import GiveUp
-from api.mails.commands import Letter, write_to
+from api.mails.commands import write_to
+from api.mails.letters import Letter
 from api.mails.models import Mail
 from api.mails.queries import Recipient
 from tests.support.build import row

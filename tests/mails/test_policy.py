@@ -8,7 +8,8 @@ from api.cli import OPERATOR
 from api.core.actor import ANONYMOUS
 from api.core.db import db
 from api.core.transaction import unit
-from api.mails.commands import Letter, write_to
+from api.mails.commands import write_to
+from api.mails.letters import Letter
 from api.mails.models import Mail
 from api.mails.policy import visible
 from api.mails.queries import Recipient

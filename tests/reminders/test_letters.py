@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from api.reminders.letters import letter
+from api.reminders.letters import digest
 from api.reminders.rules import Due, ReminderKind, reasons_for
 
 MONDAY = date(2026, 11, 23)
@@ -13,7 +13,7 @@ LATE, VERY_LATE, SOON, LATER = date(2026, 11, 22), date(2026, 8, 31), date(2026,
 
 def said(*dates, language="sv", front_end="", title="6.1 Utbilda all personal", kind=ReminderKind.ACTION_ITEM):
     due = [Due(kind, f"id-{day}", day, "d", "FSN", title, "Handlingsplanen") for day in dates]
-    return letter([reason for one in due for reason in reasons_for(one, MONDAY)], MONDAY, language, front_end)
+    return digest([reason for one in due for reason in reasons_for(one, MONDAY)], MONDAY, language, front_end)
 
 
 @pytest.mark.parametrize(

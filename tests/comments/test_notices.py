@@ -1,0 +1,96 @@
+"""Who is told of questions and of answers, and in which words."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from api.accounts.commands import change_account
+from api.comments.commands import write_comment
+from api.core.db import db
+from api.mails.models import Mail
+from tests.support.addressed import account
+from tests.support.build import added, adopted, unit
+
+FRONT_END = "https://intranet.example.se"
+
+
+@pytest.fixture
+def who(app, actors):
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = replace(settings, frontend_url=FRONT_END)
+    with app.app_context():
+        yield actors
+    app.config["SETTINGS"] = settings
+
+
+@pytest.fixture
+def item(who):
+    boras = who["boras-coordinator"]
+    lead = {"reference": "6.1", "title": "Utbilda", "lead_department_id": unit(boras, "TEN")}
+    return added(boras, adopted(boras, title="Planen"), **lead)
+
+
+def asked(actor, **about):
+    return write_comment(actor, {"kind": "question", "text": "Varför dröjer <det>?", **about})
+
+
+def answered(actor, question, text="I vår."):
+    return write_comment(actor, {"answers_id": question, "text": text})
+
+
+def mails(address):
+    return list(db.session.scalars(select(Mail).where(Mail.address == address, Mail.key.not_like("digest%"))))
+
+
+def test_the_department_that_is_asked_is_told_at_once(who, item):
+    account(who["boras-coordinator"], "reporter", "TEN")
+    asked(who["boras-politician"], action_item_id=item)
+    [mail] = mails("reporter-TEN@example.se")
+    assert mail.subject == "Fråga: 6.1 Utbilda"
+    assert f"Varför dröjer <det>?\n\n{FRONT_END}/action-items/{item}" in mail.text
+    assert "Besvara den senast 6 december 2026." in mail.text
+    assert "Varför dröjer &lt;det&gt;?" in mail.html
+
+
+def test_without_a_department_the_coordinator_is(who, item):
+    plan = adopted(who["boras-coordinator"], title="En annan plan")
+    asked(who["boras-politician"], action_plan_id=plan)
+    [mail] = mails("boras-coordinator@example.se")
+    assert (mail.subject, f"{FRONT_END}/action-plans/{plan}" in mail.text) == ("Fråga: En annan plan", True)
+
+
+def test_who_asked_is_told_of_the_answer(who, item):
+    question = asked(who["boras-politician"], action_item_id=item)
+    answered(who["boras-coordinator"], question)
+    [mail] = mails("boras-politician@example.se")
+    assert mail.subject == "Svar: 6.1 Utbilda"
+    assert "Du frågade:\nVarför dröjer <det>?\n\nSvaret:\nI vår." in mail.text
+
+
+def test_in_the_language_of_who_reads_it(who, item):
+    politician = who["boras-politician"]
+    change_account(who["boras-coordinator"], politician.account_id, None, {"language": "en"})
+    answered(who["boras-coordinator"], asked(politician, action_item_id=item))
+    [mail] = mails("boras-politician@example.se")
+    assert mail.subject == "Answer: 6.1 Utbilda"
+    assert "Your question has been answered." in mail.html
+
+
+def test_each_answer_is_told(who, item):
+    question = asked(who["boras-politician"], action_item_id=item)
+    for text in ("I vår.", "Eller i höst."):
+        answered(who["boras-coordinator"], question, text)
+    assert len(mails("boras-politician@example.se")) == 2
+
+
+def test_of_a_comment_nobody_is_told(who, item):
+    write_comment(who["boras-politician"], {"kind": "comment", "text": "Bra.", "action_item_id": item})
+    assert db.session.scalars(select(Mail).where(Mail.key.not_like("digest%"))).all() == []
+
+
+def test_who_asked_and_has_no_address_is_told_nothing(who, item):
+    politician = who["boras-politician"]
+    change_account(who["boras-coordinator"], politician.account_id, None, {"email": None})
+    answered(who["boras-coordinator"], asked(politician, action_item_id=item))
+    assert mails("boras-politician@example.se") == []
