@@ -73,7 +73,9 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
-        "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(environment.get("SMTP_URL")))),
+        "mail_from": read(
+            "MAIL_FROM", "", lambda text: _sender(text, needed=bool(environment.get("SMTP_URL", "").strip()))
+        ),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }

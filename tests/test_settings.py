@@ -64,13 +64,30 @@ def test_the_public_address_has_no_slash_at_its_end(read, address):
     assert read(PUBLIC_URL=address).public_url == address.rstrip("/")
 
 
+def test_the_front_end_may_lie_below_a_path(read):
+    assert read(FRONTEND_URL="https://intranet.example.se/cemr/").frontend_url == "https://intranet.example.se/cemr"
+
+
+def test_a_mail_server_wants_to_know_where_mail_comes_from(read, faults):
+    [fault] = faults(SMTP_URL="smtp://mail.example.se")
+    assert fault.startswith("MAIL_FROM: is needed with SMTP_URL")
+    found = read(SMTP_URL="smtp://mail.example.se", MAIL_FROM="CEMR-uppföljning <cemr@example.se>")
+    assert found.mail_from == "CEMR-uppföljning <cemr@example.se>"
+
+
+def test_the_mail_servers_password_is_not_in_what_is_logged(read):
+    found = read(SMTP_URL="smtp://cemr:hemligt@mail.example.se", MAIL_FROM="cemr@example.se")
+    assert "hemligt" not in repr(found)
+
+
 def test_origins_are_separated_by_commas(read):
     found = read(ALLOWED_ORIGINS="https://a.example.se, https://b.example.se/,")
     assert found.allowed_origins == ("https://a.example.se", "https://b.example.se")
 
 
 @pytest.mark.parametrize(
-    "name", ["PORT", "WORKERS", "LOG_LEVEL", "SAMPLE_DATA", "DATABASE_URL", "TOKEN_PEPPER", "HOST"]
+    "name",
+    ["PORT", "WORKERS", "LOG_LEVEL", "SAMPLE_DATA", "DATABASE_URL", "TOKEN_PEPPER", "HOST", "SMTP_URL", "WORKER"],
 )
 def test_an_empty_variable_is_as_good_as_none(read, name):
     assert read(**{name: "  "}) == read()
@@ -104,10 +121,15 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("ALLOWED_ORIGINS", "*", "should be an address without a path"),
         ("ALLOWED_ORIGINS", "https://a.example.se,b.example.se", "'b.example.se' should be an address"),
         ("TOKEN_PEPPER", "short", "a secret of at least 32 characters"),
+        ("WORKER", "no", "'no' should be 0 or 1"),
+        ("FRONTEND_URL", "intranet", "should be an address such as https://intranet.example.se/cemr"),
+        ("FRONTEND_URL", "https://intranet.example.se/?a=1", "should be an address such as"),
+        ("SMTP_URL", "mail.example.se", "is no mail server's address; an example is smtp://user:password@"),
+        ("MAIL_FROM", "cemr", "such as CEMR <cemr@example.se>"),
     ],
 )
 def test_a_fault_is_said_in_plain_words(faults, name, value, said):
-    given = {"TOKEN_PEPPER": PEPPER, name: value}
+    given = {"TOKEN_PEPPER": PEPPER, "MAIL_FROM": "cemr@example.se", name: value}
     [fault] = faults(**given)
     assert fault.startswith(f"{name}: ")
     assert said in fault

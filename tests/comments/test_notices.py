@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from api.accounts.commands import change_account
-from api.comments.commands import write_comment
 from api.core.db import db
 from api.mails.models import Mail
 from tests.support.addressed import account
 from tests.support.build import added, adopted, unit
+from tests.support.remarks import answered, asked, said
 
 FRONT_END = "https://intranet.example.se"
 
@@ -31,21 +31,13 @@ def item(who):
     return added(boras, adopted(boras, title="Planen"), **lead)
 
 
-def asked(actor, **about):
-    return write_comment(actor, {"kind": "question", "text": "Varför dröjer <det>?", **about})
-
-
-def answered(actor, question, text="I vår."):
-    return write_comment(actor, {"answers_id": question, "text": text})
-
-
 def mails(address):
     return list(db.session.scalars(select(Mail).where(Mail.address == address, Mail.key.not_like("digest%"))))
 
 
 def test_the_department_that_is_asked_is_told_at_once(who, item):
     account(who["boras-coordinator"], "reporter", "TEN")
-    asked(who["boras-politician"], action_item_id=item)
+    asked(who["boras-politician"], text="Varför dröjer <det>?", action_item_id=item)
     [mail] = mails("reporter-TEN@example.se")
     assert mail.subject == "Fråga: 6.1 Utbilda"
     assert f"Varför dröjer <det>?\n\n{FRONT_END}/action-items/{item}" in mail.text
@@ -62,10 +54,10 @@ def test_without_a_department_the_coordinator_is(who, item):
 
 def test_who_asked_is_told_of_the_answer(who, item):
     question = asked(who["boras-politician"], action_item_id=item)
-    answered(who["boras-coordinator"], question)
+    answered(who["boras-coordinator"], question, "I vår.")
     [mail] = mails("boras-politician@example.se")
     assert mail.subject == "Svar: 6.1 Utbilda"
-    assert "Du frågade:\nVarför dröjer <det>?\n\nSvaret:\nI vår." in mail.text
+    assert "Du frågade:\nHur går det?\n\nSvaret:\nI vår." in mail.text
 
 
 def test_in_the_language_of_who_reads_it(who, item):
@@ -85,7 +77,7 @@ def test_each_answer_is_told(who, item):
 
 
 def test_of_a_comment_nobody_is_told(who, item):
-    write_comment(who["boras-politician"], {"kind": "comment", "text": "Bra.", "action_item_id": item})
+    said(who["boras-politician"], action_item_id=item)
     assert db.session.scalars(select(Mail).where(Mail.key.not_like("digest%"))).all() == []
 
 
