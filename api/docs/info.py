@@ -2,7 +2,7 @@
 
 from typing import Any
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 RELEASED = "2026-11-26"
 TITLE = "CEMR action plan tracker"
 
@@ -57,8 +57,9 @@ Content of the sample installation is invented and says so.
 TAGS = (
     "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
-    "Comments", "Cross-party groups", "Meetings", "Decisions", "Departments", "Reorganisations", "Signatories",
-    "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
+    "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Access tokens", "Jobs", "About",
 )  # fmt: skip
 
 
