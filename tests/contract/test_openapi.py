@@ -51,6 +51,13 @@ def test_operation_ids_are_unique(language):
     assert len(set(ids)) == len(ids)
 
 
+@languages
+def test_every_operation_stands_under_a_tag_that_is_described(language):
+    told = {tag["name"] for tag in document(language)["tags"]}
+    used = {tag for operation in OPERATIONS if operation.language == language for tag in operation.says["tags"]}
+    assert used == told
+
+
 def test_both_languages_have_the_same_operations():
     first, second = (
         {(one.path, one.method, one.says["operationId"]) for one in OPERATIONS if one.language == language}
