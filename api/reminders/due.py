@@ -28,7 +28,7 @@ def due_by(signatory_id: str, day: date) -> list[Due]:
 
 def _selected(kind: ReminderKind, key: Any, due_on: Any, title: Any) -> Select[Any]:
     return select(
-        literal(str(kind)), key, due_on, Department.id, Department.code, title, ActionPlan.title.label("plan_title")
+        literal(str(kind)), key, due_on, Department.id, Department.name, title, ActionPlan.title.label("plan_title")
     )
 
 

@@ -23,7 +23,7 @@ def digest(reasons: Sequence[Reason], monday: date, language: str, front_end: st
 
 def _subject(late: int, coming: int, language: str) -> str:
     parts = [
-        said(language, f"{late} försenade", f"{late} overdue") if late else "",
+        said(language, f"{late} försenad{'e' if late > 1 else ''}", f"{late} overdue") if late else "",
         said(language, f"{coming} på väg", f"{coming} coming up") if coming else "",
     ]
     about = said(language, "Jämställdhetsplanen: ", "Gender equality plan: ")

@@ -26,7 +26,7 @@ def test_an_item_is_due_with_its_number_department_and_plan(boras):
     plan = adopted(boras, title="Planen")
     key = added(boras, plan, reference="6.1", title="Utbilda", due_date=BY, lead_department_id=unit(boras, "TEN"))
     [due] = [due for due in found(boras, ReminderKind.ACTION_ITEM) if due.id == key]
-    assert due[2:] == (BY, unit(boras, "TEN"), "TEN", "6.1 Utbilda", "Planen")
+    assert due[2:] == (BY, unit(boras, "TEN"), "Tekniska nämnden", "6.1 Utbilda", "Planen")
 
 
 def test_what_is_due_later_or_never_is_not_found(boras):
@@ -48,7 +48,7 @@ def test_a_department_owes_what_it_has_not_marked_ready(boras, status, owed):
     key = asked(boras, adopted(boras, title="Planen"), title="Helår", deadline=BY)
     answering(boras, key, "TEN", status)
     rounds = [due for due in found(boras, ReminderKind.FOLLOW_UP_ROUND) if due.id == key]
-    assert [due[2:] for due in rounds] == [(BY, unit(boras, "TEN"), "TEN", "Helår", "Planen")] * owed
+    assert [due[2:] for due in rounds] == [(BY, unit(boras, "TEN"), "Tekniska nämnden", "Helår", "Planen")] * owed
 
 
 @pytest.mark.parametrize("status", ["planned", "closed", "reported"])

@@ -19,8 +19,8 @@ def said(*dates, language="sv", front_end="", title="6.1 Utbilda all personal", 
 @pytest.mark.parametrize(
     ("dates", "language", "subject"),
     [
-        ([LATE], "sv", "Jämställdhetsplanen: 1 försenade"),
-        ([LATE, SOON, LATER], "sv", "Jämställdhetsplanen: 1 försenade, 2 på väg"),
+        ([LATE], "sv", "Jämställdhetsplanen: 1 försenad"),
+        ([LATE, SOON, LATER], "sv", "Jämställdhetsplanen: 1 försenad, 2 på väg"),
         ([SOON], "en", "Gender equality plan: 1 coming up"),
     ],
 )
