@@ -46,7 +46,9 @@ class PlanPart(Tenanted):
     """A row of a plan. `published` is the plan's, kept here for the fences that look at one row at a time."""
 
     action_plan_id: Mapped[str] = mapped_column(Id, ForeignKey("action_plan.id"), nullable=False, index=True)
-    published: Mapped[bool] = mapped_column(nullable=False, default=False, info={"content": False, "of": "action_plan_id"})
+    published: Mapped[bool] = mapped_column(
+        nullable=False, default=False, info={"content": False, "of": "action_plan_id"}
+    )
 
 
 @remembered()

@@ -3,7 +3,8 @@
 The application's connections take a role that owns nothing. MEMBER sees the rows of the signatory that the setting
 `app.signatory` names, and what is published; GUEST sees what is published and changes nothing. The setting lives as
 long as one transaction: a read sends it and its statement in one pipeline, whose implicit transaction both stand in,
-and a write sends it with its first statement, and with it the moment by the program's clock, which the past is kept by. Only connections for those who see everything have it from their start.
+and a write sends it with its first statement, together with the moment by the program's clock, which the past is kept
+by. Only connections for those who see everything have it from their start.
 What each table lets through stands in the migrations.
 """
 

@@ -35,7 +35,7 @@ class History(NamedTuple):
     def owner(self) -> Table:
         """The table of what is published as a whole."""
         column = self.live.c[self.publisher or ""]
-        return self.live if column.primary_key and not column.foreign_keys else next(iter(column.foreign_keys)).column.table
+        return next((key.column.table for key in column.foreign_keys), self.live)
 
 
 HISTORIES: dict[str, History] = {}

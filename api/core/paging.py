@@ -137,15 +137,17 @@ def _rows(
 
 def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Page:
     """A page by keyset: stable while rows come and go, and as cheap at the end as at the start."""
-    _refuse_unknown(connection, actor, listing, query)
-    order = ordered(listing, query.sort)
+    order, checks = ordered(listing, query.sort), references(actor, listing, query)
     if query.cursor != START:
         values = decoded(query.cursor or "", order)
         if values is None:
             raise RuleBroken(Fault("cursor", BAD_CURSOR), location="query")
         where = [*where, beyond(order, values)]
     asked = _rows(connection, listing, query, where, order, limit=query.limit + 1)
-    (found,) = together(connection, [asked])
+    known = [asking_through(connection, ("known", listing), checks, lambda: select(*checks))] if checks else []  # type: ignore[arg-type,return-value]  # of however many columns
+    *told, found = together(connection, [*known, asked])
+    for (row,) in told:
+        refuse(query, listing, row)
     rows = [asked[0].make(row) for row in found]
     shown = rows[: query.limit]
     end = encoded([shown[-1][f"_mark_{place}"] for place in range(len(order))]) if len(rows) > query.limit else None
@@ -162,13 +164,6 @@ def _counted(connection: Connection, actor: Actor, listing: Listing, where: list
         return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *checks)
 
     return asking_through(connection, ("count", listing, query.exact), [*where, *checks], build)
-
-
-def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
-    checks = references(actor, listing, query)
-    if checks:
-        ((known,),) = together(connection, [asking_through(connection, ("known", listing), checks, lambda: select(*checks))])
-        refuse(query, listing, known)
 
 
 def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:

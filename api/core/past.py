@@ -6,6 +6,7 @@ published and still is.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -14,7 +15,14 @@ from sqlalchemy import CTE, Connection, Date, Dialect, bindparam, or_, select
 
 from api.core.actor import Actor
 from api.core.db import Id
+from api.core.errors import Fault, Message, RuleBroken
 from api.core.history import HISTORIES, STILL_PUBLISHED, History
+
+FUTURE = Message(
+    "as_of_in_future",
+    "Så långt har tiden inte gått: senast i dag, {today}.",
+    "That day has not come: today at the latest, {today}.",
+)
 
 
 class Sight(Enum):
@@ -35,6 +43,13 @@ class Past(NamedTuple):
 
 def past_of(actor: Actor, day: date) -> Past:
     return Past(day, actor.signatory_id, actor.everywhere)
+
+
+def looked_back(day: date | None, today: Callable[[], date] | None) -> date | None:
+    """The day asked for, unless it is still to come."""
+    if day and today and day > today():
+        raise RuleBroken(Fault("asOf", FUTURE.format(today=today())), location="query")
+    return day
 
 
 def sight_of(connection: Connection) -> tuple[Sight, dict[str, Any]]:

@@ -44,7 +44,7 @@ def prepared(
 def asking_through(
     connection: Connection, kind: Sequence[Hashable], clauses: Sequence[ClauseElement], build: Callable[[], Select[Any]]
 ) -> Asked:
-    """The same over what is looked at through this connection: statements of the past are others than those of today."""
+    """The same over what is looked at through this connection: statements of the past are not those of today."""
     dialect, (sight, needed) = connection.dialect, sight_of(connection)
     plain, values = prepared(dialect, (sight, *kind), clauses, lambda: seen(build(), dialect, sight))
     return plain, {**values, **needed}

@@ -83,10 +83,15 @@ def plain(statement: Any, dialect: Dialect, sight: Sight = Sight.PRESENT) -> Pla
 
 def told(connection: Connection, values: Mapping[str, Any], *statements: Any) -> list[list[dict[str, Any]]]:
     """The rows of each of these statements, which are kept, as dicts by the names of their columns."""
+    asked = [asking_kept(connection, values, statement) for statement in statements]
+    found = together(connection, asked)
+    return [[one.make(row) for row in rows] for (one, _), rows in zip(asked, found, strict=True)]
+
+
+def asking_kept(connection: Connection, values: Mapping[str, Any], statement: Any) -> Asked:
+    """A statement that is kept, over what is looked at through the connection."""
     sight, needed = sight_of(connection)
-    asked = [plain(statement, connection.dialect, sight) for statement in statements]
-    found = together(connection, [(one, {**values, **needed}) for one in asked])
-    return [[one.make(row) for row in rows] for one, rows in zip(asked, found, strict=True)]
+    return plain(statement, connection.dialect, sight), {**values, **needed}
 
 
 def together(connection: Connection, asked: Sequence[Asked], *, commit: bool = False) -> list[Rows]:

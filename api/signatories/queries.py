@@ -105,7 +105,7 @@ def latest_today() -> date:
 
 
 def local_dates() -> LocalDates:
-    """Every date that it is now in some time zone, the earliest first, with those zones; one when one is looked back at."""
+    """Every date that it is now in some time zone, the earliest first, with those zones; the one looked back at."""
     day, moment = clock.day_looked_at(), clock.now()
     if day:
         return ((day, tuple(TIME_ZONES)),)
