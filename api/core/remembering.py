@@ -116,7 +116,7 @@ def _following(history: History, engine: str) -> Iterable[str]:
         for one in parts
     )
     heading = (
-        f"CREATE TRIGGER remembered_publication AFTER UPDATE OF published ON {table.name} "
+        f"CREATE TRIGGER remember_publication AFTER UPDATE OF published ON {table.name} "
         f"FOR EACH ROW WHEN (OLD.published {'IS NOT' if engine == 'sqlite' else 'IS DISTINCT FROM'} NEW.published)"
     )
     if engine == "sqlite":

@@ -26,6 +26,7 @@ PUBLISHED = (
 OWN = ("decision", "external_key", "case_reference", "plan_decision")
 # Read by everybody.
 OPEN = ("department", "signatory")
+ALL = (*PUBLISHED, *OWN, *OPEN)
 
 
 def upgrade() -> None:
@@ -51,8 +52,15 @@ def _fence() -> None:
 
 
 def downgrade() -> None:
-    """The triggers are gone while tables are migrated; their functions speak of what is gone here."""
-    for table in (*PUBLISHED, *OWN, *OPEN):
+    """With the triggers, which `api.core.remembering` makes after migrating."""
+    if op.get_bind().dialect.name == "postgresql":
+        for name in ("local_day(text)", "remember_publication()", *(f"remember_{table}()" for table in ALL)):
+            op.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE")
+    else:
+        acts = ("insert", "update", "delete")
+        for name in ("publication", *(f"{act}_{table}" for act in acts for table in ALL)):
+            op.execute(f"DROP TRIGGER IF EXISTS remember_{name}")
+    for table in ALL:
         op.drop_table(f"{table}_history")
 
 
