@@ -23,7 +23,8 @@ from tests.support.many import many_reports
 
 BASE = "/cemr/v1"
 ITEMS = 5_000
-LARGE = {"action_item", "action_item_article", "action_item_department", "action_item_tag", "event", "status_report"}
+REMEMBERED = {"action_item", "action_item_article", "action_item_department", "action_item_tag"}
+LARGE = {*REMEMBERED, *(f"{name}_history" for name in REMEMBERED), "event", "status_report"}
 COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
 OWN = f"signatory={data.slug(2)}"
 
@@ -43,6 +44,10 @@ FOR_EVERYBODY = {
     "what a department leads": "/action-items?leadDepartment={department}",
     "the next page of a walk": f"/action-items?{OWN}&status=in_progress&sort=dueDate&cursor={{cursor}}",
     "one item": "/action-items/{item}",
+}
+FOR_EVERYBODY |= {
+    f"{name}, as of a day": f"{path}{'&' if '?' in path else '?'}asOf=2026-08-01"
+    for name, path in FOR_EVERYBODY.items()
 }
 FOR_THE_COORDINATOR = {
     **FOR_EVERYBODY,

@@ -1,9 +1,12 @@
 """The past of plans, goals and items, and of what their lists show beside them."""
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
 from api.core.db import Id, Instant, Key
+from api.migrations.replay import fill
 
 revision = "0008"
 down_revision = "0006"
@@ -30,7 +33,8 @@ ALL = (*PUBLISHED, *OWN, *OPEN)
 
 
 def upgrade() -> None:
-    _tables()
+    tables = {table.name.removesuffix("_history"): table for table in _tables()}
+    fill(op.get_bind(), tables)
     if op.get_bind().dialect.name == "postgresql":
         _fence()
 
@@ -64,8 +68,8 @@ def downgrade() -> None:
         op.drop_table(f"{table}_history")
 
 
-def _tables() -> None:
-    op.create_table(
+def _tables() -> Iterator[sa.Table]:
+    yield op.create_table(
         "action_item_article_history",
         sa.Column("action_item_id", Id(length=36), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -89,7 +93,7 @@ def _tables() -> None:
         ["signatory_id", "number", "action_item_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "action_item_department_history",
         sa.Column("action_item_id", Id(length=36), nullable=False),
         sa.Column("department_id", Id(length=36), nullable=False),
@@ -115,7 +119,7 @@ def _tables() -> None:
         ["signatory_id", "department_id", "action_item_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "action_item_history",
         sa.Column("goal_id", Id(length=36), nullable=True),
         sa.Column("reference", sa.String(length=20), nullable=True),
@@ -223,7 +227,7 @@ def _tables() -> None:
         ["signatory_id", "updated_at", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "action_item_tag_history",
         sa.Column("action_item_id", Id(length=36), nullable=False),
         sa.Column("tag", Key(length=60), nullable=False),
@@ -247,7 +251,7 @@ def _tables() -> None:
         ["signatory_id", "tag", "action_item_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "action_plan_history",
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("title_sort", Key(length=200), nullable=False),
@@ -290,7 +294,7 @@ def _tables() -> None:
         ["signatory_id", "status", "period_start", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "case_reference_history",
         sa.Column("entity_type", sa.String(length=40), nullable=False),
         sa.Column("entity_id", Id(length=36), nullable=False),
@@ -314,7 +318,7 @@ def _tables() -> None:
         ["signatory_id", "number", "entity_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "checkpoint_history",
         sa.Column("action_item_id", Id(length=36), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
@@ -341,7 +345,7 @@ def _tables() -> None:
         ["signatory_id", "date", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "decision_history",
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("body_id", Id(length=36), nullable=False),
@@ -372,7 +376,7 @@ def _tables() -> None:
         ["signatory_id", "decided_on", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "department_history",
         sa.Column("code", Key(length=20), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -407,7 +411,7 @@ def _tables() -> None:
         ["signatory_id", "name_sort", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "external_key_history",
         sa.Column("entity_type", sa.String(length=40), nullable=False),
         sa.Column("entity_id", Id(length=36), nullable=False),
@@ -431,7 +435,7 @@ def _tables() -> None:
         ["signatory_id", "entity_type", "system", "key", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "goal_article_history",
         sa.Column("goal_id", Id(length=36), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -455,7 +459,7 @@ def _tables() -> None:
         ["signatory_id", "number", "goal_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "goal_history",
         sa.Column("title", sa.String(length=500), nullable=False),
         sa.Column("title_sort", Key(length=200), nullable=False),
@@ -486,7 +490,7 @@ def _tables() -> None:
         ["signatory_id", "action_plan_id", "position", "id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "plan_article_history",
         sa.Column("action_plan_id", Id(length=36), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -505,7 +509,7 @@ def _tables() -> None:
         ["signatory_id", "number", "action_plan_id", "since", "until"],
         unique=False,
     )
-    op.create_table(
+    yield op.create_table(
         "plan_decision_history",
         sa.Column("action_plan_id", Id(length=36), nullable=False),
         sa.Column("decision_id", Id(length=36), nullable=False),
@@ -518,7 +522,7 @@ def _tables() -> None:
     op.create_index(
         op.f("past_plan_decision_decision_id"), "plan_decision_history", ["decision_id", "since", "until"], unique=False
     )
-    op.create_table(
+    yield op.create_table(
         "signatory_history",
         sa.Column("slug", Key(length=60), nullable=False),
         sa.Column("scb_code", Key(length=4), nullable=True),
