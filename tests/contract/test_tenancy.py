@@ -49,7 +49,7 @@ def test_a_neighbour_gets_nothing(rule, method, client, secrets):
     hidden = "<id:id>" in rule and rule.removeprefix(BASE + "/").partition("/")[0] not in PUBLIC
     for token in ("boras-coordinator", "boras-reporter", "boras-politician", None):
         asking = client.as_(token) if token else client
-        for then in ("", *(AS_OF if method == "GET" else ())):
+        for then in (*(AS_OF if method == "GET" else ()), ""):
             answer = asking.open(filled(rule, key) + then, method=method, headers={"If-Match": "*"}, **body)
             told = leaks(answer, secrets) - {key}  # the caller's own words, echoed as `instance`
             assert not told, token
