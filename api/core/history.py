@@ -21,6 +21,9 @@ EVER, OPEN_END = date.min, date.max
 # Of what is published: whether it still is. A plan that was withdrawn is not read through its past either.
 STILL_PUBLISHED = "still_published"
 
+# Whether a row held on a day, and who may see it.
+TELLING = ("since", "until", "deleted_at", "published", STILL_PUBLISHED)
+
 
 class History(NamedTuple):
     """`table` is the past of `live`. `publisher` names the column with the id of what is published as a whole, such as
@@ -69,8 +72,9 @@ def _table(live: Table, *, still: bool) -> Table:
 
 
 def _mirror(name: str, columns: Iterable[ColumnElement[Any]], table: Table, where: Mapping[str, Any]) -> None:
-    """An index in the past, too, where the rows of a day are found without reading those of others."""
+    """An index in the past, too. All that tells whether a row held on a day and may be seen stands in it: of versions
+    that did not, nothing else is read."""
     conditions = {engine: condition for engine, condition in where.items() if condition is not None}
     named = [str(column.key) for column in columns]
-    still = [STILL_PUBLISHED] if "published" in named else []
-    Index(conv(name), *(table.c[column] for column in (*named, *still, "since", "until")), **conditions)
+    telling = [column for column in TELLING if column in table.c and column not in named]
+    Index(conv(name), *(table.c[column] for column in (*named, *telling)), **conditions)

@@ -132,12 +132,12 @@ class Past:
 
     def _rows(self, said: Row, moment: datetime, left: int) -> Rows:
         whole = self._main(said, moment, left)
-        own = {name: whole[name] for name in ("signatory_id", "action_plan_id", "published") if name in whole}
+        own: Row = {name: whole[name] for name in ("signatory_id", "action_plan_id", "published") if name in whole}
         rows: Rows = {(self._kind, self._key(self._kind, whole)): whole}
         for name, part in PARTS.get(self._kind, {}).items():
             for told in part.told(said):
-                row = {**_read(self._tables[name], told), **own, **part.beside, part.owner: whole["id"]}
-                row = {column: row.get(column) for column in _columns(self._tables[name])}
+                says: Row = {**_read(self._tables[name], told), **own, **part.beside, part.owner: whole["id"]}
+                row = {column: says.get(column) for column in _columns(self._tables[name])}
                 if "id" in row:
                     row["id"] = row["id"] or self._id_of(name, row)
                 rows[name, self._key(name, row)] = row

@@ -84,13 +84,13 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_item_article_action_plan_id"),
         "action_item_article_history",
-        ["action_plan_id", "since", "until"],
+        ["action_plan_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_article_signatory_id_number_action_item_id"),
         "action_item_article_history",
-        ["signatory_id", "number", "action_item_id", "since", "until"],
+        ["signatory_id", "number", "action_item_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -110,13 +110,13 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_item_department_action_plan_id"),
         "action_item_department_history",
-        ["action_plan_id", "since", "until"],
+        ["action_plan_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_department_signatory_id_department_id_action_item_id"),
         "action_item_department_history",
-        ["signatory_id", "department_id", "action_item_id", "since", "until"],
+        ["signatory_id", "department_id", "action_item_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -168,7 +168,7 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_item_action_plan_id"),
         "action_item_history",
-        ["action_plan_id", "since", "until"],
+        ["action_plan_id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
     )
     op.create_index(
@@ -186,19 +186,22 @@ def _tables() -> Iterator[sa.Table]:
             "published",
             "deleted_at",
             "id",
-            "still_published",
             "since",
             "until",
+            "still_published",
         ],
         unique=False,
     )
     op.create_index(
-        op.f("past_action_item_goal_id"), "action_item_history", ["goal_id", "since", "until"], unique=False
+        op.f("past_action_item_goal_id"),
+        "action_item_history",
+        ["goal_id", "since", "until", "deleted_at", "published", "still_published"],
+        unique=False,
     )
     op.create_index(
         op.f("past_action_item_open"),
         "action_item_history",
-        ["due_date", "signatory_id", "id", "since", "until"],
+        ["due_date", "signatory_id", "id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
         sqlite_where=sa.text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),
         postgresql_where=sa.text("deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'paused')"),
@@ -206,25 +209,35 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_item_signatory_id_action_plan_id_reference_sort_id"),
         "action_item_history",
-        ["signatory_id", "action_plan_id", "reference_sort", "id", "since", "until"],
+        [
+            "signatory_id",
+            "action_plan_id",
+            "reference_sort",
+            "id",
+            "since",
+            "until",
+            "deleted_at",
+            "published",
+            "still_published",
+        ],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_signatory_id_due_date_id"),
         "action_item_history",
-        ["signatory_id", "due_date", "id", "since", "until"],
+        ["signatory_id", "due_date", "id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_signatory_id_status_due_date_id"),
         "action_item_history",
-        ["signatory_id", "status", "due_date", "id", "since", "until"],
+        ["signatory_id", "status", "due_date", "id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_signatory_id_updated_at_id"),
         "action_item_history",
-        ["signatory_id", "updated_at", "id", "since", "until"],
+        ["signatory_id", "updated_at", "id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -242,13 +255,13 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_item_tag_action_plan_id"),
         "action_item_tag_history",
-        ["action_plan_id", "since", "until"],
+        ["action_plan_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_item_tag_signatory_id_tag_action_item_id"),
         "action_item_tag_history",
-        ["signatory_id", "tag", "action_item_id", "since", "until"],
+        ["signatory_id", "tag", "action_item_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -285,13 +298,23 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_action_plan_signatory_id_period_start_id"),
         "action_plan_history",
-        ["signatory_id", "period_start", "id", "since", "until"],
+        ["signatory_id", "period_start", "id", "since", "until", "deleted_at", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_action_plan_signatory_id_status_period_start_id"),
         "action_plan_history",
-        ["signatory_id", "status", "period_start", "id", "since", "until"],
+        [
+            "signatory_id",
+            "status",
+            "period_start",
+            "id",
+            "since",
+            "until",
+            "deleted_at",
+            "published",
+            "still_published",
+        ],
         unique=False,
     )
     yield op.create_table(
@@ -334,15 +357,21 @@ def _tables() -> Iterator[sa.Table]:
         sa.PrimaryKeyConstraint("id", "since", name=op.f("pk_checkpoint_history")),
     )
     op.create_index(
-        op.f("past_checkpoint_action_item_id"), "checkpoint_history", ["action_item_id", "since", "until"], unique=False
+        op.f("past_checkpoint_action_item_id"),
+        "checkpoint_history",
+        ["action_item_id", "since", "until", "published", "still_published"],
+        unique=False,
     )
     op.create_index(
-        op.f("past_checkpoint_action_plan_id"), "checkpoint_history", ["action_plan_id", "since", "until"], unique=False
+        op.f("past_checkpoint_action_plan_id"),
+        "checkpoint_history",
+        ["action_plan_id", "since", "until", "published", "still_published"],
+        unique=False,
     )
     op.create_index(
         op.f("past_checkpoint_signatory_id_date_id"),
         "checkpoint_history",
-        ["signatory_id", "date", "id", "since", "until"],
+        ["signatory_id", "date", "id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -450,13 +479,13 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_goal_article_action_plan_id"),
         "goal_article_history",
-        ["action_plan_id", "since", "until"],
+        ["action_plan_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     op.create_index(
         op.f("past_goal_article_signatory_id_number_goal_id"),
         "goal_article_history",
-        ["signatory_id", "number", "goal_id", "since", "until"],
+        ["signatory_id", "number", "goal_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
@@ -482,12 +511,25 @@ def _tables() -> Iterator[sa.Table]:
         sa.PrimaryKeyConstraint("id", "since", name=op.f("pk_goal_history")),
     )
     op.create_index(
-        op.f("past_goal_action_plan_id"), "goal_history", ["action_plan_id", "since", "until"], unique=False
+        op.f("past_goal_action_plan_id"),
+        "goal_history",
+        ["action_plan_id", "since", "until", "deleted_at", "published", "still_published"],
+        unique=False,
     )
     op.create_index(
         op.f("past_goal_signatory_id_action_plan_id_position_id"),
         "goal_history",
-        ["signatory_id", "action_plan_id", "position", "id", "since", "until"],
+        [
+            "signatory_id",
+            "action_plan_id",
+            "position",
+            "id",
+            "since",
+            "until",
+            "deleted_at",
+            "published",
+            "still_published",
+        ],
         unique=False,
     )
     yield op.create_table(
@@ -506,7 +548,7 @@ def _tables() -> Iterator[sa.Table]:
     op.create_index(
         op.f("past_plan_article_signatory_id_number_action_plan_id"),
         "plan_article_history",
-        ["signatory_id", "number", "action_plan_id", "since", "until"],
+        ["signatory_id", "number", "action_plan_id", "since", "until", "published", "still_published"],
         unique=False,
     )
     yield op.create_table(
