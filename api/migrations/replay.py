@@ -148,7 +148,8 @@ class Past:
         row: Row = {name: None if columns[name].nullable else value for name, value in self._row.items()}
         for outer in ("budget", "measure"):
             said = {**said, **{camel(f"{outer}_{snake(name)}"): told for name, told in said.get(outer, {}).items()}}
-        row |= _read(self._tables[self._kind], said)
+        told = _read(self._tables[self._kind], said)
+        row |= {name: value for name, value in told.items() if value is not None or columns[name].nullable}
         row |= {name: sort_key(row[name[:-5]]) if row[name[:-5]] else None for name in row if name.endswith("_sort")}
         row["search_key"] = search_key(*(row[name] for name in SEARCHED[self._kind]))
         published = {"published": self._plan.published(moment)} if self._plan else {}

@@ -121,7 +121,7 @@ SCENARIOS = (
         peers={"DRF": (5, 10), "FastAPI": (3, 5)},
     ),
     Scenario(
-        "list50-past", "list of 50 as of a day", _past_lists, ((3, 1.5), (3, 1.5)), served_by=("API",), against="list50"
+        "list50-past", "list of 50 as of a day", _past_lists, ((3, 2), (3, 2)), served_by=("API",), against="list50"
     ),
     Scenario("list50-own", "list of 50, own, with token", _own_lists, served_by=OURS),
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),
