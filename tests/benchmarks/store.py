@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("BENCH_DIR") or Path(tempfile.gettempdir()) / f"tracker-benchmarks-{os.getuid()}")
 WHAT_SHAPES_IT = [
     *(ROOT / "api/migrations/versions").glob("*.py"),
+    ROOT / "api/core/remembering.py",
     ROOT / "seeds/charter.json",
     *map(Path, (data.__file__, past.__file__)),
 ]
