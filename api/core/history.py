@@ -46,7 +46,8 @@ HISTORIES: dict[str, History] = {}
 
 def remembered(*, from_ever: bool = False) -> Callable[[Model], Model]:
     """Keep the past of a table. What gives names to others is known `from_ever`: its first version holds for all days
-    before, so that a filter by it is never unknown."""
+    before, so that a filter by it is never unknown. A column `published` says in its `info` of which object that is
+    said, by the column with its id."""
 
     def keep(model: Model) -> Model:
         live: Any = model.__table__
