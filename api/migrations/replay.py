@@ -7,6 +7,7 @@ versions by how many events were still to come, and whether the plan was publish
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -51,11 +52,16 @@ def fill(bind: sa.Connection, tables: Tables) -> None:
     for kind in SEARCHED:
         for rows in _batches(bind, tables[kind]):
             told, parts = _told(bind, kind, rows), _parts(bind, tables, kind, rows)
+            found: dict[str, list[Row]] = {}
             for row in rows:
                 zone = zones[row["signatory_id" if "signatory_id" in row else "id"]]
                 plan = plans.get(row["id"] if kind == "action_plan" else row.get("action_plan_id", ""))
                 past = Past(tables, kind, row, parts.get(row["id"], {}), plan)
-                _insert(bind, tables, past.versions(told.get(row["id"], []), lambda moment: day_of(moment, zone)), plan)
+                versions = past.versions(told.get(row["id"], []), partial(day_of, zone=zone))
+                for name, held in _spans(versions, tables, plan):
+                    found.setdefault(name, []).append(held)
+            for name, whole in found.items():
+                bind.execute(tables[name].insert(), whole)
 
 
 def _live(table: sa.Table) -> sa.TableClause:
@@ -173,20 +179,12 @@ def _read(table: sa.Table, said: Mapping[str, Any]) -> Row:
     return {name: read(told[name]) if (read := kinds[name]) and told[name] else told[name] for name in told}
 
 
-def _insert(bind: sa.Connection, tables: Tables, versions: Sequence[tuple[date, Rows]], plan: Plan | None) -> None:
-    found: dict[str, list[Row]] = {}
-    for (name, _), row, since, until in _spans(versions):
-        still = {"still_published": plan.now} if plan and "still_published" in tables[name].c else {}
-        found.setdefault(name, []).append({**row, "since": since, "until": until, **still})
-    for name, rows in found.items():
-        bind.execute(tables[name].insert(), rows)
-
-
-def _spans(versions: Sequence[tuple[date, Rows]]) -> Iterator[tuple[Key, Row, date, date]]:
-    """Each row with the days from which and until which it said the same."""
+def _spans(versions: Sequence[tuple[date, Rows]], tables: Tables, plan: Plan | None) -> Iterator[tuple[str, Row]]:
+    """By table, each row with the days from which and until which it said the same."""
     held: dict[Key, tuple[Row, date]] = {}
     for day, rows in [*versions, (date.max, Rows())]:
         for key in [key for key, (row, _) in held.items() if rows.get(key) != row]:
             row, since = held.pop(key)
-            yield key, row, since, day
+            still = {"still_published": plan.now} if plan and "still_published" in tables[key[0]].c else {}
+            yield key[0], {**row, "since": since, "until": day, **still}
         held |= {key: (row, day) for key, row in rows.items() if key not in held}
