@@ -11,6 +11,7 @@ from api.core import clock
 from tests.conftest import NOW
 from tests.support.build import NOTE, department_of, moved
 from tests.support.client import client_for
+from tests.support.past import written_and_told
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 SEARCH = settings(
@@ -153,6 +154,8 @@ def look_back(database, passing):
             lists, _, overview = photographed(guest, day)
             assert lists == still_shown(of_guest[0], shown), day
             assert overview == of_guest[2] or lists != of_guest[0], day
+    written, told = written_and_told(database.app)
+    assert told == written
 
 
 def test_no_day_is_changed_by_those_that_follow(database):
