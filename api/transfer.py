@@ -22,6 +22,7 @@ from sqlalchemy.schema import sort_tables_and_constraints
 
 from api.core.db import Base
 from api.core.journal import Event, JournalHead
+from api.core.remembering import forget, remember
 from api.database import Refused, check_references, head, migrate, owner_engine, revision
 from api.verification import carried, compare, verify_chains
 
@@ -39,14 +40,16 @@ def copy_installation(url: URL | str, tell: Tell) -> None:
         _expect_this_version(old)
         _expect_nothing(new, tables)
         migrate(new)
+        forget(new)  # what is copied has a past already, which is copied, too
         _clear(new, tables)
         with deferred(new, loops):
             for table in tables:
-                tell(f"{table.name:<24} {copy_rows(old, new, table):>9} rows copied")
+                tell(f"{table.name:<32} {copy_rows(old, new, table):>9} rows copied")
+        remember(new)
         _number_on(new, tables)
         for table in tables:
-            tell(f"{table.name:<24} {compare(old, new, table):>9} rows verified")
-        tell(f"{'chains of the journal':<24} {verify_chains(new):>9} verified")
+            tell(f"{table.name:<32} {compare(old, new, table):>9} rows verified")
+        tell(f"{'chains of the journal':<32} {verify_chains(new):>9} verified")
         _expect_no_more(source, old)
 
 

@@ -181,7 +181,7 @@ def test_a_row_that_the_target_does_not_take_is_told_by_its_table(request, tmp_p
         db.session.commit()
         db.session.close()
     with empty_database("postgresql", tmp_path, request) as target:
-        with pytest.raises(Refused, match="department: value too long"):
+        with pytest.raises(Refused, match=r"department\w*: value too long"):
             copy(app, target)
         assert tables_in(target) == []
 

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.action_items.rules import Forecast, ItemStatus
 from api.action_plans.models import PlanPart
 from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Versioned, one_of
+from api.core.history import remembered
 
 # Everything that overviews count by: they read this index, and not the rows with their long texts.
 COUNTED_BY = (
@@ -16,6 +17,7 @@ COUNTED_BY = (
 )  # fmt: skip
 
 
+@remembered()
 class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     """Lateness is derived, never stored. `budget_amount` is in whole units of the currency. The two decisions are those
     behind the present deadline and the present status."""
@@ -74,14 +76,16 @@ class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     )
 
 
+@remembered()
 class ActionItemArticle(PlanPart, Base):
     __tablename__ = "action_item_article"
     action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(ForeignKey("charter_article.number"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, ForeignKey("charter_article.number"), primary_key=True)
 
     __table_args__ = (Index(None, "signatory_id", "number", "action_item_id"),)
 
 
+@remembered()
 class ActionItemDepartment(PlanPart, Base):
     """A department that takes part beside the lead."""
 
@@ -92,6 +96,7 @@ class ActionItemDepartment(PlanPart, Base):
     __table_args__ = (Index(None, "signatory_id", "department_id", "action_item_id"),)
 
 
+@remembered()
 class ActionItemTag(PlanPart, Base):
     __tablename__ = "action_item_tag"
     action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), primary_key=True)

@@ -18,6 +18,7 @@ from api.core.schema import (
     Fields,
     ListArgs,
     NamedSchema,
+    PastArgs,
     Schema,
     ShownSchema,
     Sort,
@@ -126,7 +127,7 @@ class UpsertArgsSchema(WriteArgs):
     signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")
 
 
-class ActionItemArgsSchema(ListArgs):
+class ActionItemArgsSchema(ListArgs, PastArgs):
     """What the list of items can be asked."""
 
     sort = Sort(ACTION_ITEMS, example="dueDate")

@@ -26,6 +26,7 @@ from api.core.rest import Blueprint
 from api.core.text import camel
 from api.core.transaction import Expected
 from api.external_keys.rules import LONGEST, SYSTEM
+from api.signatories.queries import latest_today
 
 blp = Blueprint("Action items", __name__, description="Who does what by when, and what is late.")
 
@@ -65,7 +66,7 @@ EXTERNAL_KEY = [
     },
 ]
 
-ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True)
+ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True, today=latest_today)
 
 
 @blp.route("/action-items")

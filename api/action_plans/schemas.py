@@ -3,7 +3,18 @@
 from api.action_plans.queries import ACTION_PLANS
 from api.action_plans.rules import PlanStatus, Visibility
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema, patch_of
+from api.core.schema import (
+    EXAMPLE_ID,
+    Fields,
+    ListArgs,
+    NamedSchema,
+    PastArgs,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteSchema,
+    patch_of,
+)
 from api.decisions.rules import Outcome
 
 
@@ -114,7 +125,7 @@ class ActionPlanSchema(ActionPlanMembersSchema, ShownSchema):
     )
 
 
-class ActionPlanArgsSchema(ListArgs):
+class ActionPlanArgsSchema(ListArgs, PastArgs):
     """What the list of plans can be asked."""
 
     sort = Sort(ACTION_PLANS)

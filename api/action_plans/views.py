@@ -21,6 +21,7 @@ from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.text import camel
 from api.core.transaction import Expected
+from api.signatories.queries import latest_today
 
 blp = Blueprint("Action plans", __name__, description="What a signatory has promised for a period.")
 
@@ -46,7 +47,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     return {**related, "change": (address, "edit", "PATCH"), **moves}
 
 
-PLAN = Resource("/action-plans", ACTION_PLANS, ActionPlanSchema, visible, links)
+PLAN = Resource("/action-plans", ACTION_PLANS, ActionPlanSchema, visible, links, today=latest_today)
 
 
 @blp.route("/action-plans")

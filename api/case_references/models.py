@@ -4,8 +4,10 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Id, Identified, Key, Tenanted
+from api.core.history import remembered
 
 
+@remembered()
 class CaseReference(Identified, Tenanted, Base):
     """`number` (diarienummer, document number) is free text and not unique."""
 

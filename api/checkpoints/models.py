@@ -7,8 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.action_plans.models import PlanPart
 from api.core.db import Base, Id, Identified
+from api.core.history import remembered
 
 
+@remembered()
 class Checkpoint(Identified, PlanPart, Base):
     __tablename__ = "checkpoint"
     action_item_id: Mapped[str] = mapped_column(Id, ForeignKey("action_item.id"), nullable=False, index=True)

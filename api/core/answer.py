@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
@@ -21,11 +22,12 @@ from api.core.dump import dump_rows
 from api.core.engines import reading
 from api.core.listing import Clause, Listing, Row
 from api.core.paging import START, Page, Query, one, page
+from api.core.past import looked_back
 from api.core.text import camel
 
 JSON = "application/json"
 BASE = "/cemr/v1"
-PAGING = ("page", "limit", "count", "cursor", "sort", "shown")
+PAGING = ("page", "limit", "count", "cursor", "sort", "shown", "as_of")
 
 Link = tuple[str, str, str]  # path below the base, rel, method
 Linker = Callable[[Actor, Row], Mapping[str, Link]]
@@ -34,7 +36,7 @@ Linker = Callable[[Actor, Row], Mapping[str, Link]]
 @dataclass(frozen=True, eq=False)
 class Resource:
     """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps,
-    and whether its list can be had as CSV."""
+    whether its list can be had as CSV, and until which day it can be looked back at (never, when that is not said)."""
 
     path: str
     listing: Listing
@@ -43,6 +45,7 @@ class Resource:
     links: Linker
     max_age: int = 0
     csv: bool = False
+    today: Callable[[], date] | None = None
 
     def other_formats(self) -> dict[str, Any]:
         """What its list can be had as beside JSON, for the document."""
@@ -66,16 +69,23 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, s
     key = made.key
     with reading(actor) as connection:
         row = one(connection, actor, resource.listing, scope, key)
-    address = f"{resource.path}/{key}"
-    links = {"self": (address, "self", "GET"), **resource.links(actor, row)}
-    base = base_url()
-    row["links"] = {name: {"href": base + path, "rel": rel, "method": how} for name, (path, rel, how) in links.items()}
+    address = address_of(resource, key)
+    row["links"] = linked({"self": (address, "self", "GET"), **resource.links(actor, row)})
     row.update(made.once)
     body = orjson.dumps(dump_rows(resource.schema, [row])[0])
-    response = tagged(body, f"{row.get('version', 0)}-{_digest(body)}", resource.max_age, status)
+    response = tagged(body, f"{row.get('version', 0)}-{digest(body)}", resource.max_age, status)
     if status == 201:
-        response.headers["Location"] = base + address
+        response.headers["Location"] = base_url() + address
     return response
+
+
+def address_of(resource: Resource, key: str) -> str:
+    return f"{resource.path}/{key}"
+
+
+def linked(links: Mapping[str, Link]) -> dict[str, dict[str, str]]:
+    base = base_url()
+    return {name: {"href": base + path, "rel": rel, "method": how} for name, (path, rel, how) in links.items()}
 
 
 def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) -> Response:
@@ -87,10 +97,10 @@ def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) ->
 def list_answer(
     resource: Resource, actor: Actor, scope: Clause, args: dict[str, Any], within: Select[Any] | None = None
 ) -> Response:
-    query = _query(args, within)
+    query = _query(resource, args, within)
     if resource.csv and table.preferred():
         return kept(table.csv_answer(actor, resource.listing, resource.schema, scope, query), resource.max_age)
-    with reading(actor) as connection:
+    with reading(actor, query.as_of) as connection:
         found = page(connection, actor, resource.listing, scope, query)
     names = query.names or frozenset(resource.listing.names())
     rows = dump_rows(resource.schema, found.rows, names)
@@ -101,7 +111,7 @@ def page_answer(name: str, rows: list[Any], query: Query, found: Page, max_age: 
     """The envelope of a list around its encoded rows."""
     links = _page_links(query, found)
     body = orjson.dumps({"_meta": _meta(query, found), "_links": links, camel(name): rows})
-    response = tagged(body, _digest(body), max_age)
+    response = tagged(body, digest(body), max_age)
     response.headers["Link"] = ", ".join(f'<{item["href"]}>; rel="{name}"' for name, item in links.items())
     return response
 
@@ -115,7 +125,7 @@ def base_url() -> str:
     return (current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")) + BASE
 
 
-def _query(args: dict[str, Any], within: Select[Any] | None) -> Query:
+def _query(resource: Resource, args: dict[str, Any], within: Select[Any] | None) -> Query:
     rest = {name: value for name, value in args.items() if name not in PAGING}
     return Query(
         filters=rest,
@@ -126,6 +136,7 @@ def _query(args: dict[str, Any], within: Select[Any] | None) -> Query:
         exact=args.get("count") == "exact",
         cursor=args.get("cursor"),
         within=within,
+        as_of=looked_back(args.get("as_of"), resource.today),
     )
 
 
@@ -161,7 +172,7 @@ def _turned(parameter: str, pages: Mapping[str, object]) -> dict[str, dict[str, 
 
 
 def body_answer(body: bytes, max_age: int) -> Response:
-    return tagged(body, _digest(body), max_age)
+    return tagged(body, digest(body), max_age)
 
 
 def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
@@ -185,5 +196,5 @@ def kept(response: Response, max_age: int) -> Response:
     return response
 
 
-def _digest(body: bytes) -> str:
+def digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()

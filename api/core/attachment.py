@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from api.core.db import Id
 from api.core.nesting import Maker, Process, maker
+from api.core.past import Sight, seen, sight_of
 from api.core.trip import Asked, Plain, Rows, together
 
 Parts = Mapping[str, list[Any]]  # by the id of the owner
@@ -59,11 +60,12 @@ def read(connection: Connection, attachments: Mapping[str, Attachment], keys: Se
 
 def asking(connection: Connection, attachments: Mapping[str, Attachment], keys: Sequence[str]) -> list[Asked]:
     """The statements to send for the parts of the rows with these keys."""
-    each, dialect = tuple(attachments.values()), connection.dialect
-    values = {"key": keys[0]} if len(keys) == 1 else {"keys": list(keys)}
+    each, dialect, (sight, needed) = tuple(attachments.values()), connection.dialect, sight_of(connection)
+    given, keyed = ("key", keys[0]) if len(keys) == 1 else ("keys", list(keys))
+    values = {given: keyed, **needed}
     if _in_one(connection, each):
-        return [(_united(each, dialect, *values), values)]
-    return [(_apart(one, dialect, *values), values) for one in each]
+        return [(_united(each, dialect, given, sight), values)]
+    return [(_apart(one, dialect, given, sight), values) for one in each]
 
 
 def gathered(connection: Connection, attachments: Mapping[str, Attachment], found: Sequence[Rows]) -> dict[str, Parts]:
@@ -85,9 +87,9 @@ def _in_one(connection: Connection, each: Sequence[Attachment]) -> bool:
 
 
 @cache
-def _apart(attachment: Attachment, dialect: Dialect, given: str) -> Plain:
+def _apart(attachment: Attachment, dialect: Dialect, given: str, sight: Sight = Sight.PRESENT) -> Plain:
     statement = attachment.statement.where(_of_given(given, attachment.owner, dialect)).order_by(*attachment.order)
-    return Plain(statement, dialect, ["", *attachment.names])
+    return Plain(seen(statement, dialect, sight), dialect, ["", *attachment.names])
 
 
 def _of_given(given: str, owner: Any, dialect: Dialect) -> ColumnElement[bool]:
@@ -100,14 +102,14 @@ def _of_given(given: str, owner: Any, dialect: Dialect) -> ColumnElement[bool]:
 
 
 @cache
-def _united(attachments: tuple[Attachment, ...], dialect: Dialect, given: str) -> Plain:
+def _united(attachments: tuple[Attachment, ...], dialect: Dialect, given: str, sight: Sight) -> Plain:
     """All parts as texts: of which attachment, of which owner, in its order."""
     widest = max(len(one.columns) for one in attachments)
     branches = (
         _branch(place, one, widest).where(_of_given(given, one.owner, dialect)) for place, one in enumerate(attachments)
     )
     rows = union_all(*branches).subquery()
-    return Plain(select(rows).order_by(rows.c.part, rows.c.place), dialect)
+    return Plain(seen(select(rows).order_by(rows.c.part, rows.c.place), dialect, sight), dialect)
 
 
 def _branch(part: int, attachment: Attachment, widest: int) -> Select[Any]:

@@ -10,6 +10,7 @@ from time import time
 from zoneinfo import ZoneInfo
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
+_day: ContextVar[date | None] = ContextVar("day", default=None)
 
 # Dates change at quarters of an hour of UTC everywhere: what was found out within one holds until the next.
 QUARTER = 15 * 60
@@ -31,9 +32,17 @@ def is_held() -> bool:
 
 def today(zone: str) -> date:
     """The date in `zone`, an IANA name such as `Europe/Stockholm`."""
+    day = _day.get()
+    if day:
+        return day
     held = _set_to.get()
     moment = held.timestamp() if held else time()
     return _date_at(int(moment) // QUARTER * QUARTER, zone)
+
+
+def day_looked_at() -> date | None:
+    """The day that is today everywhere, while one is looked back at."""
+    return _day.get()
 
 
 @lru_cache(1000)
@@ -65,3 +74,13 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set_to.reset(token)
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Let it be this day in every zone, to reckon as it was reckoned then; the instant stays what it is."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from time import monotonic, sleep
 from typing import Any
 
@@ -11,9 +12,11 @@ from psycopg.types.string import TextLoader
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
+from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.fence import EVERYWHERE, GUEST, MEMBER, as_role, say_first, tenant_of
+from api.core.past import past_of
 
 IDLE = 5  # seconds
 BUSY = 10  # seconds: for so long SQLite waits for whoever writes
@@ -26,6 +29,7 @@ def _settle(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, see open_engines
         for pragma in (f"busy_timeout={BUSY * 1000}", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
+        connection.create_function("local_day", 1, lambda zone: str(clock.today(zone)))
         _write_ahead(connection)
     else:
         connection.adapters.register_loader("uuid", TextLoader)
@@ -89,8 +93,15 @@ def _try_what_was_idle(engine: Engine) -> None:
 
 
 @contextmanager
-def reading(actor: Actor) -> Iterator[Connection]:
-    """The one door for reads: an autocommit engine of its own, or the open transaction when a unit is under way."""
+def reading(actor: Actor, as_of: date | None = None) -> Iterator[Connection]:
+    """The one door for reads: what is now, or what was at the end of a day, when it is also that day by the clock."""
+    with _connected(actor) as connection, clock.on(as_of) if as_of else nullcontext():
+        yield connection.execution_options(past=past_of(actor, as_of)) if as_of else connection
+
+
+@contextmanager
+def _connected(actor: Actor) -> Iterator[Connection]:
+    """By an autocommit engine of its own, or in the open transaction when a unit is under way."""
     if db.session.registry.has() and "actor" in db.session.info:  # a read alone makes no session
         yield db.session.connection()
         return

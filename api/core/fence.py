@@ -3,7 +3,8 @@
 The application's connections take a role that owns nothing. MEMBER sees the rows of the signatory that the setting
 `app.signatory` names, and what is published; GUEST sees what is published and changes nothing. The setting lives as
 long as one transaction: a read sends it and its statement in one pipeline, whose implicit transaction both stand in,
-and a write sends it with its first statement. Only connections for those who see everything have it from their start.
+and a write sends it with its first statement, together with the moment by the program's clock, which the past is kept
+by. Only connections for those who see everything have it from their start.
 What each table lets through stands in the migrations.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from api.core import clock
 from api.core.actor import Actor
 
 MEMBER = "cemr_member"
@@ -20,6 +22,7 @@ GUEST = "cemr_guest"
 
 EVERYWHERE = "*"
 SETTING = "SELECT set_config('app.signatory', %s, true)"
+WRITING = f"{SETTING}, set_config('app.moment', %s, true)"
 
 Said = tuple[str, Any]  # a text and its parameters, as the driver takes them
 UNSENT = "unsent"  # what a connection is still to send in its transaction, among its execution options
@@ -72,4 +75,5 @@ def _undone(connection: Connection, _name: str, _context: object) -> None:
 @event.listens_for(Session, "after_begin")
 def _set(session: Session, _transaction: object, connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execution_options(**{UNSENT: [(SETTING, (tenant_of(session.info.get("actor")),))]})
+        said = tenant_of(session.info.get("actor")), clock.now().isoformat()
+        connection.execution_options(**{UNSENT: [(WRITING, said)]})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Integer, Label, Select, bindparam, exists, func, select
@@ -11,7 +12,7 @@ from api.core.attachment import asking, gathered, read
 from api.core.errors import Fault, Message, NotFound, RuleBroken
 from api.core.keyset import Ordered, beyond, decoded, encoded, ordered
 from api.core.listing import TENANT, Clause, Known, Listing, Row
-from api.core.prepared import prepared
+from api.core.prepared import asking_through
 from api.core.statement import counted_statement, object_statement, rows_statement
 from api.core.text import camel
 from api.core.trip import Asked, together
@@ -36,7 +37,8 @@ BAD_CURSOR = Message(
 @dataclass(frozen=True)
 class Query:
     """What a caller asks of a list. `names` are the chosen columns (None: all), `sort` keys of `Listing.sorts`;
-    `within` finds the object that the list belongs to, and without it there is no list."""
+    `within` finds the object that the list belongs to, and without it there is no list; `as_of` is the day at whose end
+    it is read, which is for who opens the connection."""
 
     filters: Mapping[str, Any] = field(default_factory=dict)
     sort: Sequence[str] = ()
@@ -46,6 +48,7 @@ class Query:
     exact: bool = False
     cursor: str | None = None
     within: Select[Any] | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def one(connection: Connection, actor: Actor, listing: Listing, scope: Clause, k
     def build() -> Select[Any]:
         return object_statement(listing, [scope, listing.key == bindparam("its_key")])
 
-    plain, values = prepared(connection.dialect, ("one", listing), [scope], build)
+    plain, values = asking_through(connection, ("one", listing), [scope], build)
     asked = [(plain, {**values, "its_key": key}), *asking(connection, listing.attach, [key])]
     found, *owned = together(connection, asked)
     if not found:
@@ -128,21 +131,23 @@ def _rows(
         return rows_statement(listing, query.names, where, order, (limit, offset if "offset" in window else None))
 
     kind = ("rows", listing, query.names, tuple(query.sort), *window)
-    plain, values = prepared(connection.dialect, kind, where, build)
+    plain, values = asking_through(connection, kind, where, build)
     return plain, {**values, **{f"window_{name}": value for name, value in window.items()}}
 
 
 def _walk(connection: Connection, actor: Actor, listing: Listing, where: list[Clause], query: Query) -> Page:
     """A page by keyset: stable while rows come and go, and as cheap at the end as at the start."""
-    _refuse_unknown(connection, actor, listing, query)
-    order = ordered(listing, query.sort)
+    order, checks = ordered(listing, query.sort), references(actor, listing, query)
     if query.cursor != START:
         values = decoded(query.cursor or "", order)
         if values is None:
             raise RuleBroken(Fault("cursor", BAD_CURSOR), location="query")
         where = [*where, beyond(order, values)]
     asked = _rows(connection, listing, query, where, order, limit=query.limit + 1)
-    (found,) = together(connection, [asked])
+    known = [asking_through(connection, ("known", listing), checks, lambda: select(*checks))] if checks else []  # type: ignore[arg-type,return-value]  # of however many columns
+    *told, found = together(connection, [*known, asked])
+    for (row,) in told:
+        refuse(query, listing, row)
     rows = [asked[0].make(row) for row in found]
     shown = rows[: query.limit]
     end = encoded([shown[-1][f"_mark_{place}"] for place in range(len(order))]) if len(rows) > query.limit else None
@@ -158,13 +163,7 @@ def _counted(connection: Connection, actor: Actor, listing: Listing, where: list
         counted = (inner if query.exact else inner.limit(COUNT_UP_TO + 1)).subquery()
         return select(select(func.count()).select_from(counted).scalar_subquery().label("total"), *checks)
 
-    return prepared(connection.dialect, ("count", listing, query.exact), [*where, *checks], build)
-
-
-def _refuse_unknown(connection: Connection, actor: Actor, listing: Listing, query: Query) -> None:
-    checks = references(actor, listing, query)
-    if checks:
-        refuse(query, listing, connection.execute(select(*checks)).one())
+    return asking_through(connection, ("count", listing, query.exact), [*where, *checks], build)
 
 
 def _asked(listing: Listing, query: Query) -> list[tuple[Known, str, str]]:

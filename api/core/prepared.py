@@ -7,9 +7,10 @@ their structure, which SQLAlchemy knows as their cache key, chooses the statemen
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ClauseElement, Dialect, Select
+from sqlalchemy import ClauseElement, Connection, Dialect, Select
 
-from api.core.trip import Plain
+from api.core.past import seen, sight_of
+from api.core.trip import Asked, Plain
 
 MOST_KEPT = 2_000
 _kept: dict[Hashable, "Prepared"] = {}
@@ -38,3 +39,12 @@ def prepared(
             _kept.clear()
         _kept[shape] = found
     return found.plain, dict(zip(found.parameters, (value.effective_value for value in bound), strict=True))
+
+
+def asking_through(
+    connection: Connection, kind: Sequence[Hashable], clauses: Sequence[ClauseElement], build: Callable[[], Select[Any]]
+) -> Asked:
+    """The same over what is looked at through this connection: statements of the past are not those of today."""
+    dialect, (sight, needed) = connection.dialect, sight_of(connection)
+    plain, values = prepared(dialect, (sight, *kind), clauses, lambda: seen(build(), dialect, sight))
+    return plain, {**values, **needed}

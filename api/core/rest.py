@@ -11,12 +11,13 @@ from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
 
 from api.core.actor import Actor
-from api.core.answer import Made, Resource, changed_answer, list_answer, object_answer
+from api.core.answer import Made, Resource, changed_answer, list_answer
 from api.core.auth import signed_in
 from api.core.body import Parser, acceptable, change_note, expected_versions, no_parameters
 from api.core.envelope import page_schema
+from api.core.lookback import PATHS, shown
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
-from api.core.schema import WriteArgs
+from api.core.schema import PastArgs, WriteArgs
 from api.core.writing import Write, answered
 
 View = Callable[..., Any]
@@ -60,11 +61,13 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         """GET of one object, within the scope that the view returns."""
 
         def decorate(view: View) -> View:
-            def read(self_: Any, **path: str) -> Response:
-                no_parameters()
-                return object_answer(resource, g.actor, view(self_, g.actor), Made(path["id"]))
+            def read(self_: Any, *asked: dict[str, Any], **path: str) -> Response:
+                return shown(resource, view(self_, g.actor), path["id"], *asked)
 
             read = self.response(200, resource.schema, description="The object.")(wraps(view)(read))
+            if resource.today:
+                PATHS.add(resource.path)
+                read = self.arguments(PastArgs(), location="query")(read)
             return self._open(self.alt_response(404, "NOT_FOUND")(read), members_only, [IF_NONE_MATCH])
 
         return decorate

@@ -10,7 +10,7 @@ from marshmallow import Schema as BaseSchema
 
 from api.core.errors import Message
 from api.core.faults import NOT_OBJECT
-from api.core.fields import Choice, Commas, Flag, Identifier, Instant, Integer, Object, Text
+from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.listing import Listing
 from api.core.text import camel, snake
 
@@ -70,6 +70,16 @@ class ListArgs(Args):
         1000,
         description="Walk a large list row by row without gaps or repeats: begin with `*`, then follow `_links.next`. "
         "Replaces `page` and gives no total.",
+    )
+
+
+class PastArgs(Args):
+    """What can be asked of that whose past is kept."""
+
+    as_of = Date(
+        None,
+        "As it stood at the end of this day, where it belongs, and as late as it was then; today at the latest. What "
+        "was withdrawn from publication since is not shown to others.",
     )
 
 

@@ -74,7 +74,7 @@ def csv_answer(actor: Actor, listing: Listing, schema: type[AnySchema], scope: C
     shape = (schema, query.names or frozenset(listing.names()))
     broken = _encoded([[BROKEN_OFF.format(trace_id=g.trace_id).said(language())]])
     response = Response(_lines(shape, next(pages), pages, broken), content_type=f"{MEDIA_TYPE}; charset=utf-8")
-    name = f"{listing.name.replace('_', '-')}-{clock.now():%Y-%m-%d}.csv"
+    name = f"{listing.name.replace('_', '-')}-{query.as_of or clock.now():%Y-%m-%d}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -83,7 +83,7 @@ def _walked(app: Flask, actor: Actor, listing: Listing, scope: Clause, query: Qu
     """Page after page; no connection is held while a slow reader takes in what it has."""
     cursor: str | None = START
     while cursor:
-        with app.app_context(), reading(actor) as connection:
+        with app.app_context(), reading(actor, query.as_of) as connection:
             found = page(connection, actor, listing, scope, replace(query, cursor=cursor, limit=ROWS_AT_ONCE))
         yield found
         cursor = found.next

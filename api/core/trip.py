@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.core.fence import UNSENT, said_first
 from api.core.nesting import maker
+from api.core.past import Sight, seen, sight_of
 
 Rows = Sequence[Sequence[Any]]
 Sent = tuple[str, Any, bool]  # text, parameters, and whether rows come back
@@ -74,14 +75,23 @@ def _flat(value: Any) -> list[Any]:
 Asked = tuple[Plain, Mapping[str, Any]]
 
 
-plain = lru_cache(1000)(Plain)  # of statements that are kept
+@lru_cache(1000)
+def plain(statement: Any, dialect: Dialect, sight: Sight = Sight.PRESENT) -> Plain:
+    """Of a statement that is kept."""
+    return Plain(seen(statement, dialect, sight), dialect)
 
 
 def told(connection: Connection, values: Mapping[str, Any], *statements: Any) -> list[list[dict[str, Any]]]:
     """The rows of each of these statements, which are kept, as dicts by the names of their columns."""
-    asked = [plain(statement, connection.dialect) for statement in statements]
-    found = together(connection, [(one, values) for one in asked])
-    return [[one.make(row) for row in rows] for one, rows in zip(asked, found, strict=True)]
+    asked = [asking_kept(connection, values, statement) for statement in statements]
+    found = together(connection, asked)
+    return [[one.make(row) for row in rows] for (one, _), rows in zip(asked, found, strict=True)]
+
+
+def asking_kept(connection: Connection, values: Mapping[str, Any], statement: Any) -> Asked:
+    """A statement that is kept, over what is looked at through the connection."""
+    sight, needed = sight_of(connection)
+    return plain(statement, connection.dialect, sight), {**values, **needed}
 
 
 def together(connection: Connection, asked: Sequence[Asked], *, commit: bool = False) -> list[Rows]:

@@ -6,9 +6,11 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Id, Identified, Stamped, Tenanted, Versioned, one_of
+from api.core.history import remembered
 from api.decisions.rules import Outcome
 
 
+@remembered()
 class Decision(Identified, Tenanted, Versioned, Stamped, Base):
     """`case_number` (diarienummer) is free text: no two registries write it alike."""
 

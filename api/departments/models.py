@@ -6,9 +6,11 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Id, Identified, Key, Stamped, Tenanted, Versioned, one_of
+from api.core.history import remembered
 from api.departments.rules import DepartmentKind
 
 
+@remembered(from_ever=True)
 class Department(Identified, Tenanted, Versioned, Stamped, Base):
     """`email` is a functional mailbox, never a person's."""
 

@@ -4,8 +4,10 @@ from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Id, Identified, Key, Tenanted
+from api.core.history import remembered
 
 
+@remembered()
 class ExternalKey(Identified, Tenanted, Base):
     """`key` names one object in `system`, unique per signatory and type of object."""
 

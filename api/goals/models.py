@@ -1,13 +1,15 @@
 """Tables of goals."""
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.action_plans.models import PlanPart
 from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Versioned, one_of
+from api.core.history import remembered
 from api.goals.rules import GoalKind
 
 
+@remembered()
 class Goal(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     """`governing_goal` is the goal of the municipality's own steering that this one serves."""
 
@@ -23,9 +25,10 @@ class Goal(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     __table_args__ = (one_of("kind", GoalKind), Index(None, "signatory_id", "action_plan_id", "position", "id"))
 
 
+@remembered()
 class GoalArticle(PlanPart, Base):
     __tablename__ = "goal_article"
     goal_id: Mapped[str] = mapped_column(Id, ForeignKey("goal.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(ForeignKey("charter_article.number"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, ForeignKey("charter_article.number"), primary_key=True)
 
     __table_args__ = (Index(None, "signatory_id", "number", "goal_id"),)

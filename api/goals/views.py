@@ -14,6 +14,7 @@ from api.goals.commands import change_goal, create_goal, delete_goal
 from api.goals.policy import WRITE, visible
 from api.goals.queries import GOALS
 from api.goals.schemas import GoalArgsSchema, GoalInSchema, GoalPatchSchema, GoalSchema
+from api.signatories.queries import latest_today
 
 blp = Blueprint("Goals", __name__, description="What a plan's action items are to lead to.")
 
@@ -34,7 +35,7 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     }
 
 
-GOAL = Resource("/goals", GOALS, GoalSchema, visible, links)
+GOAL = Resource("/goals", GOALS, GoalSchema, visible, links, today=latest_today)
 
 
 @blp.route("/goals")

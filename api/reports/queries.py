@@ -34,14 +34,15 @@ from api.core.db import Id, Instant
 from api.core.engines import reading
 from api.core.listing import Clause, Column, Row
 from api.core.paging import Query, references, refuse
+from api.core.past import looked_back
 from api.core.statement import joined
-from api.core.trip import plain, together, told
+from api.core.trip import asking_kept, together, told
 from api.departments.models import Department
 from api.goals.models import Goal
 from api.reports.question import Question, one_of, values
 from api.reports.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
 from api.signatories.models import Signatory
-from api.signatories.queries import LocalDates, local_dates, of_signatories
+from api.signatories.queries import LocalDates, latest_today, local_dates, of_signatories
 from api.signatories.rules import LAST_ARTICLE
 
 # What narrows a picture to some signatories. Without any of these it is of all that the caller sees, and says nothing
@@ -54,24 +55,27 @@ WHOSE: dict[str, Callable[[Any, Actor], Clause]] = {
 
 
 def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
-    """Everything that the overview says; `asked` are filters of the list of items."""
-    now, question = clock.now(), Question.of(actor, asked)
-    given = {**values(actor, asked), "since": silent_since(now)}
-    with reading(actor) as connection:
-        signatories = _signatories(connection, asked, question, given) if asked else []
-        keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
-        editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
-        known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
-        counted = _counted(question, len(keys), local_dates(), connection.dialect.name)
-        (rows,) = together(connection, [(plain(counted, connection.dialect), known)])
-    day = max((clock.today(row["time_zone"]) for row in signatories), default=now.date())
+    """Everything that the overview says; `asked` are filters of the list of items, and the day to look back at."""
+    filters = {name: value for name, value in asked.items() if name != "as_of"}
+    with reading(actor, looked_back(asked.get("as_of"), latest_today)) as connection:
+        return _found(connection, actor, filters)
+
+
+def _found(connection: Connection, actor: Actor, asked: Row) -> Found:
+    since, question = silent_since(latest_today()), Question.of(actor, asked)
+    given = {**values(actor, asked), "since": since}
+    signatories = _signatories(connection, asked, question, given) if asked else []
+    keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
+    editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
+    known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
+    counted = _counted(question, len(keys), local_dates(), connection.dialect.name)
+    (rows,) = together(connection, [asking_kept(connection, known, counted)])
+    day = max((clock.today(row["time_zone"]) for row in signatories), default=latest_today())
     named = [{"id": row["id"], "code": row["slug"], "name": row["name"]} for row in signatories]
-    return Found(day, silent_since(now), named, [Counts(*row) for row in rows])
+    return Found(day, since, named, [Counts(*row) for row in rows])
 
 
-def _signatories(
-    connection: Connection, asked: Mapping[str, Any], question: Question, given: Mapping[str, Any]
-) -> list[Row]:
+def _signatories(connection: Connection, asked: Row, question: Question, given: Row) -> list[Row]:
     """Those that the picture is narrowed to, when everything exists that is asked for."""
     (found,) = told(connection, given, _whose(question))
     refuse(Query(filters=asked), ACTION_ITEMS, list(found[0].values())[5:])

@@ -1,7 +1,7 @@
 """What a status overview says: shares, and numbers that each carry the list that they count."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -92,9 +92,9 @@ def share_done(items: int, completed: int, cancelled: int) -> int | None:
     return completed * 100 // (items - cancelled) if items > cancelled else None
 
 
-def silent_since(now: datetime) -> datetime:
+def silent_since(today: date) -> datetime:
     """Items without a change since then are silent. It moves once a day, so that answers stay the same until then."""
-    return now.replace(hour=0, minute=0, second=0, microsecond=0) - SILENCE
+    return datetime.combine(today, time.min, UTC) - SILENCE
 
 
 def overview(found: Found, lists: Lists) -> Picture:

@@ -2,7 +2,7 @@
 
 from api.action_items.rules import ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Identifier, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Args, NamedSchema, Schema
+from api.core.schema import EXAMPLE_ID, NamedSchema, PastArgs, Schema
 
 ITEMS = "https://cemr.example.se/cemr/v1/action-items?signatory=boras"
 
@@ -155,7 +155,7 @@ class StatusOverviewSchema(Schema):
     coverage = Object(CoverageSchema, "What is lacking.")
 
 
-class StatusOverviewArgsSchema(Args):
+class StatusOverviewArgsSchema(PastArgs):
     """Of which items the overview is: as in the list of items."""
 
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")

@@ -6,9 +6,11 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Identified, Key, Stamped, Versioned, one_of
+from api.core.history import remembered
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
 
 
+@remembered(from_ever=True)
 class Signatory(Identified, Versioned, Stamped, Base):
     """A date of less than day precision has 01 in what is not known. `slug` and `scb_code` never change."""
 

@@ -112,8 +112,10 @@ def latest_today() -> date:
 
 
 def local_dates() -> LocalDates:
-    """Every date that it is now in some time zone, the earliest first, with those zones."""
-    moment = clock.now()
+    """Every date that it is now in some time zone, the earliest first, with those zones; the one looked back at."""
+    day, moment = clock.day_looked_at(), clock.now()
+    if day:
+        return ((day, tuple(TIME_ZONES)),)
     return _dates_at(moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0))
 
 

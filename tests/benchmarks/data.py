@@ -18,13 +18,15 @@ from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDep
 from api.action_plans.models import ActionPlan, PlanArticle
 from api.case_references.models import CaseReference
 from api.checkpoints.models import Checkpoint
-from api.core import text
+from api.core import remembering, text
 from api.core.db import Base, db
 from api.core.journal import Event, JournalHead
+from api.database import owning
 from api.departments.models import Department
 from api.external_keys.models import ExternalKey
 from api.goals.models import Goal
 from api.signatories.models import Signatory
+from tests.benchmarks import past
 
 SECRET = "made-up-for-measuring"  # opens nothing but made-up data
 PEPPER = "made up for measuring, thirty-two characters or more"
@@ -94,8 +96,13 @@ def fill(items: int, today: date) -> None:
     """Write the rows into the migrated database of the current app, in the order of its foreign keys."""
     address = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     write = _copied if db.engine.dialect.name == "postgresql" else _inserted
+    with owning() as connection:
+        remembering.forget(connection)  # they have a past of their own
     for rows in batches(today, items):
         write([(table, rows[table]) for table in Base.metadata.sorted_tables if rows[table]], address)
+    with owning() as connection:
+        past.remember(connection, today)
+        remembering.remember(connection)
     if write is _copied:
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")

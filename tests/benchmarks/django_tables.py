@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 import django
 from django.conf import settings
 
+from tests.benchmarks.day import tell_day
+
 PARTS = urlsplit(os.environ["DATABASE_URL"])
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -37,6 +39,13 @@ settings.configure(
 django.setup()
 
 from django.db import models  # noqa: E402  # Django is set up first
+from django.db.backends.signals import connection_created  # noqa: E402  # as above
+
+
+@connection_created.connect
+def _tell_day(connection: Any, **_: object) -> None:
+    if connection.vendor == "sqlite":
+        tell_day(connection.connection)
 
 
 def new_id() -> str:

@@ -9,6 +9,8 @@ from sqlalchemy import ForeignKey, String, create_engine, event
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, sessionmaker
 
+from tests.benchmarks.day import tell_day
+
 Id = String(36).with_variant(UUID(as_uuid=False), "postgresql")
 engine = create_engine(os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+psycopg:"))
 SessionLocal = sessionmaker(engine)
@@ -17,6 +19,7 @@ if engine.dialect.name == "sqlite":
     @event.listens_for(engine, "connect")
     def durable(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA synchronous=FULL")
+        tell_day(connection)
 
 
 class Base(DeclarativeBase):

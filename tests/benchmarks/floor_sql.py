@@ -11,6 +11,8 @@ from datetime import datetime
 import psycopg
 from psycopg.types.string import TextLoader
 
+from tests.benchmarks.day import tell_day
+
 ROW = """i.id, i.version, i.created_at, i.updated_at, i.reference, i.title, i.all_departments, i.contact_role,
  i.start_date, i.due_date, i.forecast, i.progress, i.original_due_date, i.due_date_moves, i.status, i.status_comment,
  i.status_changed_at, i.completed_on, i.signatory_id, s.slug, s.name, s.time_zone, p.id, p.title, p.status,
@@ -65,6 +67,7 @@ class Sqlite:
         self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=500)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
             self.connection.execute(f"PRAGMA {pragma}")
+        tell_day(self.connection)
 
     def rows(self, sql: str, *values: object) -> list[tuple]:
         return self.connection.execute(sql, values).fetchall()

@@ -27,9 +27,12 @@ def machine() -> str:
 def tables(engine: str, items: int, results: Results, servers: list[str]) -> str:
     """What an answer costs, held against the floor and the peers; and what its users feel."""
     peers = [name for name in servers if name not in ("API", "floor")]
-    cost = [_cost(engine, scenario, found, servers, peers) for scenario, found in results.items()]
+    ours = {scenario.name: found.get("API") for scenario, found in results.items()}
+    held = {scenario: found.get("floor", ours.get(scenario.against)) for scenario, found in results.items()}
+    cost = [_cost(scenario, found, servers, peers, _held(engine, scenario, found.get("API"), held[scenario]))
+            for scenario, found in results.items()]  # fmt: skip
     felt = [[scenario.said, *(_felt(found.get(name)) for name in servers)] for scenario, found in results.items()]
-    against = ["API × floor", "must / goal", *(f"{name} × API" for name in peers)]
+    against = ["API × floor, or × today", "must / goal", *(f"{name} × API" for name in peers)]
     return "\n".join(
         [
             f"\n**{engine}, {items:,} items: CPU ms per answer, the database's included**\n",
@@ -44,15 +47,15 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
 
 
-def _cost(engine: str, scenario: Scenario, found: Found, servers: list[str], peers: list[str]) -> list[str]:
+def _cost(scenario: Scenario, found: Found, servers: list[str], peers: list[str], held: tuple[str, str]) -> list[str]:
     own = [f"{found[name].cpu:.3f}" if name in found else "–" for name in servers]
-    return [scenario.said, *own, *_floor(engine, scenario, found), *(_peer(scenario, found, name) for name in peers)]
+    return [scenario.said, *own, *held, *(_peer(scenario, found, name) for name in peers)]
 
 
-def _floor(engine: str, scenario: Scenario, found: Found) -> tuple[str, str]:
-    if "floor" not in found or "API" not in found:
+def _held(engine: str, scenario: Scenario, ours: Measured | None, other: Measured | None) -> tuple[str, str]:
+    if ours is None or other is None:
         return "–", "–"
-    times, rate = found["API"].cpu / found["floor"].cpu, found["API"].rate / found["floor"].rate
+    times, rate = ours.cpu / other.cpu, ours.rate / other.rate
     said = f"{times:.1f} ({rate:.0%} of its rate)" if scenario.by_rate else f"{times:.1f}"
     if scenario.bounds is None:
         return said, "–"

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from tests.benchmarks import data
+from tests.benchmarks import data, past
 
 BASE = "/cemr/v1"
 
@@ -30,7 +31,8 @@ OURS = ("API", "floor")  # the peers have neither tokens nor tags nor reports
 class Scenario:
     """`asks` makes the requests from what stands in the database. `bounds` are what must hold and what is the goal, on
     SQLite and on PostgreSQL: the CPU time as a multiple of the floor's, or `by_rate` the share of its answers per
-    second; `peers` are the same for how much more a peer uses."""
+    second; `peers` are the same for how much more a peer uses. What the floor does not serve is held `against` another
+    scenario of the API's own."""
 
     name: str
     said: str
@@ -39,6 +41,7 @@ class Scenario:
     status: int = 200
     by_rate: bool = False
     served_by: tuple[str, ...] = ALL
+    against: str = ""
     peers: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -65,6 +68,13 @@ def _lists(rows: Rows) -> list[Ask]:
 def _own_lists(rows: Rows) -> list[Ask]:
     asked = f"{BASE}/action-items?signatory={data.slug(1)}&status={{}}&sort=dueDate&limit=50"
     return [Ask(asked.format(status), headers=TOKEN) for status in ("in_progress", "not_started", "completed")]
+
+
+def _past_lists(rows: Rows) -> list[Ask]:
+    """When each item had three of its five versions."""
+    [(first,)] = rows("SELECT min(since) FROM action_item_history")
+    day = date.fromisoformat(str(first)) + 2.5 * past.APART
+    return [replace(ask, path=f"{ask.path}&asOf={day}") for ask in _lists(rows)]
 
 
 def _overdue_lists(rows: Rows) -> list[Ask]:
@@ -109,6 +119,9 @@ SCENARIOS = (
     Scenario(
         "list50", "list of 50 of 1 signatory", _lists, ((0.35, 0.45), (0.45, 0.6)), by_rate=True,
         peers={"DRF": (5, 10), "FastAPI": (3, 5)},
+    ),
+    Scenario(
+        "list50-past", "list of 50 as of a day", _past_lists, ((3, 2), (3, 2)), served_by=("API",), against="list50"
     ),
     Scenario("list50-own", "list of 50, own, with token", _own_lists, served_by=OURS),
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),

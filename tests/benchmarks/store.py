@@ -16,12 +16,17 @@ from api.app import create_app
 from api.core.db import db
 from api.settings import Settings
 from seeds.__main__ import prepare
-from tests.benchmarks import data
+from tests.benchmarks import data, past
 from tests.support import postgres
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("BENCH_DIR") or Path(tempfile.gettempdir()) / f"tracker-benchmarks-{os.getuid()}")
-WHAT_SHAPES_IT = [*(ROOT / "api/migrations/versions").glob("*.py"), ROOT / "seeds/charter.json", Path(data.__file__)]
+WHAT_SHAPES_IT = [
+    *(ROOT / "api/migrations/versions").glob("*.py"),
+    ROOT / "api/core/remembering.py",
+    ROOT / "seeds/charter.json",
+    *map(Path, (data.__file__, past.__file__)),
+]
 
 
 @contextmanager

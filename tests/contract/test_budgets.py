@@ -8,7 +8,7 @@ from api.accounts.permissions import PERMISSIONS, Role
 from api.core.actor import Actor
 from tests.support.many import many_items
 from tests.support.recorder import statements
-from tests.support.registry import LISTINGS
+from tests.support.registry import LISTINGS, RESOURCES
 
 OPERATOR = Actor(permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="worker")
 
@@ -27,6 +27,18 @@ def cost(database, asking, path):
     with statements(database.app) as sent:
         assert asking.get(path).status_code == 200
     return len(sent)
+
+
+PAST = sorted(path for path, resource in RESOURCES.items() if resource.today)
+
+
+@pytest.mark.parametrize("who", ["boras-politician", "administrator"])
+@pytest.mark.parametrize("path", PAST)
+def test_a_day_of_the_past_costs_no_more_statements_than_today(path, who, client, database, administrator):
+    asking = administrator if who == "administrator" else client.as_(who)
+    key = asking.ids(f"/{path}?limit=1")[0]
+    for there in (f"/{path}?limit=100", f"/{path}?limit=100&cursor=*", f"/{path}/{key}?"):
+        assert cost(database, asking, f"{there}&asOf=2026-11-20") == cost(database, asking, there.removesuffix("?"))
 
 
 @pytest.mark.parametrize("limit", [1, 100])

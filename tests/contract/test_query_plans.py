@@ -24,7 +24,8 @@ from tests.support.many import many_reports
 BASE = "/cemr/v1"
 ITEMS = 5_000
 PARTS = {"action_item_article", "action_item_department", "action_item_tag"}
-LARGE = {"action_item", *PARTS, "event", "status_report", "comment"}
+REMEMBERED = {"action_item", *PARTS}
+LARGE = {*REMEMBERED, *(f"{name}_history" for name in REMEMBERED), "event", "status_report", "comment"}
 COORDINATOR = {"Authorization": f"Bearer {data.token(2)}"}
 OWN = f"signatory={data.slug(2)}"
 
@@ -44,6 +45,10 @@ FOR_EVERYBODY = {
     "what a department leads": "/action-items?leadDepartment={department}",
     "the next page of a walk": f"/action-items?{OWN}&status=in_progress&sort=dueDate&cursor={{cursor}}",
     "one item": "/action-items/{item}",
+}
+FOR_EVERYBODY |= {
+    f"{name}, as of a day": f"{path}{'&' if '?' in path else '?'}asOf=2026-08-01"
+    for name, path in FOR_EVERYBODY.items()
 }
 FOR_THE_COORDINATOR = {
     **FOR_EVERYBODY,

@@ -74,3 +74,11 @@ def test_a_day_begins_at_midnight_where_it_is_and_never_before_there_were_any(da
 def test_the_date_of_an_instant_is_that_of_the_zone():
     moment = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
     assert [clock.day_of(moment, zone) for zone in ("UTC", "Europe/Stockholm")] == [date(2026, 6, 30), date(2026, 7, 1)]
+
+
+def test_a_day_that_is_looked_back_at_is_today_everywhere():
+    moment = clock.now()
+    with clock.on(date(2026, 3, 1)):
+        assert {clock.today(zone) for zone in ("Pacific/Auckland", "Europe/Stockholm")} == {date(2026, 3, 1)}
+        assert (clock.day_looked_at(), clock.now()) == (date(2026, 3, 1), moment)
+    assert clock.day_looked_at() is None

@@ -166,6 +166,23 @@ def test_the_history_of_an_item_is_whole(release, coordinator):
     assert coordinator.get(f"/events/{told[-1]['id']}").get_json()["changed"] == told[-1]["changed"]
 
 
+def test_its_past_is_what_its_journal_tells(release, coordinator):
+    told = [row for row in was(release, "event") if row["entity_type"] == "action_item"]
+    days = sorted({row["recorded_at"][:10] for row in told})
+    for day in days[::2]:
+        last = {row["entity_id"]: row["after"] for row in told if row["recorded_at"][:10] <= day}
+        then = {key: (says["status"], says["dueDate"], says["tags"]) for key, says in last.items()}
+        found = rows_at(coordinator, f"/action-items?signatory=boras&asOf={day}")
+        assert {row["id"]: (row["status"], row["dueDate"], row["tags"]) for row in found} == then
+    assert days
+
+
+@pytest.mark.parametrize("path", ["/action-items?signatory=boras", "/goals", "/action-plans"])
+def test_its_past_leads_to_today(coordinator, path):
+    today = "&asOf=2026-11-22" if "?" in path else "?asOf=2026-11-22"
+    assert rows_at(coordinator, path + today) == rows_at(coordinator, path) != []
+
+
 def test_every_chain_holds_and_goes_on(release, upgraded, coordinator):
     last = max(row["sequence"] for row in was(release, "event"))
     post(coordinator, "/departments", code="SENARE", name="Senare", kind="board")
