@@ -59,23 +59,22 @@ class Settings:
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""
     faults: list[str] = []
+    given = {name: value.strip() for name, value in environment.items()}
 
     def read(name: str, default: str, convert: Callable[[str], Any]) -> Any:
         try:
-            return convert(environment.get(name, "").strip() or default)
+            return convert(given.get(name) or default)
         except ValueError as error:
             faults.append(f"{name}: {error}")
             return None
 
     instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
-    embedded = not environment.get("DATABASE_URL", "").strip()
+    embedded = not given.get("DATABASE_URL")
     found = {
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
-        "mail_from": read(
-            "MAIL_FROM", "", lambda text: _sender(text, needed=bool(environment.get("SMTP_URL", "").strip()))
-        ),
+        "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(given.get("SMTP_URL")))),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }

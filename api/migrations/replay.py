@@ -27,8 +27,8 @@ Event = tuple[datetime, Row]  # when, and what the object said afterwards
 
 AT_ONCE = 500
 EVENT = sa.table(
-    "event", sa.column("entity_type", sa.String()), sa.column("entity_id", Id()), sa.column("after", sa.JSON()),
-    sa.column("recorded_at", Instant()), sa.column("position", sa.Integer()),
+    "event", sa.column("type", sa.String()), sa.column("entity_type", sa.String()), sa.column("entity_id", Id()),
+    sa.column("after", sa.JSON()), sa.column("recorded_at", Instant()), sa.column("position", sa.Integer()),
 )  # fmt: skip
 OWN_COLUMNS = ("since", "until", "still_published")
 FROM_EVER = ("department", "signatory")
@@ -81,10 +81,12 @@ def _batches(bind: sa.Connection, table: sa.Table) -> Iterator[list[Row]]:
 
 
 def _told(bind: sa.Connection, kind: str, rows: Sequence[Row]) -> dict[str, list[Event]]:
+    """What was recorded of these objects; that time went by is no change of them."""
     chosen = sa.select(*EVENT.c["entity_id", "recorded_at", "after"]).where(
         EVENT.c.entity_type == kind, EVENT.c.entity_id.in_([row["id"] for row in rows])
     )
-    found = bind.execute(chosen.order_by(EVENT.c.entity_id, EVENT.c.position)).all()
+    changes = chosen.where(EVENT.c.type != "action-item.became-overdue")
+    found = bind.execute(changes.order_by(EVENT.c.entity_id, EVENT.c.position)).all()
     return {key: [(moment, after) for _, moment, after in events] for key, events in groupby(found, itemgetter(0))}
 
 
