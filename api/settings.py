@@ -58,8 +58,7 @@ class Settings:
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""
-    faults: list[str] = []
-    given = {name: value.strip() for name, value in environment.items()}
+    faults, given = list[str](), {name: value.strip() for name, value in environment.items()}
 
     def read(name: str, default: str, convert: Callable[[str], Any]) -> Any:
         try:
