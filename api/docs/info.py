@@ -19,6 +19,7 @@ får göra. Det du inte får se svarar som om det inte fanns.
 
 **Läsa:** listor tar `page`, `limit`, `sort`, `fields` och filter; okända parametrar avvisas. Enskilda objekt har
 `_links` till det som hör ihop med dem och det som du kan göra nu. `ETag` med `If-None-Match` sparar hämtningar.
+Planer, mål, åtgärder och lägesbilden kan läsas som de var vid en dags slut: `asOf=2026-06-01`.
 
 **Skriva:** `PATCH` är JSON Merge Patch (RFC 7396) med objektets `ETag` i `If-Match`; status ändras genom
 `status-changes`. Fel är `application/problem+json` (RFC 9457) på svenska eller engelska efter `Accept-Language`, och
@@ -43,6 +44,7 @@ do. What you may not see answers as if it did not exist.
 
 **Reading:** lists take `page`, `limit`, `sort`, `fields` and filters; unknown parameters are refused. Single objects
 have `_links` to what belongs with them and to what you can do now. `ETag` with `If-None-Match` saves transfers.
+Plans, goals, items and the status overview can be read as they were at the end of a day: `asOf=2026-06-01`.
 
 **Writing:** `PATCH` is JSON merge patch (RFC 7396) with the object's `ETag` in `If-Match`; status is changed through
 `status-changes`. Problems are `application/problem+json` (RFC 9457) in Swedish or English by `Accept-Language`, and
