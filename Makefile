@@ -41,7 +41,7 @@ browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is 
 	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal -p no:randomly --override-ini=addopts=-q
 
 fuzz: $(TEST) ## Search for faults with other requests and other lives every time (EXAMPLES=100; for nights).
-	FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest -n 2 tests/fuzz tests/journeys/test_random_lives.py tests/journeys/test_random_rounds.py tests/journeys/test_past.py $(ARGS)
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest -n 2 tests/fuzz tests/journeys/test_random_lives.py tests/journeys/test_random_rounds.py tests/journeys/test_job_lives.py tests/journeys/test_past.py $(ARGS)
 
 mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be noticed by a test.
 	rm -rf mutants
