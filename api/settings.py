@@ -138,8 +138,10 @@ def _smtp(text: str) -> str:
 
 
 def _sender(text: str, *, needed: bool) -> str:
-    if (text or needed) and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
+    if needed and not text:
         raise ValueError("is needed with SMTP_URL: where mail comes from, such as CEMR <cemr@example.se>")
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
+        raise ValueError(f"{text!r} should be an address such as CEMR <cemr@example.se>")
     return text
 
 

@@ -18,7 +18,7 @@ from api.core.actor import Actor
 from api.core.ids import new_id
 from api.jobs.commands import Lost, Taken, do, fail, plan_tidying, take
 from api.jobs.queries import any_due
-from api.jobs.rules import LEASE
+from api.jobs.rules import LEASE, GiveUp, NotNow
 from api.overdue_notices.commands import plan_turns_of_day
 from api.reminders.commands import plan_weeks
 
@@ -84,6 +84,9 @@ def _attempt(taken: Taken) -> None:
         do(itself(), taken)
     except Lost:
         log.warning("job %s (%s): another worker has it by now", taken.id, taken.kind)
+    except (GiveUp, NotNow) as error:
+        log.warning("job %s (%s), attempt %d: %s", taken.id, taken.kind, taken.attempts, error)
+        _give_back(taken, error)
     except Exception as error:  # whatever goes wrong in one job is said there, and must not stop the others
         log.exception("job %s (%s), attempt %d", taken.id, taken.kind, taken.attempts)
         _give_back(taken, error)

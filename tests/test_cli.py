@@ -144,7 +144,7 @@ def pepper(app):
 
 def test_an_installation_is_copied_and_told_table_by_table(app, type_, tmp_path):
     code, said = type_("copy-database", "--to", f"sqlite:///{tmp_path / 'copy.db'}")
-    assert (code, f"{'signatory':<24} {6:>9} rows verified" in said) == (0, True), said
+    assert (code, bool(re.search(r"^ *signatory +6 rows verified", said, re.MULTILINE))) == (0, True), said
     assert said.endswith("Tokens work on with the same TOKEN_PEPPER: the one that is set here.\n")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from api.comments import policy, rules
 from api.comments.grounds import grounds_of
 from api.comments.models import Comment
-from api.comments.notices import tell_of_answer, tell_of_question
+from api.comments.notices import tell_when_it_stands
 from api.comments.queries import correction_of, held_comment, is_awaiting_answer, may_answer
 from api.comments.rules import NAMING, CommentKind
 from api.core import clock
@@ -93,7 +93,6 @@ def _answer(actor: Actor, body: dict[str, Any]) -> str:
     rules.check_current(correction_of(question.id))
     key = _follow(actor, question, body, kind=CommentKind.ANSWER, answers_id=question.id)
     _settle(actor, question)
-    tell_of_answer(question, db.session.get_one(Comment, key))
     return key
 
 
@@ -122,8 +121,7 @@ def _keep(actor: Actor, **said: Any) -> str:
     db.session.add(row)
     db.session.flush()
     record(actor, rules.CREATED, row, state(row))
-    if row.kind == CommentKind.QUESTION:
-        tell_of_question(row)
+    tell_when_it_stands(row)
     return row.id
 
 

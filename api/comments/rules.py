@@ -93,7 +93,7 @@ ANSWERED_ALREADY = Message(
     "The question has been answered and stands as it is. Ask a new one.",
 )
 CORRECTED_ALREADY = Message(
-    "corrected_already",
+    "comment_corrected_already",
     "Kommentaren är redan rättad: {comment}. Utgå från den.",
     "The comment has been corrected already: {comment}. Start from that one.",
 )

@@ -129,7 +129,7 @@ def _changed(**values: Any) -> dict[str, Any]:
 
 @command
 def rerun_job(actor: Actor, key: str, expected: Expected) -> str:
-    """Have a job run again that was given up, as if it had never been tried."""
+    """Have a job run now that was given up or waits, as if it had never been tried."""
     require(actor, MANAGE)
     found = job_for(actor, key)
     expect(found, expected)

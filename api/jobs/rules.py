@@ -30,15 +30,22 @@ class JobStatus(StrEnum):
     DEAD = "dead"
 
 
-NOT_DEAD = Message(
-    "job_not_dead",
-    "Bara ett jobb som har givits upp kan köras om; detta är {status}.",
-    "Only a job that was given up can be run again; this one is {status}.",
+# What can be had done at once: what was given up, and what waits for its next attempt.
+AT_REST = frozenset({JobStatus.DEAD, JobStatus.WAITING})
+
+UNDER_WAY = Message(
+    "job_under_way_or_done",
+    "Ett jobb som pågår eller är klart körs inte igen.",
+    "A job that is running or done is not run again.",
 )
 
 
 class GiveUp(Exception):
     """Why it is of no use to try a job again."""
+
+
+class NotNow(Exception):
+    """Why it is to be tried again later: what it needs is away, and nothing is wrong in the program."""
 
 
 def delay(attempts: int, luck: float) -> timedelta:
@@ -60,5 +67,5 @@ def reason(error: Exception) -> str:
 
 
 def check_rerun(status: str) -> None:
-    if status != JobStatus.DEAD:
-        raise Conflict(NOT_DEAD.format(status=status), allowed=[])
+    if status not in AT_REST:
+        raise Conflict(UNDER_WAY, allowed=[])

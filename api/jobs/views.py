@@ -12,15 +12,15 @@ from api.core.transaction import Expected
 from api.jobs.commands import rerun_job
 from api.jobs.policy import MANAGE, visible
 from api.jobs.queries import JOBS
-from api.jobs.rules import JobStatus
+from api.jobs.rules import AT_REST
 from api.jobs.schemas import JobArgsSchema, JobSchema, RerunInSchema
 
 blp = Blueprint("Jobs", __name__, description="What the program does by itself, and what it had to give up.")
 
 
 def links(_actor: Actor, row: Row) -> dict[str, Link]:
-    dead = row["status"] == JobStatus.DEAD
-    return {"rerun": (f"/jobs/{row['id']}/reruns", "rerun", "POST")} if dead else {}
+    open_ = row["status"] in AT_REST
+    return {"rerun": (f"/jobs/{row['id']}/reruns", "rerun", "POST")} if open_ else {}
 
 
 JOB = Resource("/jobs", JOBS, JobSchema, visible, links)
@@ -57,8 +57,9 @@ class JobById(MethodView):
 class JobReruns(MethodView):
     @blp.acts(JOB, RerunInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
-        """Run a job again.
+        """Run a job now.
 
-        One that was given up is tried as if for the first time, once what stood in its way is mended.
+        One that was given up, or waits for its next attempt, is tried as if for the first time, once what stood in its
+        way is mended.
         """
         return rerun_job(actor, key, expected)

@@ -41,6 +41,11 @@ MAILS = Listing(
 )
 
 
+# The roles that report, the first that somebody has.
+REPORTING = (Role.REPORTER, Role.APPROVER)
+ANSWERING = (*REPORTING, Role.COORDINATOR)
+
+
 class Recipient(NamedTuple):
     """An account, or the mailbox of a department."""
 
@@ -61,14 +66,19 @@ class Directory(NamedTuple):
     mailboxes: Mapping[str, Recipient]
 
     @property
+    def somebody(self) -> bool:
+        """Whether anybody can be written to at all."""
+        return bool(self.mailboxes or any(role in ANSWERING for role, _ in self.accounts))
+
+    @property
     def coordinators(self) -> Sequence[Recipient]:
         return self.accounts.get((Role.COORDINATOR, None), ())
 
     def reporters(self, department_id: str | None) -> Sequence[Recipient]:
-        """Who reports for a department; its mailbox when nobody has an address; else, and without one, coordinators."""
-        found = self.accounts.get((Role.REPORTER, department_id), ()) if department_id else ()
+        """Who reports for a department, or may; its mailbox when none has an address; else the coordinators."""
         mailbox = self.mailboxes.get(department_id or "")
-        return found or ([mailbox] if mailbox else self.coordinators)
+        own = (self.accounts.get((role, department_id)) for role in REPORTING if department_id)
+        return next(filter(None, own), None) or ([mailbox] if mailbox else self.coordinators)
 
     def approvers(self, department_id: str | None) -> Sequence[Recipient]:
         found = self.accounts.get((Role.APPROVER, department_id), ()) if department_id else ()

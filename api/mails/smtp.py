@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
-from api.jobs.rules import GiveUp
+from api.jobs.rules import GiveUp, NotNow
 from api.mails.models import Mail
 from api.mails.rules import Server
 
 TIMEOUT = 30  # seconds
 
 
-class Undelivered(Exception):
+class Undelivered(NotNow):
     """The server did not take it now; it says so in a code, which names nobody."""
 
 

@@ -9,7 +9,7 @@ CHANGED = "reminder-pause.changed"
 DELETED = "reminder-pause.deleted"
 
 ENDS_BEFORE_START = Message(
-    "ends_before_start", "Pausen slutar innan den börjar ({start}).", "The pause ends before it begins ({start})."
+    "pause_ends_before_start", "Pausen slutar innan den börjar ({start}).", "The pause ends before it begins ({start})."
 )
 ONE_ONLY = Message(
     "account_or_department",

@@ -1,5 +1,6 @@
 """Use cases of reminders: once a week each signatory's people are told what waits for them."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ from api.signatories.models import Signatory
 from api.signatories.queries import today_of, zones_in_use
 
 ABOUT = {ReminderKind.ACTION_ITEM: "action_item_id", ReminderKind.FOLLOW_UP_ROUND: "round_id"}
+
+log = logging.getLogger(__name__)
 
 Told = dict[str, tuple[Recipient, Reason]]  # by the key of the reason
 
@@ -56,12 +59,16 @@ def remind(_actor: Actor, payload: Mapping[str, Any]) -> None:
     signatory_id, monday = payload["signatory"], date.fromisoformat(payload["monday"])
     paused = paused_on(signatory_id, today_of(signatory_id))
     due = [] if paused.everybody else due_by(signatory_id, last_day(monday) + FARTHEST)
-    told = _told(due, monday, directory_of(signatory_id), paused)
+    directory = directory_of(signatory_id)
+    if due and not directory.somebody:
+        log.warning("signatory %s: nobody can be reminded, no account and no department has an address", signatory_id)
+    told = _told(due, monday, directory, paused)
     for key in told_already(signatory_id, told):
         del told[key]
     for recipient in dict.fromkeys(recipient for recipient, _ in told.values()):
         own = {key: reason for key, (whom, reason) in told.items() if whom == recipient}
-        _write(signatory_id, recipient, own, monday)
+        stands_in = recipient in directory.coordinators and not all(reason.escalated for reason in own.values())
+        _write(signatory_id, recipient, own, monday, stands_in=stands_in)
 
 
 def _told(due: Iterable[Due], monday: date, directory: Directory, paused: Paused) -> Told:
@@ -76,9 +83,11 @@ def _told(due: Iterable[Due], monday: date, directory: Directory, paused: Paused
     return told
 
 
-def _write(signatory_id: str, recipient: Recipient, reasons: Mapping[str, Reason], monday: date) -> None:
+def _write(
+    signatory_id: str, recipient: Recipient, reasons: Mapping[str, Reason], monday: date, *, stands_in: bool
+) -> None:
     front_end = current_app.config["SETTINGS"].frontend_url
-    said = digest(list(reasons.values()), monday, recipient.language, front_end)
+    said = digest(list(reasons.values()), monday, recipient.language, front_end, stands_in=stands_in)
     mail_id = write_to(signatory_id, recipient, f"digest:{monday}", said)
     if mail_id:
         db.session.execute(

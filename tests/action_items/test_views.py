@@ -165,7 +165,7 @@ def test_a_link_can_be_followed(coordinator, item):
 @pytest.mark.parametrize("name", ["boras-politician", "gotland-coordinator", None])
 def test_who_may_not_move_an_item_gets_no_link_to_do_so(client, coordinator, name):
     caller = client.as_(name) if name else client
-    own = {"statusReports"} if name == "boras-politician" else set()
+    own = {"statusReports", "comments"} if name == "boras-politician" else set()
     assert _links(caller, item_of(coordinator)).keys() == {"self", "actionPlan", "goal"} | own
 
 
@@ -178,7 +178,7 @@ def test_a_reporter_gets_links_for_the_items_of_its_board_only(client, coordinat
 def test_an_item_of_a_closed_plan_has_no_moves(coordinator):
     address, plan = item_of(coordinator), plan_of(coordinator)
     assert moved(coordinator, plan, "expired").status_code == 201
-    assert _links(coordinator, address).keys() == {"self", "actionPlan", "goal", "statusReports"}
+    assert _links(coordinator, address).keys() == {"self", "actionPlan", "goal", "statusReports", "comments"}
     assert coordinator.get(address).get_json()["timeliness"] == "closed"
 
 

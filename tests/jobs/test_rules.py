@@ -45,8 +45,12 @@ def test_a_reason_is_no_longer_than_its_column():
     assert len(reason(ValueError("x" * 10_000))) == 500
 
 
-@pytest.mark.parametrize("status", ["waiting", "running", "done"])
-def test_only_what_was_given_up_is_run_again(status):
-    check_rerun("dead")
+@pytest.mark.parametrize("status", ["waiting", "dead"])
+def test_what_is_at_rest_can_be_run_now(status):
+    check_rerun(status)
+
+
+@pytest.mark.parametrize("status", ["running", "done"])
+def test_what_is_under_way_or_done_is_not_run_again(status):
     with pytest.raises(Conflict):
         check_rerun(status)

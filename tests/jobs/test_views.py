@@ -21,12 +21,16 @@ def test_what_was_given_up_is_found_and_says_why(coordinator, dead):
     assert (job["id"], job["reason"]) == (dead[-36:], "GiveUp: the plan's week is over")
 
 
-def test_only_what_was_given_up_can_be_run_again(coordinator, dead):
+def test_what_was_given_up_is_run_again(coordinator, dead):
     assert "rerun" in coordinator.get(dead).get_json()["_links"]
     answer = coordinator.post(f"{dead}/reruns", json={})
     assert (answer.status_code, answer.get_json()["status"]) == (201, "waiting")
-    assert "rerun" not in answer.get_json()["_links"]
-    assert coordinator.post(f"{dead}/reruns", json={}).status_code == 409
+
+
+def test_what_is_done_is_not(coordinator, dead):
+    done = f"/jobs/{coordinator.ids('/jobs?status=done')[0]}"
+    assert "rerun" not in coordinator.get(done).get_json()["_links"]
+    assert coordinator.post(f"{done}/reruns", json={}).status_code == 409
 
 
 def test_the_neighbours_jobs_are_not_there(client, dead):

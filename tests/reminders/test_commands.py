@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from api.accounts.commands import change_account
+from api.accounts.models import RoleGrant
 from api.action_items.commands import change_item, move_item
+from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db
 from api.core.transaction import unit
@@ -149,7 +152,7 @@ def test_who_does_not_answer_for_it_is_not_told(boras, plan):
         account(boras, role)
     item(boras, plan, date(2026, 11, 9))
     week(boras)
-    assert set(db.session.scalars(select(Mail.address))) == {COORDINATOR}
+    assert set(db.session.scalars(select(Mail.address))) == {COORDINATOR, "boras-approver@example.se"}
 
 
 def pauses(actor, key):
@@ -188,6 +191,22 @@ def test_what_a_round_asks_for_is_told_to_each_department(boras, plan):
     week(boras)
     of_round = select(Mail.address).join(Reminder, Reminder.mail_id == Mail.id).where(Reminder.round_id == key)
     assert set(db.session.scalars(of_round)) == {"reporter-KUN@example.se", "reporter-TEN@example.se"}
+
+
+def test_who_approves_reports_where_nobody_else_does(boras, plan):
+    account(boras, "approver", "TEN")
+    key = item(boras, plan, date(2026, 11, 27))
+    week(boras)
+    assert told(key) == [("approver-TEN@example.se", 0, False)]
+
+
+def test_that_nobody_can_be_written_to_is_said_to_the_operator(boras, plan, caplog):
+    for role in ("reporter", "approver", "coordinator"):
+        for key in db.session.scalars(select(RoleGrant.account_id).where(RoleGrant.role == role)).all():
+            change_account(OPERATOR, key, None, {"email": None})
+    item(boras, plan, date(2026, 11, 27))
+    week(boras)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 def test_each_week_is_asked_for_once_and_at_its_time(boras):

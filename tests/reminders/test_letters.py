@@ -11,9 +11,11 @@ MONDAY = date(2026, 11, 23)
 LATE, VERY_LATE, SOON, LATER = date(2026, 11, 22), date(2026, 8, 31), date(2026, 11, 27), date(2026, 12, 15)
 
 
-def said(*dates, language="sv", front_end="", title="6.1 Utbilda all personal", kind=ReminderKind.ACTION_ITEM):
+def said(*dates, stands_in=False, language="sv", front_end="", **more):
+    kind, title = more.get("kind", ReminderKind.ACTION_ITEM), more.get("title", "6.1 Utbilda all personal")
     due = [Due(kind, f"id-{day}", day, "d", "FSN", title, "Handlingsplanen") for day in dates]
-    return digest([reason for one in due for reason in reasons_for(one, MONDAY)], MONDAY, language, front_end)
+    reasons = [reason for one in due for reason in reasons_for(one, MONDAY)]
+    return digest(reasons, MONDAY, language, front_end, stands_in=stands_in)
 
 
 @pytest.mark.parametrize(
@@ -31,14 +33,14 @@ def test_the_subject_counts(dates, language, subject):
 @pytest.mark.parametrize(
     ("day", "language", "line"),
     [
-        (LATE, "sv", "Klart senast 22 november 2026, 1 dag försenad · FSN · Handlingsplanen"),
-        (VERY_LATE, "sv", "Klart senast 31 augusti 2026, 84 dagar försenad · FSN · Handlingsplanen"),
-        (SOON, "sv", "Klart senast 27 november 2026 · FSN · Handlingsplanen"),
-        (LATE, "en", "Due 22 November 2026, 1 day late · FSN · Handlingsplanen"),
-        (VERY_LATE, "en", "Due 31 August 2026, 84 days late · FSN · Handlingsplanen"),
+        (LATE, "sv", "Klart senast 22 november 2026, 1 dag försenad · FSN"),
+        (VERY_LATE, "sv", "Klart senast 31 augusti 2026, 84 dagar försenad · FSN"),
+        (SOON, "sv", "Klart senast 27 november 2026 · FSN"),
+        (LATE, "en", "Due 22 November 2026, 1 day late · FSN"),
+        (VERY_LATE, "en", "Due 31 August 2026, 84 days late · FSN"),
     ],
 )
-def test_each_line_says_when_who_and_which_plan_in_both_forms(day, language, line):
+def test_each_line_says_when_and_who_in_both_forms(day, language, line):
     found = said(day, language=language)
     assert line in found.text
     assert line in " ".join(found.html.split())
@@ -88,3 +90,21 @@ def test_what_people_wrote_is_text_in_html_too():
 
 def test_the_page_names_its_language():
     assert '<html lang="en">' in said(SOON, language="en").html
+
+
+def test_the_plan_is_said_once_when_there_is_but_one():
+    found = said(LATE, SOON)
+    assert found.text.count("Handlingsplanen") == found.html.count("Handlingsplanen") == 1
+
+
+def test_of_several_plans_each_line_says_its_own():
+    due = [Due(ReminderKind.ACTION_ITEM, plan, SOON, "d", "FSN", "6.1", plan) for plan in ("Plan A", "Plan B")]
+    found = digest([reason for one in due for reason in reasons_for(one, MONDAY)], MONDAY, "sv", "", stands_in=False)
+    assert [line in found.text for line in ("FSN · Plan A", "FSN · Plan B")] == [True, True]
+
+
+@pytest.mark.parametrize("stands_in", [True, False])
+def test_who_stands_in_for_others_is_told_why(stands_in):
+    found = said(SOON, stands_in=stands_in)
+    assert ("går till dig som samordnare" in found.text) == stands_in
+    assert ("går till dig som samordnare" in found.html) == stands_in

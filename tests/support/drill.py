@@ -159,6 +159,7 @@ def _outcome(app: Flask, box: Mailbox, kills: int, refused: list[str], seconds: 
         written = set(connection.scalars(select(Mail.address).where(Mail.address.like("person-%"))))
         told = select(func.count()).select_from(Reminder).join(Mail, Mail.id == Reminder.mail_id)
         reminders = connection.scalar(told.where(Mail.address.like("person-%"))) or 0
+    with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
     arrived = [(str(message["To"]), str(message["Message-ID"])) for message in box.messages]
