@@ -36,7 +36,7 @@ Linker = Callable[[Actor, Row], Mapping[str, Link]]
 @dataclass(frozen=True, eq=False)
 class Resource:
     """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps,
-    whether its list can be had as CSV, and, where that is said, until which day one looks back and what one restores."""
+    whether its list can be had as CSV and, where that is said, until which day one looks back and what one restores."""
 
     path: str
     listing: Listing

@@ -1,1 +1,1 @@
-"""Tests of plan copies."""
+"""Tests of restorations."""
