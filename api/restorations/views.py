@@ -15,7 +15,13 @@ from api.restorations.schemas import RestorationInSchema
 def restorations_of(plan: Resource, goal: Resource, item: Resource) -> Blueprint:
     """The routes, answering with what came back: how that is shown is said where each kind is."""
     blp = Blueprint("Restorations", __name__)
+    _plans(blp, plan)
+    _goals(blp, goal)
+    _items(blp, item)
+    return blp
 
+
+def _plans(blp: Blueprint, plan: Resource) -> None:
     @blp.route("/action-plans/<id:id>/restorations", tags=["Action plans"])
     class ActionPlanRestorations(MethodView):
         @blp.acts(plan, RestorationInSchema)
@@ -27,6 +33,8 @@ def restorations_of(plan: Resource, goal: Resource, item: Resource) -> Blueprint
             """
             return restore_plan(actor, key, expected)
 
+
+def _goals(blp: Blueprint, goal: Resource) -> None:
     @blp.route("/goals/<id:id>/restorations", tags=["Goals"])
     class GoalRestorations(MethodView):
         @blp.acts(goal, RestorationInSchema)
@@ -38,6 +46,8 @@ def restorations_of(plan: Resource, goal: Resource, item: Resource) -> Blueprint
             """
             return restore_goal(actor, key, expected)
 
+
+def _items(blp: Blueprint, item: Resource) -> None:
     @blp.route("/action-items/<id:id>/restorations", tags=["Action items"])
     class ActionItemRestorations(MethodView):
         @blp.acts(item, RestorationInSchema)
@@ -50,5 +60,3 @@ def restorations_of(plan: Resource, goal: Resource, item: Resource) -> Blueprint
             `GET /action-items?deleted=true`.
             """
             return restore_item(actor, key, expected)
-
-    return blp
