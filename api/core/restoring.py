@@ -13,7 +13,11 @@ from api.core.schema import Args
 class DeletedArgs(Args):
     """What can be asked of a list whose objects can be restored."""
 
-    deleted = Flag(None, "true: what is deleted and you may restore, instead of what is not deleted.")
+    deleted = Flag(
+        None,
+        "true: what is deleted and you may restore, instead of what is not deleted. With `asOf`: what was deleted "
+        "then.",
+    )
 
 
 def chosen(resource: Resource, scope: Clause, asked: Mapping[str, Any]) -> Clause:

@@ -31,7 +31,7 @@ def deleted_for(actor: Actor, model: type[Model], policy: Any, key: str) -> Mode
 
 
 def deleted_with(plan: ActionPlan, model: type[Model]) -> Sequence[Model]:
-    """What went with the plan when it was deleted: nothing of it could be deleted any more after that."""
+    """What went with the plan when it was deleted: the plan goes first, and nothing of it can be deleted after that."""
     table: Any = model
     together = (table.action_plan_id == plan.id, table.deleted_at >= plan.deleted_at)
     return db.session.scalars(select(model).where(*together).order_by(table.id)).all()

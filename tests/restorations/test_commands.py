@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 
@@ -152,6 +153,17 @@ def test_a_plan_comes_back_with_what_went_with_it(boras, plan, goal, item):
     assert live("goal", goal)
     assert live("action-item", item)
     assert [events(key)[-1].type for key in (goal, item)] == ["goal.restored", "action-item.restored"]
+
+
+def test_time_may_pass_while_a_plan_is_deleted(boras, plan, goal, item, monkeypatch):
+    moments = (NOW + timedelta(milliseconds=passed) for passed in count())
+    with monkeypatch.context() as patched:
+        patched.setattr(clock, "now", lambda: next(moments))
+        delete_plan(boras, plan, None)
+    assert row(Goal, goal).deleted_at > row(ActionPlan, plan).deleted_at
+    restore_plan(boras, plan, None)
+    assert live("goal", goal)
+    assert live("action-item", item)
 
 
 def test_what_was_deleted_before_the_plan_stays_so(boras, plan, goal, item):
