@@ -4,6 +4,7 @@ from flask import Flask
 
 from api.access_tokens.views import blp as access_tokens
 from api.accounts.views import blp as accounts
+from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
@@ -23,6 +24,7 @@ from api.docs.views import plain
 from api.events.views import blp as events
 from api.follow_up_rounds.views import blp as follow_up_rounds
 from api.goal_assessments.views import blp as goal_assessments
+from api.goals.views import GOAL
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
 from api.jobs.views import blp as jobs
@@ -34,6 +36,7 @@ from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
 from api.reports.views import blp as reports
+from api.restorations.views import restorations_of
 from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
@@ -49,6 +52,7 @@ RESOURCES = (
     copies_as(PLAN),
     plan_changes,
     goals,
+    restorations_of(PLAN, GOAL, ITEM),
     follow_up_rounds,
     round_departments,
     round_progress,

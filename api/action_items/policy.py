@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, or_
 
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.rules import REPORTED
-from api.action_plans.policy import visible_part
+from api.action_plans.policy import restorable_part, visible_part
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor
 from api.core.errors import Forbidden, Message
@@ -24,6 +24,10 @@ NOT_YOURS = Message(
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     return visible_part(actor, ActionItem)
+
+
+def restorable(actor: Actor) -> ColumnElement[bool]:
+    return restorable_part(actor, ActionItem, WRITE)
 
 
 def may_report(actor: Actor, signatory_id: str, departments: Iterable[str], all_departments: bool) -> bool:

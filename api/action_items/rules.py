@@ -14,6 +14,7 @@ CHANGED = "action-item.changed"
 STATUS_CHANGED = "action-item.status-changed"
 BECAME_OVERDUE = "action-item.became-overdue"
 DELETED = "action-item.deleted"
+RESTORED = "action-item.restored"
 
 
 class ItemStatus(StrEnum):

@@ -13,6 +13,7 @@ from api.action_items.shapes import (
     TitledSchema,
 )
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
+from api.core.restoring import DeletedArgs
 from api.core.schema import (
     EXAMPLE_ID,
     Fields,
@@ -127,7 +128,7 @@ class UpsertArgsSchema(WriteArgs):
     signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")
 
 
-class ActionItemArgsSchema(ListArgs, PastArgs):
+class ActionItemArgsSchema(ListArgs, PastArgs, DeletedArgs):
     """What the list of items can be asked."""
 
     sort = Sort(ACTION_ITEMS, example="dueDate")

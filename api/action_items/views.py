@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from api.action_items.commands import change_item, create_item, delete_item, move_item, upsert_item
-from api.action_items.policy import may_report, visible
+from api.action_items.policy import may_report, restorable, visible
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import NEXT, ItemStatus
 from api.action_items.schemas import (
@@ -66,11 +66,15 @@ EXTERNAL_KEY = [
     },
 ]
 
-ITEM = Resource("/action-items", ACTION_ITEMS, ActionItemSchema, visible, links, csv=True, today=latest_today)
+ITEM = Resource(
+    "/action-items", ACTION_ITEMS, ActionItemSchema, visible, links,
+    csv=True, today=latest_today, restorable=restorable,
+)  # fmt: skip
 
 
 @blp.route("/action-items")
 class ActionItems(MethodView):
+    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(ITEM, ActionItemArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List action items.
@@ -78,7 +82,8 @@ class ActionItems(MethodView):
         What is late in Borås, the longest first: `signatory=boras&timeliness=overdue&sort=dueDate`. Lateness follows
         from deadline, status and today's date where the item belongs. Contacts, external keys and case references
         are shown to the signatory's own accounts only. `Accept: text/csv` gives all rows at once, as a file for a
-        spreadsheet: filters, `sort` and `fields` work as here.
+        spreadsheet: filters, `sort` and `fields` work as here. `deleted=true` shows those who write items what they can
+        restore.
         """
         return visible(actor)
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from api.action_plans.models import ActionPlan
-from api.core.actor import Actor
+from api.core.actor import Actor, require
 
 WRITE = "action-plan:write"
 ADOPT = "action-plan:adopt"
@@ -19,6 +19,17 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 def visible_part(actor: Actor, part: Any) -> ColumnElement[bool]:
     """Rows of plans, and of what belongs to plans, that this actor may read and that are not deleted."""
     return _visible(part, actor.signatory_id, everywhere=actor.everywhere)
+
+
+def restorable(actor: Actor) -> ColumnElement[bool]:
+    return restorable_part(actor, ActionPlan, WRITE)
+
+
+def restorable_part(actor: Actor, part: Any, permission: str) -> ColumnElement[bool]:
+    """Deleted rows of plans, and of what belongs to plans, that this actor may bring back; refused who may none."""
+    require(actor, permission)
+    own = true() if actor.everywhere else part.signatory_id == actor.signatory_id
+    return and_(own, part.deleted_at.is_not(None))
 
 
 @lru_cache(1000)

@@ -13,6 +13,7 @@ CHANGED = "action-plan.changed"
 STATUS_CHANGED = "action-plan.status-changed"
 ADOPTED = "action-plan.adopted"
 DELETED = "action-plan.deleted"
+RESTORED = "action-plan.restored"
 
 
 class PlanStatus(StrEnum):

@@ -3,6 +3,7 @@
 from api.action_plans.queries import ACTION_PLANS
 from api.action_plans.rules import PlanStatus, Visibility
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
+from api.core.restoring import DeletedArgs
 from api.core.schema import (
     EXAMPLE_ID,
     Fields,
@@ -125,7 +126,7 @@ class ActionPlanSchema(ActionPlanMembersSchema, ShownSchema):
     )
 
 
-class ActionPlanArgsSchema(ListArgs, PastArgs):
+class ActionPlanArgsSchema(ListArgs, PastArgs, DeletedArgs):
     """What the list of plans can be asked."""
 
     sort = Sort(ACTION_PLANS)

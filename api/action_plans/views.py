@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from api.action_plans.commands import change_plan, delete_plan, draft_plan, move_plan
-from api.action_plans.policy import ADOPT, WRITE, visible
+from api.action_plans.policy import ADOPT, WRITE, restorable, visible
 from api.action_plans.queries import ACTION_PLANS
 from api.action_plans.rules import NEXT, PlanStatus
 from api.action_plans.schemas import (
@@ -47,16 +47,20 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     return {**related, "change": (address, "edit", "PATCH"), **moves}
 
 
-PLAN = Resource("/action-plans", ACTION_PLANS, ActionPlanSchema, visible, links, today=latest_today)
+PLAN = Resource(
+    "/action-plans", ACTION_PLANS, ActionPlanSchema, visible, links, today=latest_today, restorable=restorable
+)
 
 
 @blp.route("/action-plans")
 class ActionPlans(MethodView):
+    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(PLAN, ActionPlanArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List action plans.
 
         The latest period first. Without a token: published plans. With one: your own signatory's too, drafts included.
+        `deleted=true` shows those who write plans what they can restore.
         """
         return visible(actor)
 

@@ -27,7 +27,7 @@ from api.core.text import camel
 
 JSON = "application/json"
 BASE = "/cemr/v1"
-PAGING = ("page", "limit", "count", "cursor", "sort", "shown", "as_of")
+PAGING = ("page", "limit", "count", "cursor", "sort", "shown", "as_of", "deleted")
 
 Link = tuple[str, str, str]  # path below the base, rel, method
 Linker = Callable[[Actor, Row], Mapping[str, Link]]
@@ -36,7 +36,7 @@ Linker = Callable[[Actor, Row], Mapping[str, Link]]
 @dataclass(frozen=True, eq=False)
 class Resource:
     """A kind of object as the API shows it: where, from which list, in which shape, for whom, with which next steps,
-    whether its list can be had as CSV, and until which day it can be looked back at (never, when that is not said)."""
+    whether its list can be had as CSV and, where that is said, until which day one looks back and what one restores."""
 
     path: str
     listing: Listing
@@ -46,6 +46,7 @@ class Resource:
     max_age: int = 0
     csv: bool = False
     today: Callable[[], date] | None = None
+    restorable: Callable[[Actor], Clause] | None = None
 
     def other_formats(self) -> dict[str, Any]:
         """What its list can be had as beside JSON, for the document."""
@@ -84,8 +85,7 @@ def address_of(resource: Resource, key: str) -> str:
 
 
 def linked(links: Mapping[str, Link]) -> dict[str, dict[str, str]]:
-    base = base_url()
-    return {name: {"href": base + path, "rel": rel, "method": how} for name, (path, rel, how) in links.items()}
+    return {name: link(*there) for name, there in links.items()}
 
 
 def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) -> Response:

@@ -132,7 +132,7 @@ class Stamped:
 
 
 class Deletable:
-    """Deleted rows stay for the history and are seen by nobody."""
+    """Deleted rows stay for the history and are seen by nobody, or only by who may bring them back."""
 
     deleted_at: Mapped[datetime | None]
 

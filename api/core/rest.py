@@ -17,6 +17,7 @@ from api.core.body import Parser, acceptable, change_note, expected_versions, no
 from api.core.envelope import page_schema
 from api.core.lookback import PATHS, shown
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
+from api.core.restoring import chosen
 from api.core.schema import PastArgs, WriteArgs
 from api.core.writing import Write, answered
 
@@ -47,7 +48,8 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
             def read(self_: Any, args: dict[str, Any], **path: str) -> Response:
                 named = _keyed(path)
                 owner = within(g.actor, named["key"]) if within else None
-                return list_answer(resource, g.actor, view(self_, g.actor, **named), args, owner)
+                scope = chosen(resource, view(self_, g.actor, **named), args)
+                return list_answer(resource, g.actor, scope, args, owner)
 
             shape = page_schema(resource.listing.name, resource.schema, frozenset(resource.listing.names()))
             read = self.response(200, shape, description="A page of the list.")(wraps(view)(read))

@@ -7,6 +7,7 @@ from api.core.errors import Message
 CREATED = "goal.created"
 CHANGED = "goal.changed"
 DELETED = "goal.deleted"
+RESTORED = "goal.restored"
 
 
 class GoalKind(StrEnum):

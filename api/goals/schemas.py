@@ -1,6 +1,7 @@
 """Shapes of goals on the wire."""
 
 from api.core.fields import Choice, Commas, Identifier, Integer, ListOf, Object, Text
+from api.core.restoring import DeletedArgs
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, PastArgs, Schema, ShownSchema, Sort, WriteSchema, patch_of
 from api.goals.queries import GOALS
 from api.goals.rules import GoalKind
@@ -54,7 +55,7 @@ class GoalSchema(GoalMembersSchema, ShownSchema):
     articles = ListOf(Object(GoalArticleSchema), 50, "The articles that it serves.")
 
 
-class GoalArgsSchema(ListArgs, PastArgs):
+class GoalArgsSchema(ListArgs, PastArgs, DeletedArgs):
     """What the list of goals can be asked."""
 
     sort = Sort(GOALS)

@@ -11,7 +11,7 @@ from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
 from api.goals.commands import change_goal, create_goal, delete_goal
-from api.goals.policy import WRITE, visible
+from api.goals.policy import WRITE, restorable, visible
 from api.goals.queries import GOALS
 from api.goals.schemas import GoalArgsSchema, GoalInSchema, GoalPatchSchema, GoalSchema
 from api.signatories.queries import latest_today
@@ -35,16 +35,18 @@ def links(actor: Actor, row: Row) -> dict[str, Link]:
     }
 
 
-GOAL = Resource("/goals", GOALS, GoalSchema, visible, links, today=latest_today)
+GOAL = Resource("/goals", GOALS, GoalSchema, visible, links, today=latest_today, restorable=restorable)
 
 
 @blp.route("/goals")
 class Goals(MethodView):
+    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(GOAL, GoalArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List goals.
 
-        In the order of their plan; `actionPlan` limits the list to one.
+        In the order of their plan; `actionPlan` limits the list to one. `deleted=true` shows those who write goals
+        what they can restore.
         """
         return visible(actor)
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from api.action_items.rules import CREATED, IMPORTED, IN_THE_FUTURE, OPEN, ItemStatus
+from api.action_items.rules import CREATED, IMPORTED, IN_THE_FUTURE, OPEN, RESTORED, ItemStatus
 from api.core.errors import Fault, Message
 
-BEGINNINGS = frozenset({CREATED, IMPORTED})
+# What is restored was not there before: nothing but its restoration follows a deletion.
+BEGINNINGS = frozenset({CREATED, IMPORTED, RESTORED})
 
 NOT_A_BOUNDARY = Message(
     "not_a_boundary",

@@ -1,13 +1,17 @@
-"""Tests of who sees which plans and their parts."""
+"""Tests of who sees which plans and their parts, and who may bring them back."""
+
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from api.action_items.models import ActionItem
+from api.action_plans.commands import delete_plan
 from api.action_plans.models import ActionPlan
-from api.action_plans.policy import visible_part
+from api.action_plans.policy import WRITE, restorable_part, visible_part
 from api.core.actor import ANONYMOUS, Actor
 from api.core.db import db
+from api.core.errors import Forbidden
 from api.goals.commands import create_goal
 from api.goals.models import Goal
 from tests.support.build import NOTE, added, adopt, drafted
@@ -58,3 +62,21 @@ def test_others_see_published_plans_only(boras, actors, kind):
 
 def test_the_installations_administrator_sees_everything(boras):
     assert _sees(Actor(everywhere=True), _plan(boras, "draft"))
+
+
+@pytest.mark.parametrize("table", [ActionPlan, Goal, ActionItem])
+def test_who_writes_for_the_signatory_may_restore_what_is_deleted(boras, actors, table):
+    plan = _plan(boras, "draft")
+    everywhere = replace(boras, signatory_id=None, everywhere=True)
+
+    def restorable(actor):
+        return len(db.session.scalars(select(table.id).where(restorable_part(actor, table, WRITE))).all())
+
+    assert [restorable(actor) for actor in (boras, everywhere)] == [0, 0]
+    delete_plan(boras, plan, None)
+    assert [restorable(actor) for actor in (boras, everywhere, actors["gotland-coordinator"])] == [1, 1, 0]
+
+
+def test_who_may_not_write_restores_nothing(actors):
+    with pytest.raises(Forbidden):
+        restorable_part(actors["boras-politician"], ActionPlan, WRITE)

@@ -175,8 +175,8 @@ def test_links_name_the_moves_that_are_open_now(coordinator, plan, decision, ste
 @pytest.mark.parametrize(
     ("name", "more"),
     [
-        ("boras-reporter", {"changes", "followUpRounds"}),
-        ("boras-politician", {"changes", "followUpRounds"}),
+        ("boras-reporter", {"changes", "followUpRounds", "comments"}),
+        ("boras-politician", {"changes", "followUpRounds", "comments"}),
         ("gotland-coordinator", {"copy"}),
         (None, set()),
     ],

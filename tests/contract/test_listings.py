@@ -12,7 +12,7 @@ from api.core.text import camel
 from tests.support.registry import LISTINGS, RESOURCES
 
 EVERYWHERE = Actor(permissions=PERMISSIONS[Role.ADMIN], everywhere=True)
-PAGING = {"page", "limit", "count", "cursor", "sort", "shown", "as_of"}
+PAGING = {"page", "limit", "count", "cursor", "sort", "shown", "as_of", "deleted"}
 
 resources = pytest.mark.parametrize("path", sorted(RESOURCES))
 

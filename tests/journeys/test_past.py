@@ -105,13 +105,19 @@ def deletes(client, one, two):
     client.delete(path, headers={"If-Match": "*"})
 
 
+def restores(client, one, two):
+    path = LISTS[("actionPlans", "actionItems", "goals")[one % 3]].partition("?")[0]
+    keys = client.ids(f"{path}?deleted=true")
+    client.post(f"{path}/{keys[two % len(keys)] if keys else UNKNOWN}/restorations", json={"changeNote": NOTE})
+
+
 def reorganises(client, one, two):
     old, new = (department_of(client, CODES[(one + place) % 3]) for place in (0, 1))
     body = {"successors": [{"departmentId": new, "rest": True}], "changeNote": NOTE}
     client.post(f"/departments/{old}/successions", json=body)
 
 
-ACTS = (adds, changes, changes, moves, renames, drafts, adopts, shows_or_hides, deletes, reorganises)
+ACTS = (adds, changes, changes, moves, renames, drafts, adopts, shows_or_hides, deletes, restores, reorganises)
 acts = st.tuples(st.sampled_from(ACTS), st.integers(0, 49), st.integers(0, 49))
 days = st.lists(st.tuples(st.integers(1, 40), st.lists(acts, min_size=1, max_size=5)), min_size=2, max_size=4)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.action_items.rules import IMPORTED
+from api.action_items.rules import IMPORTED, RESTORED
 from api.plan_changes.rules import Names, named_in, net_changes, window_faults
 from tests.plan_changes.told import FIRST, NAMES, OPENED, event, history, item
 
@@ -41,6 +41,11 @@ def test_an_item_that_was_not_there_is_added():
 def test_an_item_that_was_read_in_is_added_too():
     first = event(None, OPENED)._replace(kind=IMPORTED)
     assert lists(net(first)) == {"added"}
+
+
+def test_an_item_that_is_restored_is_added_too():
+    back = event(None, OPENED)._replace(kind=RESTORED, changed={"deletedAt": ("2026-05-01T10:00:00Z", None)})
+    assert lists(net(back)) == {"added"}
 
 
 def test_an_item_that_is_added_and_ends_is_both():
