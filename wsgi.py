@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from threading import Event, Thread
 
 from api.app import create_app
 
@@ -41,15 +42,28 @@ def serve() -> None:
 @contextmanager
 def worker_beside(wanted: bool) -> Iterator[None]:
     """Meanwhile a process of its own does what is due: reminders, mail and whatever else comes afterwards."""
-    process = get_context("spawn").Process(target=do_what_is_due, daemon=True)
+    told = Event()
+    keeper = Thread(target=keep_working, args=(told,), daemon=True)
     if wanted:
-        process.start()
+        keeper.start()
     try:
         yield
     finally:
+        told.set()
         if wanted:
-            process.terminate()
-            process.join()
+            keeper.join()
+
+
+def keep_working(told: Event) -> None:
+    """Start the worker, and another when it dies, until told to stop; one that does not end in time is ended."""
+    while not told.is_set():
+        process = get_context("spawn").Process(target=do_what_is_due, daemon=True)
+        process.start()
+        while process.is_alive() and not told.wait(1):
+            pass
+        process.terminate()
+        process.join(30)
+        process.kill()
 
 
 def do_what_is_due() -> None:

@@ -55,18 +55,20 @@ class Worker:
 
     def work_off(self, stopped: Callable[[], bool] = lambda: False) -> int:
         """Plan, and do whatever is due now; how many jobs that were."""
-        self._plan()
         done = 0
-        while not stopped() and self._step():
+        while not stopped():
+            self._plan()  # time goes on while there is much to do
+            if not self._step():
+                break
             done += 1
         return done
 
     def _plan(self) -> None:
         if self._planned_at is None or monotonic() - self._planned_at > PLANNED_EVERY:
+            self._planned_at = monotonic()
             for plan in PLANNERS:
                 with self.app.app_context():
-                    plan(itself())
-            self._planned_at = monotonic()
+                    _tried(plan)
 
     def _step(self) -> bool:
         """Do one job; False when none is due."""
@@ -77,6 +79,14 @@ class Worker:
             if taken:
                 _attempt(taken)
             return taken is not None
+
+
+def _tried(plan: Callable[[Actor], None]) -> None:
+    """What is wrong with one planner holds up neither the others nor the jobs; the next minute tries again."""
+    try:
+        plan(itself())
+    except Exception:
+        log.exception("%s", plan.__name__)
 
 
 def _attempt(taken: Taken) -> None:

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +67,26 @@ def test_a_kind_that_only_a_newer_program_knows_is_left_for_later(app, caplog):
     with caplog.at_level(logging.CRITICAL):
         Worker(app).work_off()
     assert statuses(app, "from-the-future") == {"from-the-future:a": "waiting"}
+
+
+def test_a_planner_that_breaks_holds_up_nothing(app, done, monkeypatch, caplog):
+    def broken(_actor):
+        raise RuntimeError("no plan")
+
+    monkeypatch.setattr("api.worker.PLANNERS", (broken,))
+    ask(app, "a")
+    with caplog.at_level(logging.CRITICAL):
+        Worker(app).work_off()
+    assert done == ["a"]
+
+
+def test_time_goes_on_while_there_is_much_to_do(app, done, monkeypatch):
+    times = []
+    monkeypatch.setattr("api.worker.PLANNERS", (lambda _: times.append(1),))
+    monkeypatch.setattr("api.worker.PLANNED_EVERY", -1)
+    ask(app, "a", "b")
+    Worker(app).work_off()
+    assert len(times) == 3
 
 
 def test_it_goes_on_after_a_fault_of_its_own(app, done, monkeypatch, caplog):
@@ -135,6 +156,19 @@ def test_a_servers_worker_ends_with_it(tmp_path, how):
         os.kill(program.process.pid, how)
         program.process.wait(PATIENCE)
         assert gone(worker)
+
+
+def test_a_worker_that_dies_is_replaced(tmp_path):
+    with running(tmp_path, WORKER="1") as program:
+        first = worker_of(program.process.pid)
+        os.kill(first, signal.SIGKILL)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with suppress(StopIteration, OSError):
+                if worker_of(program.process.pid) != first:
+                    return
+            time.sleep(0.1)
+    raise AssertionError(program.said())
 
 
 def test_a_server_may_be_told_to_start_none(tmp_path):

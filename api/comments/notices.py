@@ -54,8 +54,9 @@ def _tell_of_question(question: Comment) -> None:
 
 
 def _tell_of_answer(question: Comment, answer: Comment) -> None:
-    """Who asked, if they have an address."""
-    recipient = question.author_id and recipient_of(question.author_id)
+    """Who asked, if it was somebody else and they have an address."""
+    asked_by = None if question.author_id == answer.author_id else question.author_id
+    recipient = asked_by and recipient_of(asked_by)
     if recipient:
         _write(question, answer, recipient, said(recipient.language, "Svar: ", "Answer: "), name="answer")
 

@@ -55,11 +55,12 @@ def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str,
     Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves.
     """
     member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if fenced and not url.startswith("sqlite") else {}
-    reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **member}}
+    writes = {"hide_parameters": True, **member}  # errors are logged, and what they were given is nobody's business
+    reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **writes}}
     if member:
         reads["everywhere"] = {**reads["read"], "connect_args": as_role(MEMBER, EVERYWHERE)}
         reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
-    return member, reads
+    return writes, reads
 
 
 def open_engines(app: Flask) -> None:

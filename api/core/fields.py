@@ -14,7 +14,8 @@ from api.core.text import FORBIDDEN_CHARACTERS, normal
 
 COMMON = {"required": faults.REQUIRED, "null": faults.NOT_NULL}
 NO_CONTROL = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$"
-EMAIL = r"^[^@\u0000-\u0020\u007F-\u00A0]{1,64}@[^@\u0000-\u0020\u007F-\u00A0]{1,189}$"  # \s is not the same everywhere
+# \s is not the same everywhere, and the marks would make several addresses of one.
+EMAIL = r"^[^@,;:<>()\[\]\"\\\u0000-\u0020\u007F-\u00A0]{1,64}@[^@,;:<>()\[\]\"\\\u0000-\u0020\u007F-\u00A0]{1,189}$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

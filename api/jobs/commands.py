@@ -19,6 +19,7 @@ from api.core.actor import Actor, require
 from api.core.db import Base, db
 from api.core.ids import new_id
 from api.core.journal import record, state
+from api.core.text import camel, snake
 from api.core.transaction import Expected, command, expect, unit
 from api.jobs import rules
 from api.jobs.models import Job
@@ -68,27 +69,34 @@ def ask_for(
     kind: str, key: str, *, signatory_id: str | None = None, run_at: datetime | None = None, **payload: Any
 ) -> bool:
     """Within a transaction: let this be done, at once or at `run_at`; False when it has been asked for before."""
-    values = {"id": new_id(), "signatory_id": signatory_id, "kind": kind, "key": f"{kind}:{key}", "payload": payload}
+    told = {camel(name): value for name, value in payload.items()}
+    values = {"id": new_id(), "signatory_id": signatory_id, "kind": kind, "key": f"{kind}:{key}", "payload": told}
     now = clock.now()
-    stamps = {"run_at": run_at or now, "created_at": now, "updated_at": now, "version": 1}
+    stamps = {"run_at": run_at or instant(), "created_at": now, "updated_at": now, "version": 1}
     own = {**values, **stamps, "status": JobStatus.WAITING, "attempts": 0}
     once = upsert(JOB).values(own).on_conflict_do_nothing(index_elements=[JOB.c.key])
     return db.session.execute(once.returning(JOB.c.id)).one_or_none() is not None
 
 
 def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Taken | None:
-    """The job that has waited longest, for this worker alone; None when nothing is due."""
-    next_ = select(JOB.c.id).where(is_due()).order_by(JOB.c.run_at, JOB.c.id).limit(1)
+    """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
+    comes after the rest: a mail server that does not answer is to hold up nobody else."""
+    outside = JOB.c.kind.in_(sorted(name for name, kind in KINDS.items() if kind.outside))
+    next_ = select(JOB.c.id).where(is_due()).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
     taken = (
         update(JOB)
         .where(JOB.c.id == next_.with_for_update(skip_locked=True).scalar_subquery())
         .values(_changed(status=JobStatus.RUNNING, attempts=JOB.c.attempts + 1))
         .values(lease_by=worker, lease_until=instant(lease))
-        .returning(JOB.c.id, JOB.c.kind, JOB.c.payload, JOB.c.attempts, JOB.c.lease_by)
+        .returning(JOB.c.id, JOB.c.kind, JOB.c.payload, JOB.c.attempts)
     )
     with unit(actor):
         found = db.session.execute(taken).one_or_none()
-    return Taken(*found) if found else None
+    return Taken(found.id, found.kind, _read(found.payload), found.attempts, worker) if found else None
+
+
+def _read(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {snake(name): value for name, value in payload.items()}
 
 
 def do(actor: Actor, taken: Taken) -> None:

@@ -13,10 +13,10 @@ LONGEST_REASON = 500
 # How long a machine has a job to itself: longer than any of them takes.
 LEASE = timedelta(minutes=5)
 
-# Tried again after 30 seconds, 1 minute, 2, 4 … but at least every six hours, for about two days.
+# Tried again after 30 seconds, 1 minute, 2, 4 … but at least every six hours, for three days: longer than a weekend.
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=6)
-MOST_ATTEMPTS = 16
+MOST_ATTEMPTS = 24
 
 KEPT = timedelta(days=60)  # so long one that is done can be seen
 

@@ -10,13 +10,18 @@ class JobSchema(ShownSchema):
     """Something that the program does by itself, once."""
 
     signatory = Object(NamedSchema, "Whose job it is; null: the installation's.", allow_none=True)
-    kind = Text(40, "send-digest", "What kind of work it is.")
-    key = Text(LONGEST_KEY, "send-digest:01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87", "What is done; each key once.")
-    payload = AnyObject({"digestId": "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"}, "What it is done with.")
+    kind = Text(40, "send-mail", "What kind of work it is.")
+    key = Text(LONGEST_KEY, "send-mail:01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87", "What is done; each key once.")
+    payload = AnyObject({"mailId": "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"}, "What it is done with.")
     status = Choice(JobStatus, "dead", "Where it stands.")
     run_at = Instant("2026-11-23T07:00:00Z", "When it is done, or tried next.")
     attempts = Integer(0, 2**31 - 1, 16, "How often it was tried.")
-    reason = Text(LONGEST_REASON, "Undelivered: 550", "Why it failed the last time; null: it did not.", allow_none=True)
+    reason = Text(
+        LONGEST_REASON,
+        "Undelivered: the server refused (451)",
+        "Why it failed the last time; null: it did not.",
+        allow_none=True,
+    )
     finished_at = Instant("2026-11-23T07:00:04Z", "When it was done or given up.", allow_none=True)
 
 

@@ -34,7 +34,7 @@ class Jobs(MethodView):
         """List jobs.
 
         What is waiting, being done, done during the last two months, or given up: `status=dead`. A job that fails is
-        tried again, at growing distance, for two days.
+        tried again, at growing distance, for three days.
         """
         require(actor, MANAGE)
         return visible(actor)

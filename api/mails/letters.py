@@ -27,6 +27,7 @@ def said(language: str, swedish: str, english: str) -> str:
 def letter(package: str, name: str, language: str, subject: str, **values: Any) -> Letter:
     """The letter that the package's templates make of these values; they `say` in both languages, and write a `day`."""
     day = partial(format_date, format="long", locale=LOCALES[Language(language)])
+    subject = " ".join(subject.split())  # titles may have lines, and a header has one
     known = {"say": partial(said, language), "day": day, "lang": language, "subject": subject, **values}
     text, html = (_template(package, f"{name}.{kind}").render(known) for kind in ("txt", "html"))
     return Letter(subject, text, html)

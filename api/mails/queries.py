@@ -110,6 +110,20 @@ def recipient_of(account_id: str) -> Recipient | None:
     return row and Recipient(row.id, None, row.email, row.language or row.spoken)
 
 
+def written_to(signatory_id: str, key: str) -> set[str]:
+    """Ids of the accounts and departments that were written to about this."""
+    own_ = (Mail.signatory_id == signatory_id, Mail.key.startswith(f"{key}:", autoescape=True))
+    return {found.rpartition(":")[2] for found in db.session.scalars(select(Mail.key).where(*own_))}
+
+
+def address_of(account_id: str | None, department_id: str | None) -> str | None:
+    """Where an account, if it is open, or else a department is written to."""
+    if account_id:
+        account = db.session.get_one(Account, account_id)
+        return None if account.closed_at else account.email
+    return db.session.get_one(Department, department_id).email
+
+
 def _holders(signatory_id: str) -> Select[Any]:
     """Open accounts with an address and their roles; who reports for an administration does so for its boards."""
     return (

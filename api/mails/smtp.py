@@ -4,6 +4,8 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
@@ -21,7 +23,11 @@ class Undelivered(NotNow):
 def message_of(mail: Mail, sender: str) -> EmailMessage:
     """The same every time: whoever gets it twice sees by its Message-ID that it is one."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
+    try:
+        message["To"] = Address(addr_spec=mail.address)
+    except (HeaderParseError, ValueError, IndexError, AttributeError):  # whatever the standard library stumbles on
+        raise GiveUp("this is no address") from None
+    message["From"], message["Subject"] = sender, mail.subject
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies

@@ -1,6 +1,7 @@
 """Use cases of overdue notices: the day turns, and what is late by then is recorded."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
@@ -14,6 +15,7 @@ from api.core.journal import record, state
 from api.core.transaction import unit
 from api.jobs.commands import ask_for, job
 from api.jobs.queries import asked_for
+from api.jobs.rules import NotNow
 from api.overdue_notices.models import OverdueNotice
 from api.overdue_notices.queries import signatories_with_unnoticed, unnoticed_items
 from api.signatories.queries import zones_in_use
@@ -27,15 +29,17 @@ def plan_turns_of_day(actor: Actor) -> None:
     if missing:
         with unit(actor):
             for zone, key in missing.items():
-                ask_for("turn-of-day", key, zone=zone)
+                ask_for("turn-of-day", key, zone=zone, day=key.rpartition(":")[2])
 
 
 @job("turn-of-day")
 def turn_day(_actor: Actor, payload: Mapping[str, Any]) -> None:
     """Each signatory has a transaction of its own: nobody waits for all the others' journals."""
-    zone = payload["zone"]
+    zone, today = payload["zone"], clock.today(payload["zone"])
+    if today < date.fromisoformat(payload["day"]):
+        raise NotNow("by this machine's clock the day has not begun")
     for signatory_id in signatories_with_unnoticed(zone):
-        key = f"{signatory_id}:{clock.today(zone)}"
+        key = f"{signatory_id}:{today}"
         ask_for("note-overdue", key, signatory_id=signatory_id, signatory=signatory_id)
 
 

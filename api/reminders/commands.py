@@ -1,7 +1,7 @@
 """Use cases of reminders: once a week each signatory's people are told what waits for them."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from api.core.transaction import unit
 from api.jobs.commands import ask_for, job
 from api.jobs.queries import asked_for
 from api.mails.commands import write_to
-from api.mails.queries import Directory, Recipient, directory_of
+from api.mails.queries import Directory, Recipient, directory_of, written_to
 from api.reminder_pauses.queries import Paused, paused_on
 from api.reminders.due import due_by
 from api.reminders.letters import digest
@@ -30,7 +30,9 @@ ABOUT = {ReminderKind.ACTION_ITEM: "action_item_id", ReminderKind.FOLLOW_UP_ROUN
 
 log = logging.getLogger(__name__)
 
+Reasons = dict[str, Reason]  # by their keys
 Told = dict[str, tuple[Recipient, Reason]]  # by the key of the reason
+AT_ONCE = 50  # mails in one transaction
 
 
 def plan_weeks(actor: Actor) -> None:
@@ -48,27 +50,47 @@ def plan_weeks(actor: Actor) -> None:
 @job("remind-zone")
 def remind_zone(_actor: Actor, payload: Mapping[str, Any]) -> None:
     """A job for each signatory in the zone: they share neither a transaction nor a fault."""
-    monday = payload["monday"]
-    for signatory_id in db.session.scalars(select(Signatory.id).where(Signatory.time_zone == payload["zone"])):
-        ask_for("remind", f"{signatory_id}:{monday}", signatory_id=signatory_id, signatory=signatory_id, monday=monday)
+    zone, monday = payload["zone"], payload["monday"]
+    if monday_of(clock.today(zone)) != date.fromisoformat(monday):
+        return  # the week is over, and the next one says what is still to be said
+    for signatory_id in db.session.scalars(select(Signatory.id).where(Signatory.time_zone == zone)):
+        _ask(signatory_id, monday, part=1)
+
+
+def _ask(signatory_id: str, monday: str, *, part: int) -> None:
+    key = f"{signatory_id}:{monday}:{part}"
+    ask_for("remind", key, signatory_id=signatory_id, signatory=signatory_id, monday=monday, part=part)
 
 
 @job("remind")
 def remind(_actor: Actor, payload: Mapping[str, Any]) -> None:
-    """Write the week's mail to everybody in a signatory who has something new to be told."""
+    """Write the week's mail to everybody in a signatory who has something new to be told; a part at a time, because
+    who writes to SQLite keeps everybody else from it."""
     signatory_id, monday = payload["signatory"], date.fromisoformat(payload["monday"])
-    paused = paused_on(signatory_id, today_of(signatory_id))
-    due = [] if paused.everybody else due_by(signatory_id, last_day(monday) + FARTHEST)
-    directory = directory_of(signatory_id)
+    today = today_of(signatory_id)
+    paused = paused_on(signatory_id, today)
+    if paused.everybody or monday_of(today) != monday:
+        return
+    directory, digest_key = directory_of(signatory_id), f"digest:{monday}"
+    due = due_by(signatory_id, last_day(monday) + FARTHEST)
     if due and not directory.somebody:
         log.warning("signatory %s: nobody can be reminded, no account and no department has an address", signatory_id)
     told = _told(due, monday, directory, paused)
-    for key in told_already(signatory_id, told):
-        del told[key]
-    for recipient in dict.fromkeys(recipient for recipient, _ in told.values()):
-        own = {key: reason for key, (whom, reason) in told.items() if whom == recipient}
-        stands_in = recipient in directory.coordinators and not all(reason.escalated for reason in own.values())
-        _write(signatory_id, recipient, own, monday, stands_in=stands_in)
+    waiting = _by_recipient(told, told_already(signatory_id, told), written_to(signatory_id, digest_key))
+    for recipient, reasons in waiting[:AT_ONCE]:
+        stands_in = recipient in directory.coordinators and not all(reason.escalated for reason in reasons.values())
+        _write(signatory_id, recipient, reasons, monday, stands_in=stands_in)
+    if len(waiting) > AT_ONCE:
+        _ask(signatory_id, str(monday), part=payload["part"] + 1)
+
+
+def _by_recipient(told: Told, known: Container[str], reached: Container[str]) -> list[tuple[Recipient, Reasons]]:
+    """What is new to each, who had no mail this week."""
+    found: dict[Recipient, Reasons] = {}
+    for key, (recipient, reason) in told.items():
+        if key not in known and recipient.id not in reached:
+            found.setdefault(recipient, {})[key] = reason
+    return list(found.items())
 
 
 def _told(due: Iterable[Due], monday: date, directory: Directory, paused: Paused) -> Told:

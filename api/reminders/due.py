@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal, not_, select, union_all
+from sqlalchemy import Select, func, literal, not_, or_, select, union_all
 
 from api.action_items.lateness import STILL_OPEN
 from api.action_items.models import ActionItem
@@ -16,6 +16,7 @@ from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.reminders.rules import Due, ReminderKind
 from api.signatories.models import Signatory
+from api.signatories.queries import local_today
 
 BEGUN = (DepartmentStatus.NOT_STARTED, DepartmentStatus.IN_PROGRESS)
 
@@ -53,6 +54,8 @@ def _parts(signatory_id: str, day: date) -> Select[Any]:
         .join(ActionPlan, ActionPlan.id == FollowUpRound.action_plan_id)
         .join(Department, Department.id == RoundDepartment.department_id)
         .where(RoundDepartment.signatory_id == signatory_id, RoundDepartment.status.in_(BEGUN))
+        .join(Signatory, Signatory.id == RoundDepartment.signatory_id)
         .where(FollowUpRound.status == RoundStatus.OPEN, FollowUpRound.deleted_at.is_(None))
-        .where(FollowUpRound.deadline <= day)
+        .where(FollowUpRound.deadline <= day, ActionPlan.status == PlanStatus.ADOPTED)
+        .where(or_(FollowUpRound.closes_on.is_(None), FollowUpRound.closes_on >= local_today()))
     )

@@ -259,8 +259,8 @@ def test_what_can_still_be_changed_is_not_corrected(actor, politician, question)
 def test_a_comment_is_corrected_once_and_its_correction_is_what_counts(actor, politician, question):
     with later(days=1):
         correction = said(politician, corrects_id=question)
-        assert refused(Conflict, said, actor, corrects_id=question) == "corrected_already"
-        assert refused(Conflict, answered, actor, question) == "corrected_already"
+        assert refused(Conflict, said, actor, corrects_id=question) == "comment_corrected_already"
+        assert refused(Conflict, answered, actor, question) == "comment_corrected_already"
         assert answered(actor, correction)
 
 

@@ -124,7 +124,7 @@ def test_who_comes_too_late_is_told_what_to_do(refused, language):
 
 @pytest.mark.parametrize(
     ("answered_at", "correction", "code"),
-    [(None, None, None), (WRITTEN, None, "answered_already"), (None, "c", "corrected_already")],
+    [(None, None, None), (WRITTEN, None, "answered_already"), (None, "c", "comment_corrected_already")],
 )
 def test_what_others_have_built_upon_stands(answered_at, correction, code):
     assert refusal(check_unsettled, answered_at, correction) == code

@@ -36,5 +36,7 @@ def test_else_by_the_time_that_it_is(app):
         with app.app_context():
             found = db.session.scalar(select(instant()))
             assert abs(found - datetime.now(UTC)) < timedelta(seconds=5)
+            asked_of = str(instant().compile(db.engine))
+            assert ("clock_timestamp()" in asked_of) == (db.engine.dialect.name == "postgresql")
     finally:
         clock._set_to.reset(token)

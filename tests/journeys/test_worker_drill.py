@@ -9,3 +9,4 @@ def test_everybody_is_reached_by_one_mail_whoever_dies(engine, tmp_path, request
         found = drill(url, tmp_path, people=30, kills=2, workers=2)
     assert (found.people, found.lost, found.ids_of_one_mail) == (30, 0, 1)
     assert found.reminders >= found.people
+    assert found.twice <= found.kills

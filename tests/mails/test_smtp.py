@@ -99,3 +99,9 @@ def test_what_the_server_refuses_after_all_is_tried_again(line):
 def test_a_server_that_is_away_is_tried_again():
     with pytest.raises(Undelivered, match="ConnectionRefusedError"):
         hand_over(plain(free_port()), message_of(MAIL, SENDER))
+
+
+@pytest.mark.parametrize("address", ["x@[", "undisclosed:;@x", "two@a.example.se, two@b.example.se"])
+def test_what_is_no_single_address_is_given_up(address):
+    with pytest.raises(GiveUp):
+        message_of(Mail(id=MAIL.id, address=address, created_at=MAIL.created_at), SENDER)

@@ -9,7 +9,7 @@ def test_a_kept_mail_can_be_read_whole(coordinator):
     mail = coordinator.get("/mails?status=kept").get_json()["mails"][0]
     assert "text" not in mail
     found = coordinator.get(f"/mails/{mail['id']}").get_json()
-    assert found["text"].startswith(found["subject"])
+    assert found["text"]
     assert found["html"].startswith("<!doctype html>")
 
 

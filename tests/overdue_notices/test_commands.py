@@ -12,6 +12,7 @@ from api.core.db import db
 from api.core.journal import Event
 from api.core.transaction import unit
 from api.jobs.models import Job
+from api.jobs.rules import NotNow
 from api.overdue_notices.commands import note_overdue, plan_turns_of_day, turn_day
 from api.signatories.commands import change_signatory
 from tests.support.build import NOTE, added, adopted, drafted, row
@@ -36,7 +37,7 @@ def turned(moment, zone="Europe/Stockholm"):
     """What the worker does at this moment."""
     with clock.at(moment):
         with unit(WORKER):
-            turn_day(WORKER, {"zone": zone})
+            turn_day(WORKER, {"zone": zone, "day": str(clock.today(zone))})
         jobs = db.session.scalars(select(Job).where(Job.kind == "note-overdue")).all()
         for job in jobs:
             with unit(WORKER):
@@ -113,3 +114,8 @@ def test_each_day_of_a_zone_is_asked_for_once(boras):
         plan_turns_of_day(WORKER)
         jobs = db.session.scalars(select(Job.key).where(Job.kind == "turn-of-day").order_by(Job.key)).all()
     assert jobs == ["turn-of-day:Europe/Stockholm:2026-11-22", "turn-of-day:Europe/Stockholm:2026-11-25"]
+
+
+def test_a_machine_whose_clock_is_behind_waits_for_the_day(boras):
+    with clock.at(at(24, 22)), pytest.raises(NotNow):
+        turn_day(WORKER, {"zone": "Europe/Stockholm", "day": "2026-11-25"})

@@ -1,1 +1,1 @@
-"""Tests of to do."""
+"""Tests of reminders."""

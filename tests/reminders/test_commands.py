@@ -11,7 +11,9 @@ from api.action_items.commands import change_item, move_item
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.db import db
+from api.core.ids import new_id
 from api.core.transaction import unit
+from api.jobs.commands import do, take
 from api.jobs.models import Job
 from api.mails.models import Mail
 from api.reminder_pauses.commands import create_pause
@@ -49,7 +51,7 @@ def item(actor, plan_id, due_on, code="TEN", **more):
 
 def week(actor, monday=MONDAY):
     with clock.at(AT + (monday - MONDAY)), unit(WORKER):
-        remind(WORKER, {"signatory": actor.signatory_id, "monday": str(monday)})
+        remind(WORKER, {"signatory": actor.signatory_id, "monday": str(monday), "part": 1})
 
 
 def told(key):
@@ -218,10 +220,31 @@ def test_each_week_is_asked_for_once_and_at_its_time(boras):
 
 
 def test_a_zone_has_a_job_for_each_of_its_signatories(boras):
-    with unit(WORKER):
+    with clock.at(AT), unit(WORKER):
         remind_zone(WORKER, {"zone": "Europe/Stockholm", "monday": str(MONDAY)})
     owners = db.session.scalars(select(Job.signatory_id).where(Job.kind == "remind")).all()
     assert (len(owners), boras.signatory_id in owners) == (6, True)
+
+
+def test_a_week_that_is_over_is_told_by_the_next(boras, plan):
+    account(boras, "reporter", "TEN")
+    item(boras, plan, date(2026, 11, 27))
+    with clock.at(AT + timedelta(weeks=1)), unit(WORKER):
+        remind_zone(WORKER, {"zone": "Europe/Stockholm", "monday": str(MONDAY)})
+        remind(WORKER, {"signatory": boras.signatory_id, "monday": str(MONDAY), "part": 1})
+    assert (mails("reporter-TEN@example.se"), db.session.scalars(select(Job)).all()) == ([], [])
+
+
+def test_many_are_written_to_in_parts_and_each_once(boras, plan, monkeypatch):
+    monkeypatch.setattr("api.reminders.commands.AT_ONCE", 2)
+    for number in range(5):
+        account(boras, "reporter", "TEN", email=f"{number}@example.se")
+    item(boras, plan, date(2026, 11, 27))
+    week(boras)
+    with clock.at(AT):
+        while job := take(WORKER, new_id()):
+            do(WORKER, job)
+    assert [len(mails(f"{number}@example.se")) for number in range(5)] == [1] * 5
 
 
 def test_the_week_of_one_signatory_tells_nobody_of_another(boras, actors):

@@ -56,3 +56,10 @@ def test_nothing_is_owed_in_a_round_that_is_not_open(boras, status):
     key = asked(boras, adopted(boras), deadline=BY, status=status)
     answering(boras, key, "TEN")
     assert key not in {due.id for due in found(boras, ReminderKind.FOLLOW_UP_ROUND)}
+
+
+@pytest.mark.parametrize(("closes_on", "owed"), [(date(2026, 11, 22), 1), (date(2026, 11, 21), 0)])
+def test_nothing_is_owed_once_no_reports_are_taken(boras, closes_on, owed):
+    key = asked(boras, adopted(boras), deadline=date(2026, 11, 20), closes_on=closes_on)
+    answering(boras, key, "TEN")
+    assert [due.id for due in found(boras, ReminderKind.FOLLOW_UP_ROUND)].count(key) == owed

@@ -25,9 +25,8 @@ def taken(**more: Any) -> Taken:
 
 def dead_job(signatory_id: str) -> str:
     """The id of a job of this signatory's that was given up."""
-    asked(
-        "remind", f"{signatory_id}:2026-11-09", signatory_id=signatory_id, signatory=signatory_id, monday="2026-11-09"
-    )
+    said = {"signatory": signatory_id, "monday": "2026-11-09", "part": 1}
+    asked("remind", f"{signatory_id}:2026-11-09:1", signatory_id=signatory_id, **said)
     given_up = taken()
     fail(WORKER, given_up, GiveUp("the plan's week is over"))
     return given_up.id
