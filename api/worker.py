@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.core.actor import Actor
 from api.core.ids import new_id
-from api.jobs.commands import Lost, Taken, do, fail, plan_tidying, take
+from api.jobs.commands import Claim, Lost, do, fail, plan_tidying, take
 from api.jobs.queries import any_due
 from api.jobs.rules import LEASE, GiveUp, NotNow
 from api.overdue_notices.commands import plan_turns_of_day
@@ -89,7 +89,7 @@ def _tried(plan: Callable[[Actor], None]) -> None:
         log.exception("%s", plan.__name__)
 
 
-def _attempt(taken: Taken) -> None:
+def _attempt(taken: Claim) -> None:
     try:
         do(itself(), taken)
     except Lost:
@@ -102,7 +102,7 @@ def _attempt(taken: Taken) -> None:
         _give_back(taken, error)
 
 
-def _give_back(taken: Taken, error: Exception) -> None:
+def _give_back(taken: Claim, error: Exception) -> None:
     try:
         fail(itself(), taken, error)
     except Lost:

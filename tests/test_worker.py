@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import signal
 import time
 from contextlib import suppress
@@ -149,17 +150,31 @@ def gone(pid):
     return False
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The folder of an installation that is ready to be served."""
+    folder = tmp_path_factory.mktemp("installation")
+    with running(folder) as program:
+        program.stop()
+    return folder
+
+
+@pytest.fixture
+def folder(installed, tmp_path):
+    return shutil.copytree(installed, tmp_path / "copy")
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_a_servers_worker_ends_with_it(tmp_path, how):
-    with running(tmp_path, WORKER="1") as program:
+def test_a_servers_worker_ends_with_it(folder, how):
+    with running(folder, WORKER="1") as program:
         worker = worker_of(program.process.pid)
         os.kill(program.process.pid, how)
         program.process.wait(PATIENCE)
         assert gone(worker)
 
 
-def test_a_worker_that_dies_is_replaced(tmp_path):
-    with running(tmp_path, WORKER="1") as program:
+def test_a_worker_that_dies_is_replaced(folder):
+    with running(folder, WORKER="1") as program:
         first = worker_of(program.process.pid)
         os.kill(first, signal.SIGKILL)
         end = time.monotonic() + PATIENCE
@@ -171,6 +186,6 @@ def test_a_worker_that_dies_is_replaced(tmp_path):
     raise AssertionError(program.said())
 
 
-def test_a_server_may_be_told_to_start_none(tmp_path):
-    with running(tmp_path) as program, pytest.raises(StopIteration):
+def test_a_server_may_be_told_to_start_none(folder):
+    with running(folder) as program, pytest.raises(StopIteration):
         worker_of(program.process.pid)

@@ -118,6 +118,8 @@ _ME = (
     select(
         Account.id,
         Account.name,
+        Account.email,
+        Account.language,
         AccessToken.id.label("token_id"),
         AccessToken.created_at.label("token_created_at"),
         AccessToken.expires_at.label("token_expires_at"),

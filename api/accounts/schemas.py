@@ -38,6 +38,8 @@ class MeSchema(Schema):
 
     id = Identifier(EXAMPLE_ID, "The account's identity, which is what the history shows of it.", required=True)
     name = Text(LONGEST_NAME, "Jämställdhetssamordnaren", "Name of the account.", required=True)
+    email = Text(254, "kultur@boras.example.se", "Where your reminders are sent.", pattern=EMAIL, allow_none=True)
+    language = Choice(Language, "sv", "The language of your mail; null: the signatory's.", allow_none=True)
     signatory = Object(NamedSchema, "Whose account it is; null for the installation's.", allow_none=True)
     roles = ListOf(Choice(Role), 20, "Its roles.")
     permissions = ListOf(Choice(sorted(ALL_PERMISSIONS)), 100, "What it may do, as limited by the token's scopes.")

@@ -33,6 +33,8 @@ def own_links(actor: Actor, me: Row) -> dict[str, dict[str, str]]:
     found = {
         "self": "/me",
         "toDo": "/me/to-do",
+        "reminders": "/reminders",
+        "mails": "/mails",
         "accessTokens": f"/access-tokens?account={me['id']}",
         **({"accounts": "/accounts"} if actor.may(READ) else {}),
         **({"events": "/events"} if actor.may("event:read") else {}),

@@ -21,7 +21,7 @@ from api.goals.models import Goal
 from api.jobs.commands import ask_for, job
 from api.mails.commands import write_to
 from api.mails.letters import letter, said
-from api.mails.queries import Recipient, directory_of, recipient_of
+from api.mails.recipients import Recipient, directory_of, recipient_of
 
 TOLD = (CommentKind.QUESTION, CommentKind.ANSWER)
 

@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {}
 
 
-class Taken(NamedTuple):
+class Claim(NamedTuple):
     """A job that a worker has for itself for a while."""
 
     id: str
@@ -78,7 +78,7 @@ def ask_for(
     return db.session.execute(once.returning(JOB.c.id)).one_or_none() is not None
 
 
-def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Taken | None:
+def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Claim | None:
     """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
     comes after the rest: a mail server that does not answer is to hold up nobody else."""
     outside = JOB.c.kind.in_(sorted(name for name, kind in KINDS.items() if kind.outside))
@@ -92,14 +92,14 @@ def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Taken | N
     )
     with unit(actor):
         found = db.session.execute(taken).one_or_none()
-    return Taken(found.id, found.kind, _read(found.payload), found.attempts, worker) if found else None
+    return Claim(found.id, found.kind, _read(found.payload), found.attempts, worker) if found else None
 
 
 def _read(payload: Mapping[str, Any]) -> Mapping[str, Any]:
     return {snake(name): value for name, value in payload.items()}
 
 
-def do(actor: Actor, taken: Taken) -> None:
+def do(actor: Actor, taken: Claim) -> None:
     """Do the job and settle that it is done; Lost when it is somebody else's by now."""
     kind = KINDS[taken.kind]
     if kind.outside:
@@ -110,7 +110,7 @@ def do(actor: Actor, taken: Taken) -> None:
             kind.work(actor, taken.payload)
 
 
-def fail(actor: Actor, taken: Taken, error: Exception) -> JobStatus:
+def fail(actor: Actor, taken: Claim, error: Exception) -> JobStatus:
     """Settle that the job failed: it is tried again later, or given up."""
     status, kind = rules.after_failure(taken.attempts, error), KINDS.get(taken.kind)  # None: a newer program's
     again = {"run_at": instant(rules.delay(taken.attempts, random.random()))}  # noqa: S311  # no secret
@@ -122,7 +122,7 @@ def fail(actor: Actor, taken: Taken, error: Exception) -> JobStatus:
     return status
 
 
-def _settle(taken: Taken, **values: Any) -> None:
+def _settle(taken: Claim, **values: Any) -> None:
     """Only for whoever has the lease: a worker that was away for too long finds that it lost it."""
     own = (JOB.c.id == taken.id, JOB.c.lease_by == taken.lease_by, JOB.c.attempts == taken.attempts)
     settled = update(JOB).where(*own, JOB.c.status == JobStatus.RUNNING).values(_changed(**values))

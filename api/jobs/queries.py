@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import and_, exists, func, literal, or_, select
+from sqlalchemy import and_, exists, func, literal, literal_column, or_, select
 
 from api.core import clock
 from api.core.actor import Actor
@@ -16,6 +16,9 @@ from api.jobs.policy import visible
 from api.jobs.rules import JobStatus
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
+
+# The words of the index of open jobs: it serves a condition that says the same, and no parameter.
+OPEN = Job.status.in_([literal_column("'waiting'"), literal_column("'running'")])
 
 JOBS = Listing(
     name="jobs",
@@ -57,7 +60,7 @@ def is_due() -> Clause:
     """Jobs whose time has come, and those whose worker has not been heard of for too long."""
     now = instant()
     waiting = and_(Job.status == JobStatus.WAITING, Job.run_at <= now)
-    return or_(waiting, and_(Job.status == JobStatus.RUNNING, Job.lease_until <= now))
+    return and_(OPEN, or_(waiting, and_(Job.status == JobStatus.RUNNING, Job.lease_until <= now)))
 
 
 def asked_for(actor: Actor, keys: Iterable[str]) -> set[str]:

@@ -15,7 +15,7 @@ from api.jobs.commands import ask_for, job
 from api.jobs.rules import GiveUp
 from api.mails.letters import Letter
 from api.mails.models import Mail
-from api.mails.queries import Recipient, address_of
+from api.mails.recipients import Recipient, address_of
 from api.mails.rules import MailStatus, server
 from api.mails.smtp import hand_over, message_of
 

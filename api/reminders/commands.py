@@ -16,7 +16,8 @@ from api.core.transaction import unit
 from api.jobs.commands import ask_for, job
 from api.jobs.queries import asked_for
 from api.mails.commands import write_to
-from api.mails.queries import Directory, Recipient, directory_of, written_to
+from api.mails.queries import written_to
+from api.mails.recipients import Directory, Recipient, directory_of
 from api.reminder_pauses.queries import Paused, paused_on
 from api.reminders.due import due_by
 from api.reminders.letters import digest

@@ -21,9 +21,9 @@ EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # each another one, and none for nobody, whom most operations refuse before they look. Nights ask as everybody on both.
 # The administrator comes last: what it may do to the accounts of others would end their search.
 CALLERS = {
-    "boras-coordinator": {"sqlite": "1/24", "postgresql": "7/24"},
+    "boras-coordinator": {"sqlite": "1/48", "postgresql": "7/48"},
     "nobody": {"postgresql": ""},
-    "admin": {"sqlite": "0/24"},
+    "admin": {"sqlite": "0/48"},
 }
 FEWEST_REQUESTS, FEWEST_SUCCESSES = 200, 50  # of each caller; below that something is wrong with the search
 PATIENCE = 3600 if EXAMPLES else 600
@@ -69,7 +69,7 @@ def search(program, eyes, token, share, report):
     """What schemathesis says when it has asked with this token; it reports every request to the file."""
     address = f"http://127.0.0.1:{program.port}/cemr/v1"
     short = [
-        "--max-examples=4",
+        "--max-examples=2",
         "--generation-deterministic",
         *([] if share else ["--phases=examples,fuzzing,stateful"]),
     ]

@@ -15,7 +15,7 @@ from api.jobs.rules import GiveUp
 from api.mails.commands import write_to
 from api.mails.letters import Letter
 from api.mails.models import Mail
-from api.mails.queries import Recipient
+from api.mails.recipients import Recipient
 from tests.support.build import row
 from tests.support.jobs import WORKER, taken
 from tests.support.mailbox import mailbox

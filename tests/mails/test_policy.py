@@ -12,7 +12,7 @@ from api.mails.commands import write_to
 from api.mails.letters import Letter
 from api.mails.models import Mail
 from api.mails.policy import visible
-from api.mails.queries import Recipient
+from api.mails.recipients import Recipient
 from tests.support.build import unit as department
 from tests.support.build import with_role
 from tests.support.jobs import WORKER

@@ -5,7 +5,7 @@ from typing import Any
 from api.core.actor import Actor
 from api.core.ids import new_id
 from api.core.transaction import unit
-from api.jobs.commands import Taken, ask_for, fail, take
+from api.jobs.commands import Claim, ask_for, fail, take
 from api.jobs.rules import GiveUp
 
 WORKER = Actor(everywhere=True, source="worker")
@@ -16,7 +16,7 @@ def asked(kind: str, key: str, **more: Any) -> bool:
         return ask_for(kind, key, **more)
 
 
-def taken(**more: Any) -> Taken:
+def taken(**more: Any) -> Claim:
     """The next job, taken by a worker of its own."""
     found = take(WORKER, new_id(), **more)
     assert found is not None

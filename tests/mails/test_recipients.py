@@ -4,7 +4,7 @@ import pytest
 
 from api.accounts.commands import change_account
 from api.core.db import db
-from api.mails.queries import directory_of
+from api.mails.recipients import directory_of
 from api.signatories.commands import change_signatory
 from tests.support.addressed import account, mailbox_of
 from tests.support.build import unit
