@@ -45,7 +45,8 @@ def turned(moment, zone="Europe/Stockholm"):
 
 
 def recorded(key):
-    return list(db.session.scalars(select(Event).where(Event.entity_id == key, Event.type == BECAME)))
+    found = select(Event).where(Event.entity_id == key, Event.type == BECAME).order_by(Event.position)
+    return list(db.session.scalars(found))
 
 
 def at(day, hour):
