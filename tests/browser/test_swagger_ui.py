@@ -5,8 +5,9 @@ from tests.browser.swagger import answer, authorize, executed, opened, tags
 READING_ORDER = [
     "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
-    "Cross-party groups", "Meetings", "Decisions", "Departments", "Reorganisations", "Signatories", "Hand-over",
-    "Charter", "Charter standing", "Events", "Code lists", "Accounts", "Access tokens", "About",
+    "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
+    "Access tokens", "Jobs", "About",
 ]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 
@@ -108,7 +109,7 @@ def test_a_reporter_sees_what_waits(docs, server):
     authorize(docs, server.token("boras-reporter"))
     status, body = answer(executed(docs, "getMeToDo"))
     assert (status, docs.faults) == (200, [])
-    assert {(task["kind"], task["department"]["code"]) for task in body["tasks"]} == {("report", "FOFN")}
+    assert {(task["kind"], task["department"]["code"]) for task in body["tasks"]} == {("report", "FOFN"), ("answer_question", "FOFN")}
 
 
 def test_a_politician_sees_how_far_the_round_is_and_when_the_group_met(docs, server):
