@@ -109,7 +109,10 @@ def test_a_reporter_sees_what_waits(docs, server):
     authorize(docs, server.token("boras-reporter"))
     status, body = answer(executed(docs, "getMeToDo"))
     assert (status, docs.faults) == (200, [])
-    assert {(task["kind"], task["department"]["code"]) for task in body["tasks"]} == {("report", "FOFN"), ("answer_question", "FOFN")}
+    assert {(task["kind"], task["department"]["code"]) for task in body["tasks"]} == {
+        ("report", "FOFN"),
+        ("answer_question", "FOFN"),
+    }
 
 
 def test_a_politician_sees_how_far_the_round_is_and_when_the_group_met(docs, server):
