@@ -78,6 +78,16 @@ def ask_for(
     return db.session.execute(once.returning(JOB.c.id)).one_or_none() is not None
 
 
+def plan(actor: Actor, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Ask for these jobs, by key, each as `ask_for` takes it; what is known already costs a read and no transaction."""
+    known = asked_for(actor, [f"{kind}:{key}" for key in wanted])
+    missing = {key: more for key, more in wanted.items() if f"{kind}:{key}" not in known}
+    if missing:
+        with unit(actor):
+            for key, more in missing.items():
+                ask_for(kind, key, **more)
+
+
 def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Claim | None:
     """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
     comes after the rest: a mail server that does not answer is to hold up nobody else."""
@@ -157,7 +167,4 @@ def tidy(_actor: Actor, _payload: Mapping[str, Any]) -> None:
 
 
 def plan_tidying(actor: Actor) -> None:
-    today = f"{clock.now():%Y-%m-%d}"
-    if not asked_for(actor, [f"tidy-jobs:{today}"]):
-        with unit(actor):
-            ask_for("tidy-jobs", today)
+    plan(actor, "tidy-jobs", {f"{clock.now():%Y-%m-%d}": {}})

@@ -12,9 +12,7 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.journal import record, state
-from api.core.transaction import unit
-from api.jobs.commands import ask_for, job
-from api.jobs.queries import asked_for
+from api.jobs.commands import ask_for, job, plan
 from api.jobs.rules import NotNow
 from api.overdue_notices.models import OverdueNotice
 from api.overdue_notices.queries import signatories_with_unnoticed, unnoticed_items
@@ -23,13 +21,8 @@ from api.signatories.queries import zones_in_use
 
 def plan_turns_of_day(actor: Actor) -> None:
     """Once a day for each time zone, as soon as the day has begun there."""
-    turns = {zone: f"{zone}:{clock.today(zone)}" for zone in zones_in_use(actor)}
-    known = asked_for(actor, [f"turn-of-day:{key}" for key in turns.values()])
-    missing = {zone: key for zone, key in turns.items() if f"turn-of-day:{key}" not in known}
-    if missing:
-        with unit(actor):
-            for zone, key in missing.items():
-                ask_for("turn-of-day", key, zone=zone, day=key.rpartition(":")[2])
+    days = {zone: clock.today(zone) for zone in zones_in_use(actor)}
+    plan(actor, "turn-of-day", {f"{zone}:{day}": {"zone": zone, "day": str(day)} for zone, day in days.items()})
 
 
 @job("turn-of-day")

@@ -12,9 +12,7 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.ids import new_id
-from api.core.transaction import unit
-from api.jobs.commands import ask_for, job
-from api.jobs.queries import asked_for
+from api.jobs.commands import ask_for, job, plan
 from api.mails.commands import write_to
 from api.mails.queries import written_to
 from api.mails.recipients import Directory, Recipient, directory_of
@@ -39,13 +37,11 @@ AT_ONCE = 50  # mails in one transaction
 def plan_weeks(actor: Actor) -> None:
     """For each time zone this week's mail; a week in which no worker ran is made up for in the next."""
     weeks = {zone: monday_of(clock.today(zone)) for zone in zones_in_use(actor)}
-    known = asked_for(actor, [f"remind-zone:{zone}:{monday}" for zone, monday in weeks.items()])
-    missing = {zone: monday for zone, monday in weeks.items() if f"remind-zone:{zone}:{monday}" not in known}
-    if missing:
-        with unit(actor):
-            for zone, monday in missing.items():
-                run_at = goes_out(monday, zone)
-                ask_for("remind-zone", f"{zone}:{monday}", run_at=run_at, zone=zone, monday=str(monday))
+    wanted = {
+        f"{zone}:{monday}": {"run_at": goes_out(monday, zone), "zone": zone, "monday": str(monday)}
+        for zone, monday in weeks.items()
+    }
+    plan(actor, "remind-zone", wanted)
 
 
 @job("remind-zone")
