@@ -35,16 +35,16 @@ from api.plan_copies.views import copies_as
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
-from api.reports.views import blp as reports
 from api.restorations.views import restorations_of
 from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
+from api.status_overviews.views import blp as status_overviews
 from api.status_reports.views import blp as status_reports
 from api.to_do.views import blp as to_do
 
 RESOURCES = (
-    reports,
+    status_overviews,
     to_do,
     action_items,
     deadlines,

@@ -26,9 +26,9 @@ from api.core.paging import Query, page
 from api.core.text import camel
 from api.departments.models import Department
 from api.goals.models import Goal
-from api.reports.queries import overview_for
-from api.reports.rules import Lists, overview
 from api.signatories.models import Signatory
+from api.status_overviews.queries import overview_for
+from api.status_overviews.rules import Lists, overview
 
 DAY = date(2026, 11, 22)
 ZONES = ("Atlantic/Azores", "Europe/Stockholm", "Europe/Samara")

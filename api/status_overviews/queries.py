@@ -39,11 +39,11 @@ from api.core.statement import joined
 from api.core.trip import asking_kept, together, told
 from api.departments.models import Department
 from api.goals.models import Goal
-from api.reports.question import Question, one_of, values
-from api.reports.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
 from api.signatories.models import Signatory
 from api.signatories.queries import LocalDates, latest_today, local_dates, of_signatories
 from api.signatories.rules import LAST_ARTICLE
+from api.status_overviews.question import Question, one_of, values
+from api.status_overviews.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
 
 # What narrows a picture to some signatories. Without any of these it is of all that the caller sees, and says nothing
 # of single departments and goals, of which there are then thousands.
