@@ -1,7 +1,7 @@
 """Shapes that reports share on the wire."""
 
-from api.core.fields import Choice, Integer, Text
-from api.core.schema import Args, Links, Schema
+from api.core.fields import Choice, Date, Identifier, Integer, Text
+from api.core.schema import EXAMPLE_ID, Args, Links, Schema
 from api.reports.formats import Format
 from api.signatories.rules import Language
 
@@ -30,3 +30,21 @@ def with_formats(args: type[Args], formats: tuple[Format, ...]) -> type[Args]:
         "lang": Choice(Language, description="Language of the words; else what `Accept-Language` asks for."),
     }
     return type(args.__name__, (args,), {"__doc__": args.__doc__, **members})
+
+
+class PlanArgs(Args):
+    """Which plan a report is about."""
+
+    signatory = Text(
+        60, "boras", "Slug, SCB code or id: its plan in force, else its latest. Default: your own signatory."
+    )
+    action_plan = Identifier(None, "The plan, when another than that one is meant.")
+
+
+class ReportedPlanSchema(Schema):
+    """The plan that a report is about."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(300, "Handlingsplan för jämställdhet 2025-2028", "Title.")
+    period_start = Date("2025-01-01", "First day.")
+    period_end = Date("2028-12-31", "Last day.")
