@@ -10,8 +10,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from api.core.text import xml_text
 from api.documents.blocks import Document, Picture, Table
 from api.documents.html import said, templates
 from api.documents.raster import raster
@@ -29,7 +30,6 @@ ROOM, WIDE_ROOM = 9412, 14344  # A4 between its margins
 LETTER, PADDING, LONGEST_WORD = 104, 190, 24
 WIDEST_PICTURE, TALLEST_PICTURE = 5_976_000, 5_600_000  # upright and on its side
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -74,7 +74,7 @@ def as_docx(document: Document) -> bytes:
     }
     texts = {part: templates().get_template(f"word/{part}").render(known) for part in PARTS}
     pictures = {f"word/media/{name}.png": png for name, png in images.items()}
-    return _zipped({part: NOT_IN_XML.sub("\ufffd", text).encode() for part, text in texts.items()} | pictures)
+    return _zipped({part: xml_text(text).encode() for part, text in texts.items()} | pictures)
 
 
 def lines(text: str) -> Markup:
