@@ -26,17 +26,19 @@ LETTERS = 1.05  # in the width of a digit, on average
 
 # Excel's own limits, in units of UTF-16, and what it keeps the names of sheets from.
 LONGEST_NAME = 31
+LONGEST_HEADING = 200
 LONGEST_ADDRESS = 2_079
 LONGEST_TEXT = 30_000
 HIGHEST = 409
 EARLIEST = date(1900, 3, 1)  # before that its days of the week are wrong, or it has no dates
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 RESERVED = "history"
+UNSEEN = "\N{ZERO WIDTH SPACE}"
 
+INK, QUIET, LINE, SOFT, LINK = "#1B2130", "#4B5365", "#C9CEDB", "#F3F5F9", "#0A4F94"
 COLOURS = {
-    Tone.GOOD: "#1C6B3C", Tone.ACTIVE: "#0A5AA8", Tone.WATCH: "#8A4B00", Tone.BAD: "#A81E1B", Tone.QUIET: "#4B5365",
+    Tone.GOOD: "#1C6B3C", Tone.ACTIVE: "#0A5AA8", Tone.WATCH: "#8A4B00", Tone.BAD: "#A81E1B", Tone.QUIET: QUIET,
 }  # fmt: skip
-LINK = "#0A4F94"
 
 
 class Look(StrEnum):
@@ -52,19 +54,19 @@ class Look(StrEnum):
     BESIDE = "beside"  # the heading of a row
 
 
-RULED = {"bottom": 1, "bottom_color": "#C9CEDB"}
+RULED = {"bottom": 1, "bottom_color": LINE}
 LOOKS: dict[Look, dict[str, Any]] = {
     Look.TOLD: {"align": "left"},
     Look.TITLE: {"bold": True, "font_size": 18},
     Look.HEADING: {"bold": True, "font_size": 13},
     Look.PLAIN: {"align": "left", **RULED},
     Look.NUMBER: {"align": "right", **RULED},
-    Look.ABOVE: {"bold": True, "bottom": 2, "bottom_color": "#4B5365", "bg_color": "#F3F5F9"},
+    Look.ABOVE: {"bold": True, "bottom": 1, "bottom_color": QUIET, "bg_color": SOFT},
     Look.BESIDE: {"bold": True, "align": "left", **RULED},
 }
 LOOKS[Look.ABOVE_NUMBERS] = {**LOOKS[Look.ABOVE], "align": "right"}
 # What xlsxwriter is given of it is a copy: it would add to it.
-COMMON = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
+COMMON: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 
 
 class Book:
@@ -105,9 +107,7 @@ class Book:
         for number, row in enumerate(table.rows, 1):
             self._row(sheet, number, list(zip(row, [Look.BESIDE, *looks[1:]], strict=True)), widths)
 
-    def _row(
-        self, sheet: Worksheet, number: int, cells: Sequence[tuple[Cell, Look]], widths: Sequence[int]
-    ) -> None:
+    def _row(self, sheet: Worksheet, number: int, cells: Sequence[tuple[Cell, Look]], widths: Sequence[int]) -> None:
         """Excel would find the height by itself; others show the first line only."""
         for place, (cell, look) in enumerate(cells):
             self._put(sheet, (number, place), cell, look)
@@ -125,8 +125,10 @@ class Book:
             sheet.write_number(*place, value, self._format(look, cell, "#,##0"))
         elif isinstance(value, date) and value >= EARLIEST:
             sheet.write_datetime(*place, datetime.combine(value, time()), self._format(look, cell, "yyyy-mm-dd"))
+        elif text:
+            sheet.write_string(*place, text, self._format(look, cell))
         else:
-            _write_text(sheet, place, text, self._format(look, cell))
+            sheet.write_blank(*place, None, self._format(look, cell))
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
         sheet = self._book.add_worksheet(name)
@@ -140,7 +142,7 @@ class Book:
 
     def _text(self, cell: Cell) -> str:
         """What can be read in the cell."""
-        text = re.sub("\r\n|\r", "\n", xml_text(said(cell, self._words)))
+        text = _safe(re.sub("\r\n?", "\n", said(cell, self._words)))
         text = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …"
         return f"{SIGNS[cell.tone]} {text}" if cell.tone else text
 
@@ -153,33 +155,30 @@ class Book:
         key = (look, cell.tone, bool(cell.href), number)
         if key not in self._formats:
             sign = f'"{SIGNS[cell.tone]} "' if cell.tone and number else ""
-            colour = COLOURS[cell.tone] if cell.tone else LINK if cell.href else "#1B2130"
-            shown = {"num_format": sign + number} if number else {}
-            shown |= {"font_color": colour, "underline": bool(cell.href)}
+            colour = COLOURS[cell.tone] if cell.tone else LINK if cell.href else INK
+            shown = {"num_format": f"{sign}{number or 'General'}", "font_color": colour, "underline": bool(cell.href)}
             self._formats[key] = self._book.add_format({**LOOKS[look], **shown})
         return self._formats[key]
 
 
 def _height(text: str, width: int, look: Look) -> float:
     """Enough for the lines that the text takes."""
-    size = LOOKS[look].get("font_size", COMMON["font_size"])
-    room = width * LETTERS * COMMON["font_size"] / size
-    return LEADING * size * sum(ceil(max(len(line), 1) / room) for line in text.split("\n"))
+    size: float = LOOKS[look].get("font_size", COMMON["font_size"])
+    room = width * LETTERS * float(COMMON["font_size"]) / size
+    lines = sum(ceil(max(len(line), 1) / room) for line in text.split("\n"))
+    return LEADING * size * lines
 
 
-def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
-    if text.startswith("<r>") and text.endswith("</r>"):  # xlsxwriter would take it for its own markup
-        sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], look)
-    elif text:
-        sheet.write_string(*place, text, look)
-    else:
-        sheet.write_blank(*place, None, look)
+def _safe(text: str) -> str:
+    """xlsxwriter takes what stands between these for its own markup: an end that nobody sees makes it text."""
+    text = xml_text(text)
+    return f"{text}{UNSEEN}" if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def headings_of(table: Table) -> list[str]:
-    """A heading for each column, each another: an Excel table has no columns without. The first may do with the title."""
-    first, *others = (" ".join(xml_text(column.heading).split()) for column in table.columns)
-    return list(_each_another([first or table.title, *others], 255))
+    """A heading for each column, each another: Excel has none without. The first may do with the title."""
+    first, *others = (" ".join(column.heading.split()) for column in table.columns)
+    return list(_each_another(map(_safe, [first or table.title, *others]), LONGEST_HEADING))
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

@@ -4,17 +4,18 @@ The styles are Word's own where it has one, and none of the fonts is embedded: A
 letters as wide."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.core.text import xml_text
 from api.documents.blocks import Document, Picture, Table
-from api.documents.html import said, templates
+from api.documents.columns import columns_of
+from api.documents.html import templates
 from api.documents.raster import raster
 from api.documents.words import LOCALES, Words
 
@@ -27,9 +28,9 @@ WRITTEN_AT = (1980, 1, 1, 0, 0, 0)  # the same document is the same bytes, whene
 
 # Lengths are in twentieths of a point; those of pictures in 360,000ths of a centimetre.
 ROOM, WIDE_ROOM = 9412, 14344  # A4 between its margins
-LETTER, PADDING, LONGEST_WORD = 104, 190, 24
 WIDEST_PICTURE, TALLEST_PICTURE = 5_976_000, 5_600_000  # upright and on its side
 
+OPEN, SHUT = '<w:t xml:space="preserve">', "</w:t>"
 ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -62,47 +63,35 @@ class Images(dict[str, bytes]):
 def as_docx(document: Document) -> bytes:
     """The document for Word."""
     links, images = Links(), Images()
-    known = {
-        "document": document,
-        "words": Words(document.language),
-        "locale": LOCALES[document.language].replace("_", "-"),
-        "room": WIDE_ROOM if document.wide else ROOM,
-        "links": links,
-        "images": images,
-        "lines": lines,
-        "widths": widths,
-    }
+    known = {**_known(document), "links": links, "images": images}
     texts = {part: templates().get_template(f"word/{part}").render(known) for part in PARTS}
     pictures = {f"word/media/{name}.png": png for name, png in images.items()}
     return _zipped({part: xml_text(text).encode() for part, text in texts.items()} | pictures)
 
 
+def _known(document: Document) -> dict[str, Any]:
+    """What the templates write of."""
+    words, room = Words(document.language), WIDE_ROOM if document.wide else ROOM
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    columns = columns_of(tables, room, words)
+    widths = {id(table): one for table, one in zip(tables, columns.widths, strict=True)}
+    return {
+        "document": document,
+        "words": words,
+        "locale": LOCALES[document.language].replace("_", "-"),
+        "room": room,
+        "widths_of": lambda table: widths[id(table)],
+        "dense": "Dense" if columns.dense else "",
+        "lines": lines,
+    }
+
+
 def lines(text: str) -> Markup:
     """The text of a run, with its breaks and tabs."""
-    return Markup("<w:br/>").join(
-        Markup("<w:tab/>").join(Markup('<w:t xml:space="preserve">{}</w:t>').format(part) for part in line.split("\t"))
-        for line in re.split("\r\n|\r|\n", text)
-    )
-
-
-def widths(table: Table, room: int, words: Words) -> list[int]:
-    """What each column gets: its share by weight, but at least its longest word."""
-    weights = [column.weight for column in table.columns]
-    least = [PADDING + LETTER * min(LONGEST_WORD, longest) for longest in _longest_words(table, words)]
-    if sum(least) > room:
-        return [room * width // sum(least) for width in least]
-    left, weight = room, sum(weights)
-    for width, share in sorted(zip(least, weights, strict=True), key=lambda one: one[0] / one[1], reverse=True):
-        if width * weight > share * left:
-            left, weight = left - width, weight - share
-    return [max(width, left * share // weight) for width, share in zip(least, weights, strict=True)]
-
-
-def _longest_words(table: Table, words: Words) -> Iterator[int]:
-    for place, column in enumerate(table.columns):
-        texts = [column.heading, *(said(row[place], words) for row in table.rows)]
-        signs = any(row[place].tone for row in table.rows)
-        yield max(len(word) for text in texts for word in text.split() or [""]) + len("! ") * signs
+    told = str(escape(re.sub("\r\n?", "\n", text)))
+    for sign, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
+        told = told.replace(sign, f"{SHUT}{element}{OPEN}")
+    return Markup(f"{OPEN}{told}{SHUT}")  # noqa: S704  # escaped above
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:

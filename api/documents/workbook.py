@@ -10,7 +10,6 @@ from api.documents.blocks import Block, Bullets, Cell, Document, Facts, Figures,
 from api.documents.sheets import Book, Look, sheet_names
 from api.documents.words import Words
 
-
 Line = Sequence[tuple[Cell, Look]]  # of the first sheet: what is told, or a name and its value
 
 

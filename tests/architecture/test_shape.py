@@ -34,8 +34,9 @@ OWN_FILES = {
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
     "status_overviews": {"question"},  # what is asked, without its values: statements are built once
-    # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"},
+    # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
+    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    | {"columns", "lettering", "raster", "sheets"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
     "reports": {"report", "formats", "lists", "shapes", "rest"},
 }
