@@ -3,26 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from enum import StrEnum
 from io import BytesIO
-from math import ceil
-from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from api.core.text import xml_text
-from api.documents.blocks import SIGNS, Cell, Share, Table, Tone
+from api.documents.blocks import SIGNS, Cell, Share, Table
 from api.documents.html import said
+from api.documents.looks import COMMON, Look, Shown, height_of, shown
 from api.documents.words import Words
 
 A4 = 9
 TOLD = (50, 24)  # names and values
 NARROWEST, WIDEST = 8, 60
 ARROW = 4  # of the filter beside a heading
-LEADING = 1.35
-LETTERS = 1.05  # in the width of a digit, on average
 
 # Excel's own limits, in units of UTF-16, and what it keeps the names of sheets from.
 LONGEST_NAME = 31
@@ -35,47 +31,14 @@ NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 RESERVED = "history"
 UNSEEN = "\N{ZERO WIDTH SPACE}"
 
-INK, QUIET, LINE, SOFT, LINK = "#1B2130", "#4B5365", "#C9CEDB", "#F3F5F9", "#0A4F94"
-COLOURS = {
-    Tone.GOOD: "#1C6B3C", Tone.ACTIVE: "#0A5AA8", Tone.WATCH: "#8A4B00", Tone.BAD: "#A81E1B", Tone.QUIET: QUIET,
-}  # fmt: skip
-
-
-class Look(StrEnum):
-    """What a cell is, to the eye."""
-
-    TOLD = "told"
-    TITLE = "title"
-    HEADING = "heading"
-    PLAIN = "plain"
-    NUMBER = "number"
-    ABOVE = "above"  # the heading of a column
-    ABOVE_NUMBERS = "above numbers"
-    BESIDE = "beside"  # the heading of a row
-
-
-RULED = {"bottom": 1, "bottom_color": LINE}
-LOOKS: dict[Look, dict[str, Any]] = {
-    Look.TOLD: {"align": "left"},
-    Look.TITLE: {"bold": True, "font_size": 18},
-    Look.HEADING: {"bold": True, "font_size": 13},
-    Look.PLAIN: {"align": "left", **RULED},
-    Look.NUMBER: {"align": "right", **RULED},
-    Look.ABOVE: {"bold": True, "bottom": 1, "bottom_color": QUIET, "bg_color": SOFT},
-    Look.BESIDE: {"bold": True, "align": "left", **RULED},
-}
-LOOKS[Look.ABOVE_NUMBERS] = {**LOOKS[Look.ABOVE], "align": "right"}
-# What xlsxwriter is given of it is a copy: it would add to it.
-COMMON: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-
 
 class Book:
     """A workbook that is being written."""
 
     def __init__(self, file: BytesIO, words: Words) -> None:
         self._words = words
-        self._book = Workbook(file, {"in_memory": True, "default_format_properties": dict(COMMON)})
-        self._formats: dict[tuple[object, ...], Format] = {}
+        self._book = Workbook(file, {"in_memory": True, "default_format_properties": {**COMMON}})  # it adds to them
+        self._formats: dict[Shown, Format] = {}
 
     def describe(self, title: str, subject: str, day: date) -> None:
         made = datetime.combine(day, time())
@@ -111,7 +74,7 @@ class Book:
         """Excel would find the height by itself; others show the first line only."""
         for place, (cell, look) in enumerate(cells):
             self._put(sheet, (number, place), cell, look)
-        heights = [_height(self._text(cell), width, look) for (cell, look), width in zip(cells, widths, strict=False)]
+        heights = [height_of(self._text(cell), width, look) for (cell, look), width in zip(cells, widths, strict=False)]
         sheet.set_row(number, min(max(heights), HIGHEST))
 
     def _put(self, sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look) -> None:
@@ -150,23 +113,11 @@ class Book:
         lines = (line for cell in cells for line in self._text(cell).split("\n"))
         return min(max(NARROWEST, len(heading) + ARROW, *(len(line) + 2 for line in lines)), WIDEST)
 
-    def _format(self, look: Look, cell: Cell, number: str = "") -> Format:
-        """A number keeps its sign as part of how it is shown."""
+    def _format(self, look: Look, cell: Cell, number: str = "General") -> Format:
         key = (look, cell.tone, bool(cell.href), number)
         if key not in self._formats:
-            sign = f'"{SIGNS[cell.tone]} "' if cell.tone and number else ""
-            colour = COLOURS[cell.tone] if cell.tone else LINK if cell.href else INK
-            shown = {"num_format": f"{sign}{number or 'General'}", "font_color": colour, "underline": bool(cell.href)}
-            self._formats[key] = self._book.add_format({**LOOKS[look], **shown})
+            self._formats[key] = self._book.add_format(shown(*key))
         return self._formats[key]
-
-
-def _height(text: str, width: int, look: Look) -> float:
-    """Enough for the lines that the text takes."""
-    size: float = LOOKS[look].get("font_size", COMMON["font_size"])
-    room = width * LETTERS * float(COMMON["font_size"]) / size
-    lines = sum(ceil(max(len(line), 1) / room) for line in text.split("\n"))
-    return LEADING * size * lines
 
 
 def _safe(text: str) -> str:

@@ -16,7 +16,7 @@ from api.core.text import xml_text
 from api.documents.blocks import Document, Picture, Table
 from api.documents.columns import columns_of
 from api.documents.html import templates
-from api.documents.raster import raster
+from api.documents.raster import DOTS_PER_INCH, raster
 from api.documents.words import LOCALES, Words
 
 # Links and images are noted while the document is written: it comes first.
@@ -26,9 +26,9 @@ PARTS = (
 )  # fmt: skip
 WRITTEN_AT = (1980, 1, 1, 0, 0, 0)  # the same document is the same bytes, whenever it is written
 
-# Lengths are in twentieths of a point; those of pictures in 360,000ths of a centimetre.
+# In twentieths of a point.
 ROOM, WIDE_ROOM = 9412, 14344  # A4 between its margins
-WIDEST_PICTURE, TALLEST_PICTURE = 5_976_000, 5_600_000  # upright and on its side
+DOT = 914_400 // DOTS_PER_INCH  # Word has that many parts of an inch
 
 OPEN, SHUT = '<w:t xml:space="preserve">', "</w:t>"
 ADDRESS = "%/:?#[]@!$&'()*+,;=~"
@@ -53,11 +53,10 @@ class Images(dict[str, bytes]):
     """The files of pictures by name."""
 
     def of(self, picture: Picture) -> Image:
-        """Notes the picture; it fills the width of an upright page, unless it would then be too tall."""
+        """Notes the picture, and says how large it is."""
         name = f"image{len(self) + 1}"
         self[name], width, height = raster(picture.source)
-        scale = min(WIDEST_PICTURE / width, TALLEST_PICTURE / height)
-        return Image(name, int(width * scale), int(height * scale))
+        return Image(name, width * DOT, height * DOT)
 
 
 def as_docx(document: Document) -> bytes:

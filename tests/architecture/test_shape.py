@@ -36,7 +36,7 @@ OWN_FILES = {
     "status_overviews": {"question"},  # what is asked, without its values: statements are built once
     # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
     "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
-    | {"columns", "lettering", "raster", "sheets"},
+    | {"columns", "lettering", "raster", "sheets", "looks"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
     "reports": {"report", "formats", "lists", "shapes", "rest"},
 }
