@@ -135,11 +135,11 @@ def headings_of(table: Table) -> list[str]:
 def sheet_names(titles: Iterable[str]) -> list[str]:
     """A name that Excel allows for each title, each another."""
     plain = (" ".join(NOT_IN_NAMES.sub(" ", xml_text(title)).split()) for title in titles)
-    return list(_each_another(plain, LONGEST_NAME))
+    return list(_each_another(plain, LONGEST_NAME, RESERVED))
 
 
-def _each_another(names: Iterable[str], most: int) -> Iterator[str]:
-    taken = {"", RESERVED}
+def _each_another(names: Iterable[str], most: int, *refused: str) -> Iterator[str]:
+    taken = {"", *refused}
     for name in names:
         again, one = 1, _cut(name, most)
         while one.casefold() in taken:

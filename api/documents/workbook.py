@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from api.documents.blocks import Block, Bullets, Cell, Document, Facts, Figures, Heading, Table, Text
-from api.documents.sheets import Book, Look, sheet_names
+from api.documents.looks import Look
+from api.documents.sheets import Book, sheet_names
 from api.documents.words import Words
 
 Line = Sequence[tuple[Cell, Look]]  # of the first sheet: what is told, or a name and its value

@@ -94,7 +94,11 @@ def test_sheets_have_names_that_excel_takes(titles, names):
 
 @pytest.mark.parametrize(
     ("headings", "expected"),
-    [(["", "Antal", "antal"], ["Per mål", "Antal", "antal 2"]), (["Mål", "", "Två\nrader"], ["Mål", "2", "Två rader"])],
+    [
+        (["", "Antal", "antal"], ["Per mål", "Antal", "antal 2"]),
+        (["Mål", "", "Två\nrader"], ["Mål", "2", "Två rader"]),
+        (["History", "<r>x</r>"], ["History", "<r>x</r>\u200b"]),
+    ],
 )
 def test_columns_have_headings_of_their_own(headings, expected):
     assert headings_of(Table("Per mål", [Column(heading) for heading in headings], [])) == expected

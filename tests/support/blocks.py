@@ -61,7 +61,7 @@ EVERYTHING = document(
 def everywhere(text):
     """A document that says nothing but this text."""
     cell, pairs = Cell(text, f"{ITEMS}&q={text}", Tone.ACTIVE), [(text, Cell(text))]
-    table = Table(text, [Column(text), Column(text)], [[Cell(text), cell]])
+    table = Table(text, [Column(text), Column(f"{text} (2)")], [[Cell(text), cell]])
     blocks = [
         Heading(1, text),
         Text(text),
@@ -76,7 +76,7 @@ def everywhere(text):
 
 AWKWARD = [
     "=1+1", "+46 33", "-1", "@SUM(A1)", "<r>x</r>", "<r><t>&amp;</t></r>", "_x0041_", "]]>", "{{ 7 * 7 }}", "&amp;",
-    "a\r\nb\rc", "\ttabb", " ", "'", "långtord" * 60, "\ufffe", "👩‍👩‍👧", "History",
+    "a\r\nb\rc", "\ttabb", "  x ", "'", "långtord" * 20, "\ufffe", "👩‍👩‍👧", "History",
 ]  # fmt: skip
 TEXTS = st.text(min_size=1, max_size=60).map(lambda text: FORBIDDEN_CHARACTERS.sub("x", text)) | st.sampled_from(
     AWKWARD
