@@ -35,6 +35,7 @@ from api.plan_copies.views import copies_as
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
+from api.report_snapshots.views import blp as report_snapshots
 from api.restorations.views import restorations_of
 from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
@@ -45,6 +46,7 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    report_snapshots,
     to_do,
     action_items,
     deadlines,

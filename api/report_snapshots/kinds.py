@@ -1,0 +1,6 @@
+"""The reports that can be frozen, by name."""
+
+from api.reports.report import Report
+from api.status_overviews.report import OVERVIEW
+
+REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW,)}
