@@ -27,6 +27,7 @@ from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import GOAL
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
 from api.meetings.views import blp as meetings
@@ -46,6 +47,7 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    item_lists,
     report_snapshots,
     to_do,
     action_items,

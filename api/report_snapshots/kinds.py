@@ -1,6 +1,7 @@
 """The reports that can be frozen, by name."""
 
+from api.item_lists.report import ITEM_LIST
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
 
-REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW,)}
+REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, ITEM_LIST)}

@@ -38,7 +38,7 @@ OWN_FILES = {
     "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"},
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "formats", "lists", "shapes", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 
