@@ -31,6 +31,7 @@ from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
 from api.meetings.views import blp as meetings
+from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reminder_pauses.views import blp as reminder_pauses
@@ -47,6 +48,7 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    overdue_reports,
     item_lists,
     report_snapshots,
     to_do,
