@@ -14,7 +14,7 @@ FEATURES = sorted(
     p.name for p in API.iterdir() if (p / "__init__.py").exists() and p.name not in ("core", "migrations")
 )
 VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "schemas", "views"}
-REPORTED = {"wording", "drawing"}  # what a report says, and how it is drawn
+REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, and how it is drawn
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "accounts": {"permissions"},  # the matrix of roles and permissions
@@ -37,8 +37,9 @@ OWN_FILES = {
     # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
     "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
     | {"columns", "lettering", "raster", "sheets", "looks"},
+    "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"report", "formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "formats", "lists", "shapes", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 
