@@ -1,17 +1,21 @@
 """Pictures of counts: bars of parts, and a matrix of signs. Each bears its title, and its numbers where they belong."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from api.documents.blocks import Cell, Tone
-from api.documents.lettering import cut, width_of, wrapped
-from api.documents.svg import LEADING, LINE, QUIET, SIZE, WIDTH, Sheet, element, lines, sign, text
+from api.documents.lettering import BOLD, cut, width_of, wrapped
+from api.documents.svg import COLOURS, LEADING, LINE, PAPER, QUIET, SIZE, WIDTH, Fill, Sheet, element, lines, sign, text
 
 SMALL = 13
 HEADING = 18
 BASELINE = 0.36  # from the middle of a line of text to its foot
 MARGIN = 4
+
+BAR, THICK = 18, 28  # the heights of a bar among others, and of one that stands alone
+TOTAL = 44  # the room for a total behind the longest bar
 
 LABELS = 200
 CELLS = (42, 76)  # the narrowest and the widest
@@ -22,6 +26,88 @@ def headed(title: str, width: float) -> tuple[Markup, float]:
     """The title of a picture, and where that ends."""
     rows = wrapped(title, width, HEADING)
     return lines(rows, 0, HEADING, HEADING, font_weight="bold"), 10 + len(rows) * HEADING * LEADING
+
+
+Remark = tuple[Tone, str] | None
+
+
+class Bar(NamedTuple):
+    """A bar of as many parts as the picture has fills; `remark` stands at its label with a sign."""
+
+    label: str
+    counts: Sequence[int]
+    remark: Remark = None
+
+
+def bars(title: str, description: str, fills: Mapping[str, Fill], rows: Sequence[Bar]) -> str:
+    """Bars of parts, and the fill of each part by what it is called."""
+    sheet = Sheet(title, description)
+    top, foot = headed(title, WIDTH)
+    told, foot = legend(sheet, [(name, fill) for name, fill in fills.items()], foot)
+    drawn, foot = bars_below(sheet, list(fills.values()), rows, foot + 6)
+    return sheet.drawn(WIDTH, foot + MARGIN, [top, told, drawn])
+
+
+def legend(sheet: Sheet, entries: Sequence[tuple[str, Fill]], top: float) -> tuple[Markup, float]:
+    """What the fills mean, as many on a line as fit, and where that ends."""
+    parts, x, y = [], 0.0, top
+    for said, fill in entries:
+        room = 42 + width_of(said, SMALL)
+        if x and x + room - 18 > WIDTH:
+            x, y = 0, y + 22
+        shown = cut(said, WIDTH - 26, SMALL)
+        parts += [sheet.area(fill, x + 0.5, y + 3.5, 17, 12), text(shown, x + 24, y + 14, SMALL)]
+        x += room
+    return Markup("").join(parts), y + (24 if entries else 0)
+
+
+def bars_below(sheet: Sheet, fills: Sequence[Fill], rows: Sequence[Bar], top: float) -> tuple[Markup, float]:
+    """Bars, all to the same scale, and where they end."""
+    most = max((sum(row.counts) for row in rows), default=0)
+    unit = (WIDTH - TOTAL) / max(most, 1)
+    parts = []
+    for row in rows:
+        parts += [*labelled(row.label, row.remark, top + SIZE), *bar(sheet, fills, row.counts, unit, (top + 21, BAR))]
+        top += 21 + BAR + 12
+    return Markup("").join(parts), top
+
+
+def labelled(label: str, remark: Remark, foot: float) -> list[Markup]:
+    """A label above what it is about, and at its end what is to be remarked there."""
+    if not remark:
+        return [text(cut(label, WIDTH, SIZE), 0, foot)]
+    tone, said = remark
+    room = width_of(said, SMALL) * BOLD
+    return [
+        text(cut(label, WIDTH - room - 36, SIZE), 0, foot),
+        sign(tone, WIDTH - room - 12, foot - SMALL * BASELINE, 13),
+        text(said, WIDTH, foot, SMALL, text_anchor="end", font_weight="bold", fill=COLOURS[tone]),
+    ]
+
+
+def bar(
+    sheet: Sheet, fills: Sequence[Fill], counts: Sequence[int], unit: float, place: tuple[float, float]
+) -> list[Markup]:
+    """A bar of `unit` wide for each that is counted, at `place` (its top and height), with its total behind it. A
+    number stands on each part that has room for it."""
+    parts, x, (top, height) = [], 0.5, place
+    for fill, count in zip(fills, counts, strict=True):
+        width = count * unit
+        if count:
+            parts += [sheet.area(fill, x, top, width, height), *_plate(str(count), x + width / 2, width, place)]
+        x += width
+    total = text(str(sum(counts)), x + 7, top + height / 2 + BASELINE * SIZE, font_weight="bold")
+    return [*parts, total]
+
+
+def _plate(said: str, middle: float, width: float, place: tuple[float, float]) -> list[Markup]:
+    """A number that can be read on any fill, where there is room for it."""
+    room, (top, height) = width_of(said, SMALL) + 6, place
+    if room > width - 3:
+        return []
+    foot = top + height / 2 + BASELINE * SMALL
+    paper = element("rect", x=middle - room / 2, y=foot - 12.5, width=room, height=16, rx=2, fill=PAPER)
+    return [paper, text(said, middle, foot, SMALL, text_anchor="middle")]
 
 
 def matrix(  # noqa: PLR0913  # its words and what it shows; the key is seldom left out

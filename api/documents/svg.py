@@ -85,7 +85,12 @@ def lines(said: Sequence[str], x: float, y: float, size: float = SIZE, **attribu
 
 def sign(tone: Tone, x: float, y: float, size: float) -> Markup:
     """The sign of a tone round a point; drawn, since no font is sure to have it."""
-    paint = {"stroke": COLOURS[tone], "stroke_width": 0.16, "stroke_linecap": "round", "stroke_linejoin": "round"}
+    paint = {
+        "stroke": COLOURS[tone],
+        "stroke_width": 0.2 if tone == Tone.BAD else 0.16,
+        "stroke_linecap": "round",
+        "stroke_linejoin": "round",
+    }
     paths = [element("path", d=path, fill=COLOURS[tone] if fill else "none") for path, fill in SHAPES[tone]]
     return element("g", *paths, transform=f"translate({x:g} {y:g}) scale({size:g})", **paint)
 
