@@ -87,16 +87,19 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that has rows; the first cell of each is its heading. `title` says what it shows."""
+    """A table that has rows; the first cell of each is its heading. `title` says what it shows. One that is `folded`
+    is long and only to be looked up in: a page opens it on request."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as SVG; `description` says in words what it shows, numbers included. `source` is the SVG."""
+    """A picture as SVG; `description` says in words what it shows, numbers included. `source` is the SVG, which bears
+    the title itself: nobody need write it again."""
 
     title: str
     description: str

@@ -14,7 +14,7 @@ HEADING = 18
 BASELINE = 0.36  # from the middle of a line of text to its foot
 MARGIN = 4
 
-BAR, THICK = 18, 28  # the heights of a bar among others, and of one that stands alone
+BAR, THICK = 17, 28  # the heights of a bar among others, and of one that stands alone
 TOTAL = 44  # the room for a total behind the longest bar
 
 LABELS = 200
@@ -22,10 +22,10 @@ CELLS = (42, 76)  # the narrowest and the widest
 TURNED = 150  # the height of headings that stand upright
 
 
-def headed(title: str, width: float) -> tuple[Markup, float]:
-    """The title of a picture, and where that ends."""
-    rows = wrapped(title, width, HEADING)
-    return lines(rows, 0, HEADING, HEADING, font_weight="bold"), 10 + len(rows) * HEADING * LEADING
+def headed(title: str, width: float, top: float = 0) -> tuple[Markup, float]:
+    """The title of a picture or of a part of it, and where that ends."""
+    rows = wrapped(title, width, HEADING * BOLD)
+    return lines(rows, 0, top + HEADING, HEADING, font_weight="bold"), top + 10 + len(rows) * HEADING * LEADING
 
 
 Remark = tuple[Tone, str] | None
@@ -67,8 +67,8 @@ def bars_below(sheet: Sheet, fills: Sequence[Fill], rows: Sequence[Bar], top: fl
     unit = (WIDTH - TOTAL) / max(most, 1)
     parts = []
     for row in rows:
-        parts += [*labelled(row.label, row.remark, top + SIZE), *bar(sheet, fills, row.counts, unit, (top + 21, BAR))]
-        top += 21 + BAR + 12
+        parts += [*labelled(row.label, row.remark, top + SIZE), *bar(sheet, fills, row.counts, unit, (top + 20, BAR))]
+        top += 20 + BAR + 8
     return Markup("").join(parts), top
 
 

@@ -126,12 +126,33 @@ class CoverageSchema(Schema):
     )
 
 
+class ClosedRoundSchema(Schema):
+    """A round of follow-up."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(200, "Tertial 2 2026", "What it is called.")
+
+
+class PreviousSchema(Schema):
+    """How things stood at the end of the day that a round was closed; the lists are of that day, too."""
+
+    round = Object(ClosedRoundSchema, "The round.")
+    date = Date("2026-10-02", "The day it was closed.")
+    all = Object(TallySchema, "All items, as they were.")
+
+
 class StatusOverviewSchema(ReportSchema):
     """How things stand. Every number comes with the list that it counts."""
 
     date = Date("2026-11-22", "The day of the picture, where the signatory is.")
     signatories = ListOf(Object(NamedSchema), 1000, "Whose picture it is; `code` is the slug. Empty: of all.")
     all = Object(WholeTallySchema, "All items.")
+    previous = Object(
+        PreviousSchema,
+        "What to compare with: as it stood when the last round before this day was closed. For the signatory's own "
+        "accounts; null without such a round, and when more than one signatory is asked for.",
+        allow_none=True,
+    )
     by_article = ListOf(
         Object(ArticleTallySchema), 99, "By article; an item counts with each of its articles, so they add up to more."
     )

@@ -6,9 +6,12 @@ from flask.views import MethodView
 
 from api.core.actor import Actor
 from api.core.listing import Row
+from api.documents.words import Words
 from api.reports.formats import Format
 from api.reports.report import Asked, Report
 from api.reports.rest import Blueprint
+from api.status_overviews.drawing import overview_picture
+from api.status_overviews.previous import previous_for
 from api.status_overviews.queries import overview_for
 from api.status_overviews.rules import overview
 from api.status_overviews.schemas import StatusOverviewArgsSchema, StatusOverviewSchema
@@ -16,10 +19,17 @@ from api.status_overviews.wording import overview_document
 
 
 def _read(actor: Actor, asked: Asked) -> Row:
-    return overview(overview_for(actor, asked.args), asked.lists)
+    found = overview_for(actor, asked.args)
+    return overview(found, asked.lists, previous_for(actor, found, asked.args))
 
 
-OVERVIEW = Report("status-overview", StatusOverviewSchema, _read, overview_document, (Format.HTML,))
+def _drawn(row: Row, words: Words) -> str:
+    return overview_picture(row, words).source
+
+
+OVERVIEW = Report(
+    "status-overview", StatusOverviewSchema, _read, overview_document, (Format.SVG, Format.HTML), drawn=_drawn
+)
 
 blp = Blueprint("Status overview", __name__, description="How things stand, before a meeting.")
 

@@ -33,7 +33,9 @@ OWN_FILES = {
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
-    "status_overviews": {"question"},  # what is asked, without its values: statements are built once
+    # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
+    # said first
+    "status_overviews": {"question", "previous", "figures"},
     # what a document is made of, its words, and how each format writes it
     "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
     | {"svg", "lettering", "timelines", "curves"},  # what pictures are made of, how text fits into them, and of time
