@@ -8,7 +8,7 @@ from api.documents.blocks import Cell, Picture, Tone
 from api.documents.html import said
 from api.documents.lettering import wrapped
 from api.documents.pictures import MARGIN, SMALL, THICK, TOTAL, Bar, bar, bars_below, headed, legend
-from api.documents.svg import COLOURS, LINE, QUIET, WIDTH, Fill, Sheet, element, lines, sign, text
+from api.documents.svg import COLOURS, LINE, QUIET, SIZE, WIDTH, Fill, Sheet, element, lines, sign, text
 from api.documents.words import Words
 from api.status_overviews.figures import (
     Group,
@@ -34,10 +34,27 @@ FIGURE = 27
 
 
 def overview_picture(row: Row, words: Words) -> Picture:
+    """All of it in one picture, for whoever looks at nothing else."""
     groups = groups_of(row, words)
     title = f"{words('Lägesbild', 'Status overview')} – {subject(row, words)}"
-    sheet = Sheet(title, " ".join(_sentences(row, groups, words)))
-    return Picture(title, sheet.description, _drawn(sheet, row, groups, words))
+    sheet = Sheet(title, " ".join([*_first(row, words), *_of_bars(row, groups, words)]))
+    parts, foot = _headlines(sheet, row, words)
+    return _finished(sheet, parts, _bars(sheet, row["all"], groups, foot, words))
+
+
+def progress_picture(row: Row, words: Words) -> Picture:
+    """The bars alone, below figures that are said already."""
+    groups = groups_of(row, words)
+    sheet = Sheet(
+        words("Så långt har arbetet kommit", "How far the work has come"), " ".join(_of_bars(row, groups, words))
+    )
+    top, foot = headed(sheet.title, WIDTH)
+    return _finished(sheet, [top], _bars(sheet, row["all"], groups, foot, words))
+
+
+def _finished(sheet: Sheet, parts: list[Markup], bars: tuple[list[Markup], float]) -> Picture:
+    drawn, foot = bars
+    return Picture(sheet.title, sheet.description, sheet.drawn(WIDTH, foot + MARGIN, [*parts, *drawn]))
 
 
 def _legend(counts: Row, words: Words) -> list[tuple[str, Fill]]:
@@ -48,20 +65,24 @@ def _legend(counts: Row, words: Words) -> list[tuple[str, Fill]]:
     ]
 
 
-def _sentences(row: Row, groups: Groups, words: Words) -> list[str]:
-    """The picture in words, for whoever does not see it."""
+def _first(row: Row, words: Words) -> list[str]:
+    """The figures in words, for whoever does not see them."""
     shown = [f"{said(cell, words)} {name}" for name, cell in figures(row["all"], words) if cell.value is not None]
-    told = [f"{words.day(row['date'])}: {words.several(shown)}.", *_change(row, words)]
-    if row["all"]["count"]:
-        told.append(f"{words.several([name for name, _ in _legend(row['all'], words)])}.")
-    if groups.shown:
-        told += [f"{groups.title}{chosen(groups, words)}:", *(_sentence(one, words) for one in groups.shown)]
-    return told
-
-
-def _change(row: Row, words: Words) -> list[str]:
     change = changed(row, words)
-    return [f"{change}."] if change else []
+    return [f"{words.day(row['date'])}: {words.several(shown)}.", *([f"{change}."] if change else [])]
+
+
+def _of_bars(row: Row, groups: Groups, words: Words) -> list[str]:
+    """The bars in words."""
+    if not row["all"]["count"]:
+        return [_nothing(words)]
+    told = [f"{words.several([name for name, _ in _legend(row['all'], words)])}."]
+    heading = [f"{groups.title}{chosen(groups, words)}:"] if groups.shown else []
+    return [*told, *heading, *(_sentence(one, words) for one in groups.shown)]
+
+
+def _nothing(words: Words) -> str:
+    return words("Det finns inga åtgärder att visa.", "There are no action items to show.")
 
 
 def _sentence(group: Group, words: Words) -> str:
@@ -71,19 +92,17 @@ def _sentence(group: Group, words: Words) -> str:
     return f"{items} ({', '.join(parts)}{f'; {late_items(late, words)}' if late else ''})."
 
 
-def _drawn(sheet: Sheet, row: Row, groups: Groups, words: Words) -> str:
+def _headlines(sheet: Sheet, row: Row, words: Words) -> tuple[list[Markup], float]:
+    """Whose picture it is, of which day, its figures and what has changed."""
     top, foot = headed(sheet.title, WIDTH)
     day = text(words.day(row["date"]), 0, foot + 8, fill=QUIET)
-    parts = [top, day, *_tiles(figures(row["all"], words), foot + 22, words)]
-    foot += 22 + 2 * (TILE[1] + APART)
-    if change := changed(row, words):
-        parts.append(lines(wrapped(change, WIDTH, SMALL), 0, foot + SMALL, SMALL))
-        foot += 16 * len(wrapped(change, WIDTH, SMALL)) + 10
-    if not row["all"]["count"]:
-        none = words("Det finns inga åtgärder att visa.", "There are no action items to show.")
-        return sheet.drawn(WIDTH, foot + 24 + MARGIN, [*parts, text(none, 0, foot + 16)])
-    bars, foot = _bars(sheet, row["all"], groups, foot + 4, words)
-    return sheet.drawn(WIDTH, foot + MARGIN, [*parts, *bars])
+    tiles = _tiles(figures(row["all"], words), foot + 20, words)
+    foot += 20 + 2 * (TILE[1] + APART)
+    change = changed(row, words)
+    if not change:
+        return [top, day, *tiles], foot + 2
+    rows = wrapped(change, WIDTH, SMALL)
+    return [top, day, *tiles, lines(rows, 0, foot + SMALL, SMALL)], foot + 16 * len(rows) + 10
 
 
 def _tiles(shown: list[tuple[str, Cell]], top: float, words: Words) -> list[Markup]:
@@ -109,7 +128,9 @@ def _tile(name: str, cell: Cell, corner: tuple[float, float], words: Words) -> l
 
 
 def _bars(sheet: Sheet, counts: Row, groups: Groups, top: float, words: Words) -> tuple[list[Markup], float]:
-    """All items as one bar, then each group's."""
+    """All items as one bar, then each group's; and where they end."""
+    if not counts["count"]:
+        return [text(_nothing(words), 0, top + SIZE)], top + 24
     fills, of = list(FILLS.values()), of_status(counts)
     unit = (WIDTH - TOTAL) / counts["count"]
     whole = bar(sheet, fills, [of[status] for status in FILLS], unit, (top, THICK))

@@ -8,7 +8,7 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Column, Document, Facts, Figures, Heading, Share, Table, Text, Tone
 from api.documents.words import Words
-from api.status_overviews.drawing import overview_picture
+from api.status_overviews.drawing import progress_picture
 from api.status_overviews.figures import article_name, changed, counted, figures, subject
 
 
@@ -23,7 +23,7 @@ def overview_document(row: Row, words: Words) -> Document:
         blocks=[
             Figures(figures(row["all"], words)),
             *_before(row, words),
-            overview_picture(row, words),
+            progress_picture(row, words),
             *_groups(row, words),
             *_lacking(row["coverage"], words),
         ],
