@@ -36,7 +36,8 @@ OWN_FILES = {
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
     "status_overviews": {"question"},  # what is asked, without its values: statements are built once
     # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"},
+    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    | {"svg", "lettering", "timelines"},  # what pictures are made of, how text fits into them, those of time
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
     "reports": {"report", "formats", "lists", "shapes", "rest"},
 }
