@@ -112,9 +112,7 @@ ACTION_ITEMS = Listing(
         "department": of_departments(ActionItem, ActionItem.id),
         "lead_department": Filter(led_by, known_department),
         "named_department": Filter(named_in, known_department),
-        "all_departments": Filter(
-            lambda wanted, _: ActionItem.all_departments if wanted else ~ActionItem.all_departments
-        ),
+        "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),

@@ -1,6 +1,6 @@
 """What a coverage matrix says: how far a plan has come by article and department, and what nobody works on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
@@ -105,9 +105,9 @@ def coverage(row: Counts) -> Coverage:
     return Coverage.PLANNED if row.not_begun == row.items else Coverage.UNDER_WAY
 
 
-def is_idle(unit: Unit, working: Collection[str], servants: Collection[str]) -> bool:
+def is_idle(unit: Unit, working: Set[str], servants: Collection[str]) -> bool:
     """Whether a department that is to have items has none, and no administration of its own has any in its stead."""
-    return unit.accountable and unit.id not in working and working.isdisjoint(servants)
+    return unit.accountable and working.isdisjoint([unit.id, *servants])
 
 
 def _article(article: Article, units: Sequence[Unit], groups: Groups, lists: Lists) -> Picture:

@@ -4,8 +4,8 @@ Nothing here knows a format, and no format knows what a document is about. Texts
 for markup is escaped by whoever writes it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -87,11 +87,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that has rows; the first cell of each is its heading. `title` says what it shows."""
+    """A table that has rows; the first cell of each is its heading. `title` says what it shows. One with a `key` holds
+    little more than signs, and the key says what they mean: its columns are narrow, and their headings stand upright.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    key: Mapping[Tone, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def _environment() -> Environment:
     )
     environment.filters["said"] = said
     environment.globals["kind_of"] = lambda block: type(block).__name__
+    environment.globals["signs"] = SIGNS
     environment.globals["sign_of"] = lambda cell: SIGNS[cell.tone] if cell.tone else ""
     environment.globals["drawing"] = Markup
     return environment

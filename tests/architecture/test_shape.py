@@ -22,6 +22,8 @@ OWN_FILES = {
     # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;
     # what its shapes hold
     "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
+    "charter_reports": {"articles"},  # one article in words
+    "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
