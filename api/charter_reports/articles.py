@@ -22,19 +22,28 @@ def article_section(row: Row, words: Words) -> list[Block]:
         f"{words('Skäl', 'Reason')}: {row['reason']}" if row["reason"] else "",
         f"{words('Åtagande', 'Commitment')}: {row['commitment']}" if row["commitment"] else "",
     ]
+    number = row["article"]["number"]
     goals = [Cell(f"{words('Mål', 'Goal')}: {goal['title']}") for goal in row["goals"]]
     return [
         Heading(2, article_of(row["article"], words)),
         *([Text(" ".join(filter(None, said)))] if any(said) else []),
         *([Bullets(goals)] if goals else []),
-        items_table(row, words) if row["count"] else Text(words("Inga åtgärder.", "No action items.")),
+        items_table(_title(number, words), row, words) if row["count"] else Text(_nothing(words)),
     ]
 
 
-def items_table(row: Row, words: Words) -> Table:
+def _title(number: int, words: Words) -> str:
+    return words(f"Åtgärder inom artikel {number}", f"Action items of article {number}")
+
+
+def _nothing(words: Words) -> str:
+    return words("Inga åtgärder.", "No action items.")
+
+
+def items_table(title: str, row: Row, words: Words) -> Table:
     """Each item with who leads it, when it is due and how it stands."""
     return Table(
-        words("Åtgärder", "Action items"),
+        title,
         [
             Column(words("Åtgärd", "Item"), 5),
             Column(words("Ansvarig", "Responsible"), 3),

@@ -133,7 +133,8 @@ def _numbers(articles: Sequence[Row], words: Words) -> Table:
 def _without_articles(row: Row, words: Words) -> list[Block]:
     if not row["count"]:
         return []
-    return [Heading(2, words("Åtgärder utan artikel", "Items without an article")), items_table(row, words)]
+    title = words("Åtgärder utan artikel", "Action items without an article")
+    return [Heading(2, title), items_table(title, row, words)]
 
 
 def _origins(articles: Sequence[Row], words: Words) -> list[Block]:

@@ -111,12 +111,13 @@ def is_idle(unit: Unit, working: Set[str], servants: Collection[str]) -> bool:
 
 
 def _article(article: Article, units: Sequence[Unit], groups: Groups, lists: Lists) -> Picture:
-    cells = [(one, ("cell", article.number, one.id)) for one in units]
+    whole: Group = ("cell", article.number, None)
+    cells: list[tuple[Unit, Group]] = [(one, ("cell", article.number, one.id)) for one in units]
     return {
         "article": article.shown,
         "prioritised": article.prioritised,
         **_total(groups, lists, ("article", article.number, None)),
-        "all_departments": _cell(groups, lists, ("cell", article.number, None)),
+        "all_departments": _cell(groups, lists, whole) if _of(groups, whole).items else None,
         "departments": [
             {"department": unit.shown, **_cell(groups, lists, of)} for unit, of in cells if _of(groups, of).items
         ],

@@ -49,7 +49,7 @@ class CoveredArticleSchema(CoveredTotalSchema):
 
     article = Object(ReportArticleSchema, "The article.")
     prioritised = Flag(True, "Whether the plan gives it priority.")
-    all_departments = Object(CoveredSchema, "Those of all departments.")
+    all_departments = Object(CoveredSchema, "Those of all departments; null when there are none.", allow_none=True)
     departments = ListOf(
         Object(CoveredDepartmentSchema), 1000, "By department; only those that have items of this article."
     )

@@ -23,10 +23,12 @@ def key_of(words: Words) -> dict[Tone, str]:
     return {**said, Tone.BAD: words("Något är försenat", "Something is overdue")}
 
 
-def covered(cell: Row) -> Cell:
+def covered(cell: Row | None) -> Cell:
     """How many items, with the sign of how far they have come; empty where there are none."""
-    tone = Tone.BAD if cell["overdue"]["count"] else TONES[Coverage(cell["state"])]
-    return Cell(cell["count"], cell["href"], tone) if cell["count"] else Cell(None)
+    if not cell or not cell["count"]:
+        return Cell(None)
+    late = cell["overdue"]["count"]
+    return Cell(cell["count"], cell["href"], Tone.BAD if late else TONES[Coverage(cell["state"])])
 
 
 def article_of(article: Row, words: Words) -> str:
@@ -45,7 +47,7 @@ def cells_of(article: Row, units: Sequence[Row]) -> list[Cell]:
     return [
         total_of(article),
         covered(article["all_departments"]),
-        *(covered(found[one["department"]["id"]]) if one["department"]["id"] in found else Cell(None) for one in units),
+        *(covered(found.get(one["department"]["id"])) for one in units),
     ]
 
 
