@@ -3,7 +3,13 @@
 from api.action_items.rules import ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, PastArgs, Schema
-from api.reports.shapes import LinkedCountSchema, ReportSchema
+from api.reports.shapes import (
+    LinkedCountSchema,
+    ReportArticleSchema,
+    ReportGoalSchema,
+    ReportSchema,
+    UncoveredArticlesSchema,
+)
 
 
 class OfStatusSchema(Schema):
@@ -47,27 +53,6 @@ class WholeTallySchema(TallySchema):
     due_within_ninety_days = Object(LinkedCountSchema, "Not late, and due today or within 90 days.")
 
 
-class ReportArticleTitleSchema(Schema):
-    """An article's title in both languages."""
-
-    sv = Text(300, "Bekämpa stereotyper", "In Swedish.")
-    en = Text(300, "Countering stereotypes", "In English.")
-
-
-class ReportArticleSchema(Schema):
-    """An article of the charter."""
-
-    number = Integer(1, 99, 6, "Article number.")
-    title = Object(ReportArticleTitleSchema, "The article's title.")
-
-
-class ReportGoalSchema(Schema):
-    """A goal of a plan."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
-
-
 class OfArticleSchema(Schema):
     """What comes first in the row of an article."""
 
@@ -96,19 +81,6 @@ class OfDepartmentSchema(Schema):
 
 class DepartmentTallySchema(TallySchema, OfDepartmentSchema):
     """The items that a department leads."""
-
-
-class UncoveredArticlesSchema(Schema):
-    """Articles that no item carries out."""
-
-    count = Integer(0, 99, 8, "How many.")
-    href = Text(
-        4000,
-        "https://cemr.example.se/cemr/v1/charter-articles?number=8,16",
-        "The list; null when there are none.",
-        allow_none=True,
-    )
-    articles = ListOf(Object(ReportArticleSchema), 99, "The articles.")
 
 
 class CoverageSchema(Schema):

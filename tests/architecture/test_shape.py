@@ -19,8 +19,11 @@ REPORTED = {"wording", "drawing"}  # what a report says, and how it is drawn
 OWN_FILES = {
     "accounts": {"permissions"},  # the matrix of roles and permissions
     "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
-    # one rule in SQL and in rows; what an item owns in other tables; what it is written upon; what its shapes hold
-    "action_items": {"lateness", "parts", "grounds", "shapes"},
+    # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;
+    # what its shapes hold
+    "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
+    "charter_reports": {"articles"},  # one article in words
+    "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
