@@ -31,8 +31,8 @@ def segments(operation):
 
 
 def success(operation):
-    """The contents of its 2xx answers."""
-    return [media for status, _, media in operation.answers() if status < "300"]
+    """The JSON of its 2xx answers."""
+    return [media for status, kind, media in operation.answers() if status < "300" and kind == JSON]
 
 
 def shape(operation):
@@ -48,7 +48,8 @@ def is_object(operation):
 # Each is given an operation and says whether it keeps the rule.
 OF_OPERATIONS = {
     "DOK.15 JSON has full examples": lambda one: all(
-        media.get("examples") for media in [*one.bodies.values(), *(media for *_, media in one.answers())]
+        media.get("examples")
+        for media in [*one.bodies.values(), *(media for _, kind, media in one.answers() if kind.endswith("json"))]
     ),
     "DOK.19 summary and description": lambda one: one.says.get("summary") and one.says.get("description"),
     "DOK.20 every response is described": lambda one: all(said["description"] for said in one.responses.values()),
