@@ -21,7 +21,7 @@ class CharterReportArgsSchema(PlanArgs):
     """Of which plan the report is."""
 
 
-class AdoptedPlanSchema(ReportedPlanSchema):
+class CharterReportPlanSchema(ReportedPlanSchema):
     """The plan, and how it was adopted; the decision is told to the signatory's own accounts."""
 
     purpose = Text(5000, "Planen genomför deklarationen.", "What it is for.", allow_none=True)
@@ -32,7 +32,7 @@ class AdoptedPlanSchema(ReportedPlanSchema):
     case_number = Text(60, "KS 2024-00417", "Registration number.", allow_none=True)
 
 
-class ReportedDutySchema(Schema):
+class CharterReportDutySchema(Schema):
     """How the signatory stands with one duty of the charter."""
 
     code = Text(60, "adopt-action-plan", "Stable code of the duty.")
@@ -42,7 +42,7 @@ class ReportedDutySchema(Schema):
     rule = Object(StandingRuleSchema, "Why it stands so.")
 
 
-class ArticlesCountSchema(Schema):
+class CharterArticlesCountSchema(Schema):
     """How many articles, and which."""
 
     count = Integer(0, 99, 3, "How many.")
@@ -54,7 +54,7 @@ class ArticlesCountSchema(Schema):
     )
 
 
-class ProgressSchema(LinkedCountSchema):
+class CharterProgressSchema(LinkedCountSchema):
     """How many items there are, and how far they have come."""
 
     completed = Object(LinkedCountSchema, "Those that are completed.")
@@ -69,7 +69,7 @@ class ProgressSchema(LinkedCountSchema):
     )
 
 
-class ReportedItemSchema(Schema):
+class CharterItemSchema(Schema):
     """An item by name."""
 
     id = Identifier(EXAMPLE_ID, "Identity.")
@@ -87,22 +87,22 @@ class ReportedItemSchema(Schema):
     href = Text(8000, f"https://cemr.example.se/cemr/v1/action-items/{EXAMPLE_ID}", "The item.")
 
 
-class ReportedGroupSchema(ProgressSchema):
+class CharterItemsSchema(CharterProgressSchema):
     """Items with how far they have come."""
 
-    action_items = ListOf(Object(ReportedItemSchema), 10_000, "The items, in the order of the plan.")
+    action_items = ListOf(Object(CharterItemSchema), 10_000, "The items, in the order of the plan.")
 
 
-class ReportedWordingSchema(ReportArticleSchema):
+class CharterReportArticleSchema(ReportArticleSchema):
     """An article, and where the wording of its title comes from."""
 
     provenance = Object(ProvenanceSchema, "Where the title's wording comes from, per language.")
 
 
-class ArticleReportSchema(ReportedGroupSchema):
+class ArticleReportSchema(CharterItemsSchema):
     """What was promised and done of an article."""
 
-    article = Object(ReportedWordingSchema, "The article.")
+    article = Object(CharterReportArticleSchema, "The article.")
     prioritised = Flag(True, "Whether the plan gives it priority.")
     reason = Text(5000, "Barn och unga möter stereotyper tidigt.", "Why it does.", allow_none=True)
     commitment = Text(5000, None, "What the signatory binds itself to.", allow_none=True)
@@ -114,20 +114,20 @@ class CharterReportSchema(ReportSchema):
 
     date = Date("2026-11-22", "The day of the report, where the signatory is.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
-    action_plan = Object(AdoptedPlanSchema, "The plan.")
+    action_plan = Object(CharterReportPlanSchema, "The plan.")
     added_since = Instant(
         "2025-12-15T23:00:00Z",
         "Items taken in from this instant on were added after the adoption: the day after it or, when the plan's first "
         "items came here later, as by an import, the day after those. Null while the plan is not adopted.",
         allow_none=True,
     )
-    duties = ListOf(Object(ReportedDutySchema), 50, "How the signatory stands with every duty of the charter.")
-    all = Object(ProgressSchema, "All items of the plan.")
-    chosen_articles = Object(ArticlesCountSchema, "Articles that the plan gives priority.")
-    articles_without_items = Object(ArticlesCountSchema, "Articles of the edition that no item carries out.")
+    duties = ListOf(Object(CharterReportDutySchema), 50, "How the signatory stands with every duty of the charter.")
+    all = Object(CharterProgressSchema, "All items of the plan.")
+    chosen_articles = Object(CharterArticlesCountSchema, "Articles that the plan gives priority.")
+    articles_without_items = Object(CharterArticlesCountSchema, "Articles of the edition that no item carries out.")
     articles = ListOf(
         Object(ArticleReportSchema),
         99,
         "The articles of the signatory's edition of the charter; an item stands under each of its articles.",
     )
-    without_articles = Object(ReportedGroupSchema, "Items that carry out no article.")
+    without_articles = Object(CharterItemsSchema, "Items that carry out no article.")

@@ -45,23 +45,29 @@ def _facts(plan: Row, words: Words) -> list[tuple[str, Cell]]:
     return [(name, Cell(value)) for name, value in said if value]
 
 
+def within(heading: str) -> str:
+    """A heading inside a sentence."""
+    return heading[0].lower() + heading[1:]
+
+
 def _headings(words: Words) -> dict[str, str]:
     return {
         "completed": words("Genomförda", "Completed"),
         "under_way": words("Pågår", "Under way"),
         "not_started": words("Ej påbörjade", "Not started"),
         "overdue": words("Försenade", "Overdue"),
-        "added": words("Tillkomna efter antagandet", "Added after adoption"),
+        "added": words("Tillkomna", "Added"),
         "cancelled": words("Utgår", "Cancelled"),
     }
 
 
 def _counted(number: Row, tone: Tone | None = None) -> Cell:
-    return Cell(number["count"], number["href"], tone if number["count"] else None)
+    return Cell(number["count"], number["href"], tone) if number["count"] else Cell(0)
 
 
 def _figures(everything: Row, words: Words) -> Figures:
-    said = {name: heading[0].lower() + heading[1:] for name, heading in _headings(words).items()}
+    said = {name: within(heading) for name, heading in _headings(words).items()}
+    said["added"] = words("tillkomna efter antagandet", "added after the adoption")
     parts = [(said[name], _counted(everything[name], TONES.get(name))) for name in NUMBERS if everything[name]]
     return Figures([(words("åtgärder", "action items"), _counted(everything)), *parts])
 
@@ -69,7 +75,7 @@ def _figures(everything: Row, words: Words) -> Figures:
 def _introduced(row: Row, words: Words) -> list[Block]:
     """What the plan is for, and how the signatory stands with the charter's duties."""
     by_standing = {
-        standing: [duty["title"][words.language] for duty in row["duties"] if duty["standing"] == standing]
+        standing: [within(duty["title"][words.language]) for duty in row["duties"] if duty["standing"] == standing]
         for standing in Standing
     }
     met, bound = len(by_standing[Standing.MET]), len(row["duties"]) - len(by_standing[Standing.VOLUNTARY])

@@ -34,13 +34,13 @@ class CoveredTotalSchema(CoveredSchema):
     cancelled = Object(LinkedCountSchema, "Those that are cancelled; no other number counts them.")
 
 
-class OfDepartmentSchema(Schema):
+class CoveredUnitSchema(Schema):
     """What comes first in the cell of a department."""
 
     department = Object(NamedSchema, "The department.")
 
 
-class CoveredDepartmentSchema(CoveredSchema, OfDepartmentSchema):
+class CoveredDepartmentSchema(CoveredSchema, CoveredUnitSchema):
     """The items that a department leads or is named to take part in."""
 
 

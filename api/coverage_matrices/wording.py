@@ -39,7 +39,10 @@ def _figures(row: Row, words: Words) -> Figures:
         [
             (words(f"av {len(articles)} artiklar har åtgärder", f"of {len(articles)} articles have items"), Cell(met)),
             (words("artiklar utan åtgärder", "articles without items"), _gap(lacking["articles"])),
-            (words("nämnder utan åtgärder", "departments without items"), _gap(lacking["departments"])),
+            (
+                words("nämnder och bolag utan åtgärder", "boards and companies without items"),
+                _gap(lacking["departments"]),
+            ),
             (words("åtgärder", "action items"), Cell(row["all"]["count"], row["all"]["href"])),
             (words("försenade", "overdue"), _gap(row["all"]["overdue"], Tone.BAD)),
         ]
@@ -65,9 +68,15 @@ def _lacking(row: Row, words: Words) -> list[Block]:
     ]
     points = [Cell(f"{about}{words.several(names)}.") for names, about in said if names]
     if without["count"]:
-        told = words("åtgärder hör inte till någon artikel", "items belong to no article")
-        points.append(Cell(f"{words.number(without['count'])} {told}.", without["href"]))
+        points.append(Cell(_without_articles(without["count"], words), without["href"]))
     return [Heading(1, words("Det som saknas", "What is lacking")), Bullets(points)] if points else []
+
+
+def _without_articles(count: int, words: Words) -> str:
+    if count == 1:
+        return words("1 åtgärd hör inte till någon artikel.", "1 item belongs to no article.")
+    number = words.number(count)
+    return words(f"{number} åtgärder hör inte till någon artikel.", f"{number} items belong to no article.")
 
 
 def _matrix(row: Row, words: Words) -> list[Block]:
