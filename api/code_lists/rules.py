@@ -2,7 +2,7 @@
 
 from api.access_tokens.rules import TokenStatus
 from api.accounts.permissions import PERMISSION_LABELS, Role
-from api.action_items.rules import Forecast, ItemStatus, Timeliness
+from api.action_items.rules import Coverage, Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
@@ -38,6 +38,12 @@ CODE_LISTS: dict[str, Labels] = {
         Forecast.YELLOW: ("Viss avvikelse eller risk", "Some deviation or risk"),
         Forecast.RED: ("Stor avvikelse", "Large deviation"),
         Forecast.GREY: ("Ej bedömd", "Not assessed"),
+    },
+    "coverage": {
+        Coverage.NONE: ("Inga åtgärder", "No items"),
+        Coverage.PLANNED: ("Planerat, inget påbörjat", "Planned, none begun"),
+        Coverage.UNDER_WAY: ("Pågår", "Under way"),
+        Coverage.DONE: ("Genomfört", "Done"),
     },
     "action-plan-status": {
         PlanStatus.DRAFT: ("Utkast", "Draft"),

@@ -25,6 +25,7 @@ WITH_BODY = (403, 413, 415)
 
 # Shown in parts: a row has the columns that were asked for, a problem what it is about.
 PARTIAL = re.compile("Problem|Meta|.*Row")
+FILE = "binary"  # the format of what is looked at by a program of its own, so that no example is printed
 TRANSLATED = ("summary", "description", "title", "name", "tags")
 
 Document = dict[str, Any]
@@ -79,9 +80,16 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     for success in responses.keys() & SUCCESSES:
         names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
         responses[success]["headers"] = {name: _ref("headers", name) for name in names}
+        if "content" in responses[success]:
+            responses[success]["content"] = _pictures_first(responses[success]["content"])
     operation["responses"] = dict(sorted(responses.items()))
     if "requestBody" in operation:
         _complete_body(operation["requestBody"], method)
+
+
+def _pictures_first(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Swagger UI asks for what comes first, and a picture says more than data."""
+    return dict(sorted(content.items(), key=lambda one: not one[0].startswith("image/")))
 
 
 def _refusals(operation: dict[str, Any]) -> list[int]:
@@ -119,8 +127,9 @@ def _exemplify(
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
         for kind, media in responses[status].get("content", {}).items() if found else ():
-            text = kind.startswith("text/")
-            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
+            if media["schema"].get("format") != FILE:
+                text = kind.startswith("text/")
+                media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def test_everything_is_described(operation):
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 def test_every_body_and_every_answer_has_examples(operation):
     assert [media_type for media_type, media in operation.bodies.items() if not media.get("examples")] == []
-    assert [(status, kind) for status, kind, media in operation.answers() if not media.get("examples")] == []
+    printed = [answer for answer in operation.answers() if answer[2]["schema"].get("format") != "binary"]
+    assert [(status, kind) for status, kind, media in printed if not media.get("examples")] == []
 
 
 def test_every_status_that_was_recorded_is_documented():
