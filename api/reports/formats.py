@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from api.documents.blocks import Document
 from api.documents.html import as_html
+from api.documents.pdf import as_pdf
 
 
 class Format(StrEnum):
@@ -35,6 +36,7 @@ MEDIA_TYPES: Mapping[Format, str] = {
 # Written out of a document; a picture is drawn of the report itself.
 WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
     Format.HTML: as_html,
+    Format.PDF: as_pdf,
 }
 
 TEXTS = frozenset({Format.HTML, Format.SVG, Format.CSV})
