@@ -20,6 +20,7 @@ TEMPLATE = HERE / "templates" / "document.typ"
 # How typst tells of what no font has.
 UNREADABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+JOINERS = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"  # show nothing of their own
 
 
 def as_pdf(document: Document) -> bytes:
@@ -59,39 +60,39 @@ def _plain(words: Words, part: Any) -> dict[str, Any]:
 
 
 def _drawable(source: str) -> bool:
-    drawing = b"#image(bytes(sys.inputs.source), format: \"svg\")"
+    drawing = b'#image(bytes(sys.inputs.source), format: "svg")'
     try:
-        typst.compile(drawing, format="svg", font_paths=_fonts(), sys_inputs={"source": source})
+        typst.compile(drawing, format="svg", font_paths=fonts(), sys_inputs={"source": source})
     except typst.TypstError:
         return False
     return True
 
 
 def _typeset(content: str, made: datetime) -> bytes:
-    """Characters that no font has are named, such as [U+4E2D]: what cannot be read may not stand in a PDF/UA."""
+    """Characters that no font has are named, such as [U+4E2D]: PDF/UA allows none that cannot be read."""
     try:
         return typst.compile(
             TEMPLATE,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             sys_inputs={"document": content},
             pdf_standards="ua-1",
             timestamp=made,
         )
     except typst.TypstError as fault:
-        readable = _named(content, UNREADABLE.findall(fault.diagnostic))
-        if readable == content:
+        named = content.translate(_names(fault.diagnostic))
+        if named == content:
             raise
-        return _typeset(readable, made)
+        return _typeset(named, made)
 
 
-def _named(content: str, clusters: Sequence[str]) -> str:
-    for cluster in clusters:
-        characters = ESCAPED.sub(lambda found: chr(int(found[1], 16)), cluster)
-        written = orjson.dumps(characters).decode()[1:-1]
-        content = content.replace(written, f"[{' '.join(f'U+{ord(one):04X}' for one in characters)}]")
-    return content
+def _names(fault: str) -> dict[int, str]:
+    """Of the characters that typst says it found in no font. None of them is ASCII: all fonts have that."""
+    found = "".join(UNREADABLE.findall(fault))
+    characters = ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), found)
+    return {ord(one): "" if one in JOINERS else f"[U+{ord(one):04X}]" for one in characters if not one.isascii()}
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Ours, and those that typst brings along: the same document looks the same everywhere."""
     return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
