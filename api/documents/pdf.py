@@ -17,6 +17,9 @@ from api.documents.words import Words
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "templates" / "document.typ"
+# typst keeps its workings for so many documents: 30 MB for each large one unless it is made to forget, in some 30 ms.
+KEPT = 10
+LARGE = 20_000  # bytes
 # How typst tells of what no font has.
 UNREADABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -34,7 +37,10 @@ def as_pdf(document: Document) -> bytes:
         "blocks": list(_stepwise(document.blocks)),
     }
     written = orjson.dumps(content, default=partial(_plain, words), option=orjson.OPT_PASSTHROUGH_DATACLASS)
-    return _typeset(written.decode(), datetime.combine(document.day, time(), UTC))
+    made = _typeset(written.decode(), datetime.combine(document.day, time(), UTC))
+    if len(written) > LARGE:
+        _forget()
+    return made
 
 
 def _stepwise(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -90,6 +96,11 @@ def _names(fault: str) -> dict[int, str]:
     found = "".join(UNREADABLE.findall(fault))
     characters = ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), found)
     return {ord(one): "" if one in JOINERS else f"[U+{ord(one):04X}]" for one in characters if not one.isascii()}
+
+
+def _forget() -> None:
+    for _ in range(KEPT):
+        typst.compile(b"", font_paths=fonts(), format="svg")
 
 
 @cache

@@ -62,25 +62,25 @@ def _tag(entries, page, marked):
 
 
 def _marked(page):
-    """Text of a page by the number of its mark."""
-    found, marks = {}, []
+    """Text of a page by the number of its mark; some of it is shown otherwise than it is spoken."""
+    found, marks = {}, [{}]
     for said, kind in _instructions(page):
         if kind == "begun":
             marks.append(said)
             if "/MCID" in said:
                 found[int(said.MCID)] = ""
+            _add(str(said.get("/ActualText", "")), marks, found)
         elif kind == "ended":
             marks.pop()
-        else:
+        elif "/ActualText" not in marks[-1]:
             _add(said, marks, found)
     return found
 
 
-def _add(shown, marks, found):
+def _add(text, marks, found):
     number = next((int(mark.MCID) for mark in reversed(marks) if "/MCID" in mark), None)
-    spoken = next((str(mark.ActualText) for mark in marks if "/ActualText" in mark), shown)
     if number is not None:
-        found[number] += spoken
+        found[number] += text
 
 
 def _instructions(page):
