@@ -19,4 +19,11 @@ def _read(actor: Actor, asked: Asked) -> Row:
     }
 
 
-REPORT = Report("charter-report", CharterReportArgsSchema, CharterReportSchema, _read, report_document, (Format.HTML,))
+REPORT = Report(
+    "charter-report",
+    CharterReportArgsSchema,
+    CharterReportSchema,
+    _read,
+    report_document,
+    (Format.HTML, Format.PDF, Format.DOCX),
+)

@@ -22,6 +22,6 @@ MATRIX = Report(
     CoverageMatrixSchema,
     _read,
     matrix_document,
-    (Format.HTML, Format.SVG),
+    (Format.SVG, Format.HTML, Format.XLSX),
     matrix_picture,
 )

@@ -28,6 +28,6 @@ OVERVIEW = Report(
     StatusOverviewSchema,
     _read,
     overview_document,
-    (Format.SVG, Format.HTML, Format.XLSX, Format.DOCX),
+    (Format.SVG, Format.HTML, Format.PDF, Format.XLSX),
     drawn=_drawn,
 )
