@@ -22,6 +22,7 @@ from api.signatories.queries import signatory_of
 from seeds import load
 from seeds.reminding import remind
 from seeds.story import DEMO_ACCOUNTS
+from seeds.subscribing import subscribe
 
 DAYS = 365
 
@@ -38,6 +39,8 @@ def prepare(settings: Settings) -> None:
             show_tokens(settings.instance)
     if settings.sample_data:
         remind(app)
+        with app.app_context():
+            subscribe()
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

@@ -134,13 +134,21 @@ class Parser(FlaskParser):
         return req.args.to_dict()
 
 
-def acceptable(*, before: bool = False) -> None:
+def acceptable() -> None:
     """Whoever cannot read JSON learns it before anything is written; a read learns it with the answer, which may be
     of another format."""
-    if before and request.method in ("GET", "HEAD"):
-        return
-    if request.accept_mimetypes and not request.accept_mimetypes.quality(JSON):
+    if request.method not in ("GET", "HEAD"):
+        preferred(JSON)
+
+
+def preferred(*offered: str) -> str:
+    """Which of these media types the caller would rather have, the first when it is all the same; refused when none
+    will do."""
+    accepted = request.accept_mimetypes
+    best = max(offered, key=accepted.quality) if accepted else offered[0]
+    if accepted and not accepted.quality(best):
         raise NotAcceptable
+    return best
 
 
 def no_parameters() -> None:

@@ -35,6 +35,7 @@ HISTORIES = {
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",
+    "calendar-addresses": "calendar_address",
 }
 
 

@@ -27,6 +27,7 @@ follow-up-round:approve    . . x . x . . x x
 comment:write              x x x x x x . x x
 comment:answer             . x x . x . . x x
 comment:read-internal      . x x x x x . x x
+calendar-address:write     x x x x x x . x x
 cross-party-group:write    . . . . x . . x x
 meeting:write              . . . x x . . x x
 department:write           . . . . x . . x x

@@ -7,7 +7,17 @@ from flask import request
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
 
-from api.core.body import DEEPEST, Parser, acceptable, body_of, change_note, expected_versions, no_parameters
+from api.core.body import (
+    DEEPEST,
+    JSON,
+    Parser,
+    acceptable,
+    body_of,
+    change_note,
+    expected_versions,
+    no_parameters,
+    preferred,
+)
 from api.core.errors import RuleBroken
 from tests.support.bare import bare_app
 
@@ -190,14 +200,41 @@ ACCEPTING = ["", "*/*", "application/json", "text/html, */*;q=0.1", "application
 
 @pytest.mark.parametrize("accept", [None, *ACCEPTING])
 def test_whoever_reads_json_is_answered(accept):
+    with APP.test_request_context(method="POST", headers={} if accept is None else {"Accept": accept}):
+        acceptable()
+
+
+UNREADABLE = ["text/html", "image/png, text/*", "application/json;q=0"]
+
+
+@pytest.mark.parametrize("accept", UNREADABLE)
+def test_whoever_cannot_read_json_is_told_before_anything_is_written(accept):
+    with APP.test_request_context(method="POST", headers={"Accept": accept}), pytest.raises(NotAcceptable):
+        acceptable()
+
+
+@pytest.mark.parametrize("accept", UNREADABLE)
+def test_a_read_may_be_of_another_format(accept):
+    with APP.test_request_context(headers={"Accept": accept}):
+        acceptable()
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        (None, "text/calendar"), ("*/*", "text/calendar"), ("text/*", "text/calendar"), ("application/json", JSON),
+        ("application/json, */*;q=0.8", JSON), ("text/calendar;q=0.5, application/json;q=0.4", "text/calendar"),
+        ("application/json, text/calendar", "text/calendar"),
+    ],
+)  # fmt: skip
+def test_the_form_that_the_caller_would_rather_have_is_chosen(accept, chosen):
     with APP.test_request_context(headers={} if accept is None else {"Accept": accept}):
-        acceptable()
+        assert preferred("text/calendar", JSON) == chosen
 
 
-@pytest.mark.parametrize("accept", ["text/html", "image/png, text/*", "application/json;q=0"])
-def test_whoever_cannot_read_json_is_told(accept):
-    with APP.test_request_context(headers={"Accept": accept}), pytest.raises(NotAcceptable):
-        acceptable()
+def test_who_can_read_none_of_the_forms_is_told():
+    with APP.test_request_context(headers={"Accept": "text/turtle"}), pytest.raises(NotAcceptable):
+        preferred("text/calendar", JSON)
 
 
 def test_where_no_parameter_is_known_each_is_refused():
