@@ -59,7 +59,7 @@ def _shell(calendar: Calendar, place: Place) -> icalendar.Calendar:
     shell.add("UID", calendar.key)
     for names, text in ((("NAME", "X-WR-CALNAME"), title), (("DESCRIPTION", "X-WR-CALDESC"), about)):
         for name in names:
-            shell.add(name, icalendar.vText(text))
+            shell.add(name, _text(text))
     shell.add("REFRESH-INTERVAL", icalendar.vDuration(READ_EVERY), parameters={"VALUE": "DURATION"})
     shell.add("X-PUBLISHED-TTL", icalendar.vDuration(READ_EVERY))
     if place.source:
@@ -81,10 +81,15 @@ def _event(entry: Entry, language: Language, links: str) -> icalendar.Event:
     event.add("LAST-MODIFIED", entry.updated_at)
     event.add("SEQUENCE", entry.version)
     event.add("DTSTART", entry.day)
-    event.add("SUMMARY", words.summary(entry, language))
-    event.add("DESCRIPTION", words.description(entry, language))
+    event.add("SUMMARY", _text(words.summary(entry, language)))
+    event.add("DESCRIPTION", _text(words.description(entry, language)))
     event.add("CATEGORIES", [words.category(entry, language)])
     event.add("URL", links + PATHS[entry.kind].format(entry.about))
     event.add("STATUS", "CANCELLED" if entry.state is State.CANCELLED else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT")
     return event
+
+
+def _text(said: str) -> icalendar.vText:
+    r"""The library takes `\N` for the end of a line, as in `G:\Nämnder`."""
+    return icalendar.vText(said.replace(r"\N", r"\ N"))

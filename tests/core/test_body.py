@@ -21,7 +21,7 @@ from api.core.body import (
 from api.core.errors import RuleBroken
 from tests.support.bare import bare_app
 
-JSON, MERGE_PATCH = "application/json", "application/merge-patch+json"
+MERGE_PATCH = "application/merge-patch+json"
 APP = bare_app()
 
 

@@ -5,8 +5,8 @@ clock, ids and salts are held, so that the same answers come each time and a tes
 
 An example says `summary`, `call` and, where needed, `as` (whose token), `headers`, `request` and `before` (calls
 that set the scene). Where an id is needed stands what it is the id of: `{item:6.2}`, `{department:KS}`, and
-`{before:1}` for what the first call of the scene made, `{secret:1}` for the secret in its address. See PLACES for all of
-them.
+`{before:1}` for what the first call of the scene made, `{secret:1}` for the secret in its address. See PLACES for the
+others.
 """
 
 import json
