@@ -67,7 +67,7 @@ def _shell(calendar: Calendar, place: Place) -> icalendar.Calendar:
     return shell
 
 
-@lru_cache(20_000)
+@lru_cache(10_000)  # of two kilobytes each
 def _written(entry: Entry, language: Language, links: str) -> bytes:
     written: bytes = _event(entry, language, links).to_ical()
     return written

@@ -21,7 +21,12 @@ SECRET = {
     "name": "secret",
     "in": "path",
     "description": "The secret of a calendar address, as it was shown once.",
-    "schema": {"type": "string", "maxLength": 200, "pattern": "^[A-Za-z0-9_-]+$", "example": "shown-once-and-kept-nowhere"},
+    "schema": {
+        "type": "string",
+        "maxLength": 200,
+        "pattern": "^[A-Za-z0-9_-]+$",
+        "example": "shown-once-and-kept-nowhere",
+    },
 }
 
 blp = Blueprint("Calendars", __name__, description="What falls due, in Outlook and other calendar programs.")

@@ -32,9 +32,10 @@ def _begin() -> None:
 
 def log(level: str) -> None:
     """Let every line of the log say to which call it belongs; headers, bodies and secrets are never logged."""
-    logging.basicConfig(level=level, format=FORMAT)
+    logging.basicConfig(level=level)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_tell)
+        handler.setFormatter(_Discreet(FORMAT))
 
 
 def conceal(before: str) -> None:
@@ -49,7 +50,13 @@ def concealed(text: str) -> str:
     return text
 
 
+class _Discreet(logging.Formatter):
+    """Of lines and of the tracebacks below them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return concealed(super().format(record))
+
+
 def _tell(line: logging.LogRecord) -> bool:
-    line.msg, line.args = concealed(line.getMessage()), ()
     line.trace_id = g.get("trace_id", "-") if has_app_context() else "-"
     return True
