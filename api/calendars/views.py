@@ -29,6 +29,9 @@ SECRET = {
     },
 }
 
+# How a calendar is written for who reads what.
+FORMS = {ICALENDAR: (as_icalendar, f"{ICALENDAR}; charset=utf-8"), JSON: (as_jcal, JSON)}
+
 blp = Blueprint("Calendars", __name__, description="What falls due, in Outlook and other calendar programs.")
 conceal(CALENDARS)
 
@@ -65,8 +68,7 @@ class SecretDeadlines(MethodView):
 
 
 def _answer(actor: Actor, calendar: Calendar, source: str | None = None) -> Response:
-    kind = preferred(ICALENDAR, JSON)
-    write = as_jcal if kind == JSON else as_icalendar
+    write, content_type = FORMS[preferred(*FORMS)]
     links = current_app.config["SETTINGS"].frontend_url or base_url()
     body = write(calendar, entries_of(actor, calendar), Place(links, source))
-    return tagged(body, digest(body), 0, kind=kind)
+    return tagged(body, digest(body), 0, content_type=content_type)

@@ -134,11 +134,13 @@ class Parser(FlaskParser):
         return req.args.to_dict()
 
 
-def acceptable() -> None:
+def acceptable(*, before: bool = False) -> None:
     """Whoever cannot read JSON learns it before anything is written; a read learns it with the answer, which may be
     of another format."""
-    if request.method not in ("GET", "HEAD"):
-        preferred(JSON)
+    if before and request.method in ("GET", "HEAD"):
+        return
+    if request.accept_mimetypes and not request.accept_mimetypes.quality(JSON):
+        raise NotAcceptable
 
 
 def preferred(*offered: str) -> str:

@@ -186,7 +186,7 @@ def _before_body(*, needs_match: bool) -> Decorator:
         @wraps(view)
         def guarded(*args: Any, **path: str) -> Any:
             signed_in()
-            acceptable()
+            acceptable(before=True)
             expected_versions(needed=needs_match)
             return view(*args, **path)
 

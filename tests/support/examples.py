@@ -118,7 +118,7 @@ class Stage:
         self._database.renew()
         made: list[dict[str, Any]] = []
         for step in example.get("before", ()):
-            answer = self.answer(self._placed({"as": example.get("as"), **step}, made))
+            answer = self.answer(self._placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
             made.append(answer.get_json() if answer.data else {})  # of what is deleted nothing is answered
         placed: dict[str, Any] = self._placed(example, made)
         return placed
@@ -147,7 +147,7 @@ class Stage:
     def answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
         """The answer to one call whose places are filled."""
         method, _, path = example["call"].partition(" ")
-        asking = self._client.as_(example["as"]) if example.get("as") else self._client
+        asking = self._client.as_(example["as"]) if "as" in example else self._client
         headers = {**TRACE, "Accept-Language": language, **example.get("headers", {})}
         return asking.open(path, method=method, json=example.get("request"), headers=headers)
 
