@@ -8,6 +8,8 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.calendar_addresses.views import blp as calendar_addresses
+from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
 from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
@@ -58,6 +60,8 @@ RESOURCES = (
     to_do,
     action_items,
     deadlines,
+    calendars,
+    calendar_addresses,
     action_plans,
     copies_as(PLAN),
     plan_changes,

@@ -58,7 +58,7 @@ Content of the sample installation is invented and says so.
 
 TAGS = (
     "Status overview", "Overdue", "Coverage matrix", "Charter report", "Item list", "Report snapshots",
-    "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
+    "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",

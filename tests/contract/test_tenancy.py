@@ -21,7 +21,8 @@ def secrets(client):
                        ("cross-party-groups", "crossPartyGroups"), ("follow-up-rounds", "followUpRounds"),
                        ("cross-party-group-members", "crossPartyGroupMembers"), ("status-reports", "statusReports"),
                        ("round-departments", "roundDepartments"), ("comments", "comments"),
-                       ("events", "events"), ("accounts", "accounts"), ("access-tokens", "accessTokens")):  # fmt: skip
+                       ("calendar-addresses", "calendarAddresses"), ("events", "events"),
+                       ("accounts", "accounts"), ("access-tokens", "accessTokens")):  # fmt: skip
         rows = gotland.get(f"/{path}?signatory=gotland&limit=100").get_json()[name]
         assert rows, path
         found["ids"][path] = [row["id"] for row in rows]
