@@ -78,13 +78,17 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     if "If-None-Match" in taken:
         responses["304"] = {"description": "Nothing has changed since the ETag you have."}
     for success in responses.keys() & SUCCESSES:
-        names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
-        responses[success]["headers"] = {name: _ref("headers", name) for name in names}
-        if "content" in responses[success]:
-            responses[success]["content"] = _pictures_first(responses[success]["content"])
+        _succeed(responses[success], _own_headers(success, taken))
     operation["responses"] = dict(sorted(responses.items()))
     if "requestBody" in operation:
         _complete_body(operation["requestBody"], method)
+
+
+def _succeed(response: dict[str, Any], own: Iterable[str]) -> None:
+    names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *own]
+    response["headers"] = {name: _ref("headers", name) for name in names}
+    if "content" in response:
+        response["content"] = _pictures_first(response["content"])
 
 
 def _pictures_first(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,10 +130,16 @@ def _exemplify(
             found = examples.answers(recorded, "201", language)
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
-        for kind, media in responses[status].get("content", {}).items() if found else ():
-            if media["schema"].get("format") != FILE:
-                text = kind.startswith("text/")
-                media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
+        if found:
+            _show(responses[status].get("content", {}), found)
+
+
+def _show(content: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """The answers as text where that is what comes, and as data elsewhere; files are not shown."""
+    for kind, media in content.items():
+        if media["schema"].get("format") != FILE:
+            text = kind.startswith("text/")
+            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

@@ -3,18 +3,6 @@
 from api.docs.info import TAGS
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
-READING_ORDER = [
-<<<<<<< HEAD
-    "Status overview", "Coverage matrix", "Charter report", "My work", "Action items", "Deadlines", "Action plans",
-    "Changes", "Goals", "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
-=======
-    "Status overview", "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
-    "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
->>>>>>> calendar
-    "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Access tokens", "Jobs", "About",
-]  # fmt: skip
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 
 
