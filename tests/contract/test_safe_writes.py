@@ -1,7 +1,7 @@
 """Every write that the examples show: tried, it changes nothing; sent twice with a key, it is done once."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from api.core.db import Base
 from tests.support.examples import held, stage, written
@@ -24,10 +24,10 @@ def here(tmp_path_factory):
 
 
 def everything(here):
-    """What stands in the database, but for the answers that are kept."""
+    """What stands in the database, as it stands there, but for the answers that are kept."""
     with here.reading() as connection:
         return {
-            table.name: connection.execute(select(table)).all()
+            table.name: connection.execute(select(text("*")).select_from(table)).all()
             for table in Base.metadata.sorted_tables
             if table.name != WHERE_ANSWERS_ARE_KEPT
         }
