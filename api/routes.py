@@ -47,6 +47,7 @@ from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
 from api.status_overviews.views import blp as status_overviews
+from api.status_pages.views import board
 from api.status_reports.views import blp as status_reports
 from api.to_do.views import blp as to_do
 
@@ -99,4 +100,5 @@ def register(app: Flask) -> None:
     for resource in RESOURCES:
         api.register_blueprint(resource, url_prefix=BASE)
     app.register_blueprint(plain)
+    app.register_blueprint(board)
     app.register_blueprint(pages)

@@ -46,7 +46,7 @@ OWN_FILES = {
     # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
     | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"cells", "formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "people", "formats", "lists", "shapes", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 
