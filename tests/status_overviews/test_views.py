@@ -113,3 +113,12 @@ def test_it_costs_three_statements_however_many_items_there_are(database, coordi
     many_items(database.app, 3_000)
     assert cost(database, coordinator, path) == few <= 3
     assert _read(coordinator, path)["all"]["count"] > 30
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_it_can_be_had_for_the_office(client, form):
+    path = f"{BORAS}&format={form}"
+    answer = client.get(path)
+    assert (answer.status_code, answer.data[:2]) == (200, b"PK")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="status-overview.{form}"'
+    assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
