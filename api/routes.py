@@ -8,12 +8,16 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.calendar_addresses.views import blp as calendar_addresses
+from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
+from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
 from api.comments.views import blp as comments
 from api.core.answer import BASE
 from api.core.openapi import Api
+from api.coverage_matrices.views import blp as coverage_matrices
 from api.cross_party_groups.views import blp as cross_party_groups
 from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
@@ -51,9 +55,13 @@ RESOURCES = (
     overdue_reports,
     item_lists,
     report_snapshots,
+    coverage_matrices,
+    charter_reports,
     to_do,
     action_items,
     deadlines,
+    calendars,
+    calendar_addresses,
     action_plans,
     copies_as(PLAN),
     plan_changes,

@@ -24,6 +24,7 @@ from seeds import load
 from seeds.freezing import freeze
 from seeds.reminding import remind
 from seeds.story import DEMO_ACCOUNTS
+from seeds.subscribing import subscribe
 
 DAYS = 365
 
@@ -41,6 +42,8 @@ def prepare(settings: Settings) -> None:
             show_tokens(settings.instance)
     if settings.sample_data:
         remind(app)
+        with app.app_context():
+            subscribe()
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

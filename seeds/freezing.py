@@ -13,7 +13,7 @@ from seeds.load import LOADER
 SHOWN = {
     "title": "Lägesbild hösten 2026 (påhittat exempel)",
     "case_number": "KS 2026-00102",
-    "format": "html",
+    "format": "pdf",
 }
 INSIDE = {"title": "Underlag till tvärpolitiska gruppen (påhittat exempel)", "format": "json"}
 FROZEN_AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
+from api.action_items.involvement import led_by, named_in, of_departments
 from api.action_items.lateness import Facts, days_overdue_of, is_due_within, is_of_timeliness, timeliness_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_items.policy import visible
@@ -18,11 +19,11 @@ from api.core.actor import Actor
 from api.core.attachment import Attachment, read
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, containing, embedded, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing, embedded, own
 from api.decisions.models import Decision
 from api.decisions.queries import REFERENCE
 from api.departments.models import Department
-from api.departments.queries import department_matches, departments_named, known_department, linked_departments
+from api.departments.queries import known_department, linked_departments
 from api.external_keys.queries import entities_with, keys_by_entity
 from api.goals.models import Goal
 from api.goals.queries import articles_of, known_goal
@@ -57,32 +58,6 @@ OWNED = {
     "case_references": references_by_entity,
     "tags": tags_by_item,
 }
-
-
-def _theirs(row: Any, values: Sequence[str]) -> Clause:
-    """Rows of the signatories of these departments: an index begins with the signatory."""
-    owners = select(Department.signatory_id).where(or_(*(department_matches(value) for value in values)))
-    found: Clause = row.signatory_id.in_(owners)
-    return found
-
-
-def of_departments(row: Any, item_id: Column) -> Filter:
-    """The filter `department` of items and of what belongs to them (`row`): led by one of these departments, or with
-    its part; items of all departments of their signatory included."""
-
-    def clause(values: Sequence[str], _actor: Actor) -> Clause:
-        taking_part = exists().where(
-            ActionItemDepartment.action_item_id == item_id,
-            ActionItemDepartment.department_id.in_(departments_named(values)),
-        )
-        leading = row.lead_department_id.in_(departments_named(values))
-        return and_(_theirs(row, values), or_(leading, taking_part, row.all_departments))
-
-    return Filter(clause, known_department)
-
-
-def _led_by(values: Sequence[str], _actor: Actor) -> Clause:
-    return and_(_theirs(ActionItem, values), ActionItem.lead_department_id.in_(departments_named(values)))
 
 
 def _linked(key: Any, column: Any) -> Filter:
@@ -135,11 +110,14 @@ ACTION_ITEMS = Listing(
         "goal": Filter(lambda keys, _: ActionItem.goal_id.in_(keys), known_goal),
         "article": _linked(ActionItemArticle.action_item_id, ActionItemArticle.number),
         "department": of_departments(ActionItem, ActionItem.id),
-        "lead_department": Filter(_led_by, known_department),
+        "lead_department": Filter(led_by, known_department),
+        "named_department": Filter(named_in, known_department),
+        "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),
         "due_after": Filter(lambda day, _: ActionItem.due_date > day),
+        "created_since": Filter(lambda moment, _: ActionItem.created_at >= moment),
         "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
         "updated_before": Filter(lambda moment, _: ActionItem.updated_at < moment),
         "due_within": Filter(lambda days, _: is_due_within(timedelta(days))),

@@ -45,6 +45,15 @@ class Forecast(StrEnum):
     GREY = "grey"
 
 
+class Coverage(StrEnum):
+    """How far the items of a group have come, those apart that are cancelled. planned: none is begun."""
+
+    NONE = "none"
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
 NEXT: dict[ItemStatus, frozenset[ItemStatus]] = {
     ItemStatus.NOT_STARTED: frozenset({ItemStatus.IN_PROGRESS, ItemStatus.COMPLETED, ItemStatus.CANCELLED}),
     ItemStatus.IN_PROGRESS: frozenset(

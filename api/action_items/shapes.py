@@ -2,7 +2,7 @@
 
 from api.action_items.queries import MISSING
 from api.action_items.rules import ItemStatus, Timeliness
-from api.core.fields import Choice, Commas, Date, Identifier, Instant, Integer, Object, Text
+from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Args, Schema
 from api.external_keys.rules import SYSTEM
 
@@ -93,10 +93,18 @@ class ItemFilters(Args):
         "Codes or ids of departments that lead or take part, comma-separated; items of all departments count.",
     )
     lead_department = Commas(Text(36), 50, "Codes or ids of departments that lead, comma-separated.")
+    named_department = Commas(
+        Text(36),
+        50,
+        "Codes or ids of departments that are named as lead or as taking part, comma-separated; items of all "
+        "departments count only where one is named besides.",
+    )
+    all_departments = Flag(None, "true: only items of all departments; false: only the others.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
     timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")
+    created_since = Instant(None, "Taken in at this instant or later.")
     updated_since = Instant(None, "Changed at this instant or later.")
     updated_before = Instant(None, "Not changed since this instant.")
     due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from api.action_items.involvement import of_departments
 from api.action_items.lateness import days_overdue_of, falls
 from api.action_items.models import ActionItem
-from api.action_items.queries import Lead, of_departments
+from api.action_items.queries import Lead
 from api.action_items.rules import Timeliness, open_timeliness
 from api.action_plans.models import ActionPlan
 from api.action_plans.queries import known_plan

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from api.core.actor import Actor
@@ -15,7 +15,7 @@ from api.core.ids import is_id
 from api.core.listing import TENANT, Clause, Filter, Listing, among, containing, own
 from api.departments.models import Department, DepartmentService, DepartmentSuccession
 from api.departments.policy import visible
-from api.departments.rules import NOT_USABLE, is_open
+from api.departments.rules import ACCOUNTABLE, NOT_USABLE, DepartmentKind, is_open
 from api.signatories.models import Signatory
 from api.signatories.queries import local_today, of_signatories, today_of
 
@@ -35,12 +35,23 @@ served_by = linked_departments(DepartmentService.board_id, DepartmentService.adm
 succeeded_by = linked_departments(DepartmentSuccession.predecessor_id, DepartmentSuccession.successor_id)
 
 
-def _open(wanted: bool, _actor: Actor) -> Clause:
-    today = local_today()
-    is_open_now = and_(
-        or_(Department.valid_from.is_(None), Department.valid_from <= today),
-        or_(Department.valid_to.is_(None), Department.valid_to >= today),
+def open_on(day: Any) -> Clause:
+    """`rules.is_open` in SQL."""
+    return and_(
+        or_(Department.valid_from.is_(None), Department.valid_from <= day),
+        or_(Department.valid_to.is_(None), Department.valid_to >= day),
     )
+
+
+def is_accountable() -> Clause:
+    """Those that are meant by all departments of their signatory."""
+    serving = exists().where(DepartmentService.administration_id == Department.id)
+    alone = and_(Department.kind == DepartmentKind.ADMINISTRATION, not_(serving))
+    return or_(Department.kind.in_(ACCOUNTABLE), alone)
+
+
+def _open(wanted: bool, _actor: Actor) -> Clause:
+    is_open_now = open_on(local_today())
     return is_open_now if wanted else ~is_open_now
 
 

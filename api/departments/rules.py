@@ -20,6 +20,9 @@ class DepartmentKind(StrEnum):
     CROSS_PARTY_GROUP = "cross_party_group"
 
 
+# Who is meant by all departments: those that answer for their own work, and administrations that work for nobody else.
+ACCOUNTABLE = (DepartmentKind.EXECUTIVE_BOARD, DepartmentKind.BOARD, DepartmentKind.COMPANY)
+
 ENDS_BEFORE_START = Message("ends_before_start", "Slutet ligger före början.", "The end is before the beginning.")
 OWN_PARENT = Message(
     "own_parent",

@@ -45,6 +45,6 @@ class DepartmentArgsSchema(ListArgs):
     shown = Fields(DepartmentSchema, DEPARTMENTS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     kind = Commas(Choice(DepartmentKind), 7, "Kinds, comma-separated.")
-    code = Commas(Text(20), 50, "Codes, comma-separated.")
+    code = Commas(Text(20), 200, "Codes, comma-separated.")
     open = Flag(None, "true: only those that exist today; false: only those that do not.")
     q = Text(100, description="Text in name or code.")

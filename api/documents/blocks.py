@@ -4,8 +4,8 @@ Nothing here knows a format, and no format knows what a document is about. Texts
 for markup is escaped by whoever writes it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -87,16 +87,21 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that has rows; the first cell of each is its heading. `title` says what it shows."""
+    """A table that has rows; the first cell of each is its heading. `title` says what it shows. One with a `key` holds
+    little more than signs, and the key says what they mean: its columns are narrow, and their headings stand upright.
+    One that is `folded` is long and only to be looked up in: a page opens it on request."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    key: Mapping[Tone, str] = field(default_factory=dict)
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as SVG; `description` says in words what it shows, numbers included. `source` is the SVG."""
+    """A picture as SVG; `description` says in words what it shows, numbers included. `source` is the SVG, which bears
+    the title itself: nobody need write it again."""
 
     title: str
     description: str

@@ -41,7 +41,9 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["said"] = said
+    environment.tests["day"] = lambda value: isinstance(value, date)
     environment.globals["kind_of"] = lambda block: type(block).__name__
+    environment.globals["signs"] = SIGNS
     environment.globals["sign_of"] = lambda cell: SIGNS[cell.tone] if cell.tone else ""
     environment.globals["drawing"] = Markup
     return environment

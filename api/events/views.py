@@ -36,6 +36,7 @@ HISTORIES = {
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",
+    "calendar-addresses": "calendar_address",
 }
 
 

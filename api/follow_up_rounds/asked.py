@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, not_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.rules import OPEN
@@ -16,14 +16,11 @@ from api.core.errors import Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.listing import Clause
-from api.departments.models import Department, DepartmentService
-from api.departments.rules import DepartmentKind
+from api.departments.models import Department
+from api.departments.queries import is_accountable, open_on
 from api.follow_up_rounds import rules
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.rules import DONE, UNDER_WAY, DepartmentStatus
-
-# Who is meant by all departments: those that answer for their own work, and administrations that work for nobody else.
-ACCOUNTABLE = (DepartmentKind.EXECUTIVE_BOARD, DepartmentKind.BOARD, DepartmentKind.COMPANY)
 
 
 def asked_by_default(row: FollowUpRound, today: date) -> list[str]:
@@ -39,28 +36,15 @@ def asked_by_default(row: FollowUpRound, today: date) -> list[str]:
     concerned = or_(
         Department.id.in_(select(ActionItem.lead_department_id).where(going_on)),
         Department.id.in_(taking_part),
-        and_(exists().where(going_on, ActionItem.all_departments), _accountable()),
+        and_(exists().where(going_on, ActionItem.all_departments), is_accountable()),
     )
     return list(
         db.session.scalars(
             select(Department.id)
-            .where(Department.signatory_id == row.signatory_id, _open_on(today), concerned)
+            .where(Department.signatory_id == row.signatory_id, open_on(today), concerned)
             .order_by(Department.name_sort, Department.id)
         )
     )
-
-
-def _open_on(today: date) -> Clause:
-    return and_(
-        or_(Department.valid_from.is_(None), Department.valid_from <= today),
-        or_(Department.valid_to.is_(None), Department.valid_to >= today),
-    )
-
-
-def _accountable() -> Clause:
-    serving = exists().where(DepartmentService.administration_id == Department.id)
-    alone = and_(Department.kind == DepartmentKind.ADMINISTRATION, not_(serving))
-    return or_(Department.kind.in_(ACCOUNTABLE), alone)
 
 
 def asked_in(round_id: str) -> dict[str, RoundDepartment]:

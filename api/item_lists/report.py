@@ -18,4 +18,11 @@ def _read(actor: Actor, asked: Asked) -> Row:
     }
 
 
-ITEM_LIST = Report("item-list", ItemListArgsSchema, ItemListSchema, _read, item_list_document, (Format.HTML,))
+ITEM_LIST = Report(
+    "item-list",
+    ItemListArgsSchema,
+    ItemListSchema,
+    _read,
+    item_list_document,
+    (Format.HTML, Format.PDF, Format.DOCX, Format.XLSX, Format.CSV),
+)

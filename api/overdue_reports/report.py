@@ -14,4 +14,11 @@ def _read(actor: Actor, asked: Asked) -> Row:
     return overdue_report(overdue_for(actor, asked.args), asked.lists)
 
 
-OVERDUE = Report("overdue", OverdueReportArgsSchema, OverdueReportSchema, _read, overdue_document, (Format.HTML,))
+OVERDUE = Report(
+    "overdue",
+    OverdueReportArgsSchema,
+    OverdueReportSchema,
+    _read,
+    overdue_document,
+    (Format.HTML, Format.PDF, Format.XLSX, Format.CSV),
+)

@@ -1,7 +1,7 @@
 """The lists that numbers count."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 Picture = dict[str, Any]
@@ -14,6 +14,10 @@ class Lists(NamedTuple):
     base: str
     asked: Mapping[str, str]
     capped: int
+
+    def of_plan(self, key: str) -> Self:
+        """Those of this plan, whichever way it was asked for."""
+        return self._replace(asked={"actionPlan": key})
 
     def items(self, without: str = "") -> str:
         kept = {name: value for name, value in self.asked.items() if name != without}

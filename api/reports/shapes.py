@@ -1,6 +1,6 @@
 """Shapes that reports share on the wire."""
 
-from api.core.fields import Choice, Date, Identifier, Integer, Text
+from api.core.fields import Choice, Date, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Args, Links, Schema
 from api.reports.formats import Format
 from api.signatories.rules import Language
@@ -13,6 +13,40 @@ class LinkedCountSchema(Schema):
 
     count = Integer(0, 2**53, 4, "How many.")
     href = Text(8000, f"{ITEMS}&timeliness=overdue", "The list; its `totalRecords` is this number.")
+
+
+class ReportArticleTitleSchema(Schema):
+    """An article's title in both languages."""
+
+    sv = Text(300, "Bekämpa stereotyper", "In Swedish.")
+    en = Text(300, "Countering stereotypes", "In English.")
+
+
+class ReportArticleSchema(Schema):
+    """An article of the charter."""
+
+    number = Integer(1, 99, 6, "Article number.")
+    title = Object(ReportArticleTitleSchema, "The article's title.")
+
+
+class ReportGoalSchema(Schema):
+    """A goal of a plan."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
+
+
+class UncoveredArticlesSchema(Schema):
+    """Articles that no item carries out."""
+
+    count = Integer(0, 99, 8, "How many.")
+    href = Text(
+        4000,
+        "https://cemr.example.se/cemr/v1/charter-articles?number=8,16",
+        "The list; null when there are none.",
+        allow_none=True,
+    )
+    articles = ListOf(Object(ReportArticleSchema), 99, "The articles.")
 
 
 class ReportSchema(Schema):

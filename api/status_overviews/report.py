@@ -2,8 +2,11 @@
 
 from api.core.actor import Actor
 from api.core.listing import Row
+from api.documents.words import Words
 from api.reports.formats import Format
 from api.reports.report import Asked, Report
+from api.status_overviews.drawing import overview_picture
+from api.status_overviews.previous import previous_for
 from api.status_overviews.queries import overview_for
 from api.status_overviews.rules import overview
 from api.status_overviews.schemas import StatusOverviewArgsSchema, StatusOverviewSchema
@@ -11,7 +14,12 @@ from api.status_overviews.wording import overview_document
 
 
 def _read(actor: Actor, asked: Asked) -> Row:
-    return overview(overview_for(actor, asked.args), asked.lists)
+    found = overview_for(actor, asked.args)
+    return overview(found, asked.lists, previous_for(actor, found, asked.args))
+
+
+def _drawn(row: Row, words: Words) -> str:
+    return overview_picture(row, words).source
 
 
 OVERVIEW = Report(
@@ -20,5 +28,6 @@ OVERVIEW = Report(
     StatusOverviewSchema,
     _read,
     overview_document,
-    (Format.HTML, Format.DOCX, Format.XLSX),
+    (Format.SVG, Format.HTML, Format.PDF, Format.XLSX),
+    drawn=_drawn,
 )

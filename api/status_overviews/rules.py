@@ -55,6 +55,19 @@ class Found(NamedTuple):
     rows: Sequence[Counts]
 
 
+class Previous(NamedTuple):
+    """The counts of all items at the end of the day that a round was closed."""
+
+    round: Picture
+    day: date
+    counts: Counts
+
+
+def of_all(found: Found) -> Counts:
+    """The counts of all items."""
+    return next(row for row in found.rows if row.kind == "all")
+
+
 def tally(lists: Lists, row: Counts, here: str, more: str = "") -> Picture:
     """The counts of a group, whose list is `more` below `here`."""
     inside = f"{here}{more}&" if more else here
@@ -78,7 +91,7 @@ def silent_since(today: date) -> datetime:
     return datetime.combine(today, time.min, UTC) - SILENCE
 
 
-def overview(found: Found, lists: Lists) -> Picture:
+def overview(found: Found, lists: Lists, previous: Previous | None = None) -> Picture:
     by_kind: dict[str, list[Counts]] = {}
     for row in found.rows:
         by_kind.setdefault(row.kind, []).append(row)
@@ -87,7 +100,8 @@ def overview(found: Found, lists: Lists) -> Picture:
     return {
         "date": found.day,
         "signatories": found.signatories,
-        "all": _whole(by_kind["all"][0], lists),
+        "all": _whole(of_all(found), lists),
+        "previous": _as_it_was(previous, lists) if previous else None,
         "by_article": [
             {"article": _article(row), **tally(lists, row, of_article, f"article={row.number}")} for row in articles
         ],
@@ -121,6 +135,12 @@ def _whole(row: Counts, lists: Lists) -> Picture:
         ],
         "due_within_ninety_days": lists.number(row.ahead, here, ahead),
     }
+
+
+def _as_it_was(previous: Previous, lists: Lists) -> Picture:
+    """The lists, too, are those of that day."""
+    then = lists._replace(asked={**lists.asked, "asOf": str(previous.day)})
+    return {"round": previous.round, "date": previous.day, "all": tally(then, previous.counts, then.items())}
 
 
 def _coverage(by_kind: Mapping[str, Sequence[Counts]], since: datetime, lists: Lists) -> Picture:

@@ -3,7 +3,13 @@
 from api.action_items.rules import ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, PastArgs, Schema
-from api.reports.shapes import LinkedCountSchema, ReportSchema
+from api.reports.shapes import (
+    LinkedCountSchema,
+    ReportArticleSchema,
+    ReportGoalSchema,
+    ReportSchema,
+    UncoveredArticlesSchema,
+)
 
 
 class OfStatusSchema(Schema):
@@ -47,27 +53,6 @@ class WholeTallySchema(TallySchema):
     due_within_ninety_days = Object(LinkedCountSchema, "Not late, and due today or within 90 days.")
 
 
-class ReportArticleTitleSchema(Schema):
-    """An article's title in both languages."""
-
-    sv = Text(300, "Bekämpa stereotyper", "In Swedish.")
-    en = Text(300, "Countering stereotypes", "In English.")
-
-
-class ReportArticleSchema(Schema):
-    """An article of the charter."""
-
-    number = Integer(1, 99, 6, "Article number.")
-    title = Object(ReportArticleTitleSchema, "The article's title.")
-
-
-class ReportGoalSchema(Schema):
-    """A goal of a plan."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "Title.")
-
-
 class OfArticleSchema(Schema):
     """What comes first in the row of an article."""
 
@@ -98,19 +83,6 @@ class DepartmentTallySchema(TallySchema, OfDepartmentSchema):
     """The items that a department leads."""
 
 
-class UncoveredArticlesSchema(Schema):
-    """Articles that no item carries out."""
-
-    count = Integer(0, 99, 8, "How many.")
-    href = Text(
-        4000,
-        "https://cemr.example.se/cemr/v1/charter-articles?number=8,16",
-        "The list; null when there are none.",
-        allow_none=True,
-    )
-    articles = ListOf(Object(ReportArticleSchema), 99, "The articles.")
-
-
 class CoverageSchema(Schema):
     """What the plans lack."""
 
@@ -126,12 +98,33 @@ class CoverageSchema(Schema):
     )
 
 
+class ClosedRoundSchema(Schema):
+    """A round of follow-up."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(200, "Tertial 2 2026", "What it is called.")
+
+
+class PreviousSchema(Schema):
+    """How things stood at the end of the day that a round was closed; the lists are of that day, too."""
+
+    round = Object(ClosedRoundSchema, "The round.")
+    date = Date("2026-10-02", "The day it was closed.")
+    all = Object(TallySchema, "All items, as they were.")
+
+
 class StatusOverviewSchema(ReportSchema):
     """How things stand. Every number comes with the list that it counts."""
 
     date = Date("2026-11-22", "The day of the picture, where the signatory is.")
     signatories = ListOf(Object(NamedSchema), 1000, "Whose picture it is; `code` is the slug. Empty: of all.")
     all = Object(WholeTallySchema, "All items.")
+    previous = Object(
+        PreviousSchema,
+        "What to compare with: as it stood when the last round before this day was closed. For the signatory's own "
+        "accounts; null without such a round, and when more than one signatory is asked for.",
+        allow_none=True,
+    )
     by_article = ListOf(
         Object(ArticleTallySchema), 99, "By article; an item counts with each of its articles, so they add up to more."
     )

@@ -1,74 +1,74 @@
 """The status overview in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Column, Document, Facts, Figures, Heading, Share, Table, Text, Tone
 from api.documents.words import Words
-
-TONES = {
-    "completed": Tone.GOOD, "in_progress": Tone.ACTIVE, "paused": Tone.WATCH, "not_started": Tone.QUIET,
-    "cancelled": Tone.QUIET,
-}  # fmt: skip
+from api.status_overviews.drawing import progress_picture
+from api.status_overviews.figures import article_name, changed, counted, figures, subject
 
 
 def overview_document(row: Row, words: Words) -> Document:
     """Politicians read the figures and perhaps the first table; the rest is there to look up."""
-    names = [one["name"] for one in row["signatories"]]
     return Document(
         language=words.language,
         title=words("Lägesbild", "Status overview"),
-        subtitle=words.several(names) if names else words("Alla kommuner och regioner", "All signatories"),
+        subtitle=subject(row, words),
         day=row["date"],
         address="",
-        blocks=[_figures(row["all"], words), *_groups(row, words), *_lacking(row["coverage"], words)],
+        blocks=[
+            Figures(figures(row["all"], words)),
+            *_before(row, words),
+            progress_picture(row, words),
+            *_groups(row, words),
+            *_lacking(row["coverage"], words),
+        ],
     )
 
 
-def counted(number: Row, tone: Tone | None = None) -> Cell:
-    """A number of a report, with its list."""
-    return Cell(number["count"], number["href"], tone if number["count"] else None)
-
-
-def _figures(everything: Row, words: Words) -> Figures:
-    done = everything["share_done"]
-    by_status = {one["status"]: one for one in everything["by_status"]}
-    return Figures(
-        [
-            (words("åtgärder", "action items"), counted(everything)),
-            (words("genomförda", "completed"), counted(by_status["completed"], Tone.GOOD)),
-            (words("av dem som inte utgår", "of those not cancelled"), Cell(None if done is None else Share(done))),
-            (words("pågår", "in progress"), counted(by_status["in_progress"], Tone.ACTIVE)),
-            (words("försenade", "overdue"), counted(everything["overdue"], Tone.BAD)),
-            (words("klart inom 90 dagar", "due within 90 days"), counted(everything["due_within_ninety_days"])),
-        ]
-    )
-
-
-def _groups(row: Row, words: Words) -> list[Block]:
-    kinds: list[tuple[str, str, Callable[[Row], str]]] = [
-        ("by_department", words("Per ansvarig nämnd", "By responsible board"), lambda one: one["department"]["name"]),
-        ("by_article", words("Per artikel", "By article"), lambda one: _article(one["article"], words)),
-        ("by_goal", words("Per mål", "By goal"), lambda one: one["goal"]["title"]),
+def _before(row: Row, words: Words) -> list[Block]:
+    """What it was when the last round was closed, with the lists of that day."""
+    if not row["previous"]:
+        return []
+    then, day = row["previous"]["all"], row["previous"]["date"]
+    of = {one["status"]: one for one in then["by_status"]}
+    facts = [
+        (words("Jämfört med", "Compared with"), Cell(f"{row['previous']['round']['title']}, {words.day(day)}")),
+        (words("Åtgärder då", "Items then"), counted(then)),
+        (words("Genomförda då", "Completed then"), counted(of["completed"])),
+        (words("Försenade då", "Overdue then"), counted(then["overdue"])),
     ]
-    return [_table(title, [(name(one), one) for one in row[kind]], words) for kind, title, name in kinds if row[kind]]
+    return [Text(f"{changed(row, words)}."), Facts(facts)]
 
 
-def _article(article: Row, words: Words) -> str:
-    return f"{article['number']} {article['title'][words.language]}"
+def _groups(row: Row, words: Words) -> list[Table]:
+    boards = [(one["department"]["name"], one) for one in row["by_department"]]
+    articles = [(article_name(one["article"], words), one) for one in row["by_article"]]
+    goals = [(one["goal"]["title"], one) for one in row["by_goal"]]
+    return [
+        *_table((words("Per ansvarig nämnd", "By responsible board"), words("Nämnd", "Board")), boards, words),
+        *_table((words("Per artikel", "By article"), words("Artikel", "Article")), articles, words),
+        *(
+            replace(table, folded=True)
+            for table in _table((words("Per mål", "By goal"), words("Mål", "Goal")), goals, words)
+        ),
+    ]
 
 
-def _table(title: str, rows: Sequence[tuple[str, Row]], words: Words) -> Table:
+def _table(named: tuple[str, str], rows: Sequence[tuple[str, Row]], words: Words) -> list[Table]:
+    """None without rows."""
+    if not rows:
+        return []
+    title, heading = named
     statuses = [one["status"] for one in rows[0][1]["by_status"]]
     headings = [words("Åtgärder", "Items"), *(label("action-item-status", one, words) for one in statuses)]
     numbers = [Column(heading, numeric=True) for heading in (*headings, words("Försenade", "Overdue"))]
-    return Table(
-        title,
-        [Column("", 4), *numbers, Column(words("Genomfört", "Done"), numeric=True)],
-        [[Cell(name), *_cells(of_group)] for name, of_group in rows],
-    )
+    columns = [Column(heading, 4), *numbers, Column(words("Genomfört", "Done"), numeric=True)]
+    return [Table(title, columns, [[Cell(name), *_cells(of_group)] for name, of_group in rows])]
 
 
 def _cells(row: Row) -> list[Cell]:
@@ -87,7 +87,7 @@ def _lacking(coverage: Row, words: Words) -> list[Block]:
         "without_news": words("Utan nyheter på 180 dagar", "Without news for 180 days"),
     }
     facts = [(name, counted(coverage[key], Tone.WATCH)) for key, name in said.items() if coverage[key]["count"]]
-    articles = [_article(one, words) for one in without["articles"]]
+    articles = [article_name(one, words) for one in without["articles"]]
     about = words("Artiklar utan åtgärder: ", "Articles without items: ") + words.several(articles)
     blocks: list[Block] = [*([Facts(facts)] if facts else []), *([Text(f"{about}.")] if articles else [])]
     return [Heading(1, words("Det som saknas", "What is lacking")), *blocks] if blocks else []

@@ -25,6 +25,10 @@ def _references(client, path):
         ("leadDepartment=KUN,FSN", ["06.1", "20.2"]),
         ("department=VAL", sorted([*ALL, "02.1"])),
         ("department=VAL,FSN", sorted([*ALL, "02.1", "06.1"])),
+        ("namedDepartment=VAL", ["02.1"]),
+        ("namedDepartment=IFON&article=22", ["22.1", "22.2"]),
+        ("allDepartments=true", ALL),
+        ("allDepartments=false&article=22", ["22.2"]),
         ("status=paused", ["07.1"]),
         ("status=cancelled,not_started", ["11.3", "17.1", "22.2", "30.1"]),
         ("timeliness=overdue", LATE),
@@ -39,6 +43,8 @@ def _references(client, path):
         ("externalKey=CEMR-06.2", ["06.2"]),
         ("externalKey=cemr-plan:CEMR-06.2,CEMR-30.1", ["06.2", "30.1"]),
         ("externalKey=other:CEMR-06.2", []),
+        ("createdSince=2025-12-15T09:00:00Z&article=22", ["22.1", "22.2"]),
+        ("createdSince=2025-12-15T09:00:00.001Z", []),
         ("updatedSince=2026-09-11T10:00:00%2B02:00&article=22", ["22.1", "22.2"]),
         ("updatedSince=2026-11-19T08:00:00.001Z", []),
         ("updatedBefore=2025-12-15T09:00:00Z", []),
@@ -102,7 +108,7 @@ def test_a_department_is_found_by_id_too(coordinator):
 
 
 @pytest.mark.parametrize("value", ["nowhere", "019a0000-0000-7000-8000-000000000000"])
-@pytest.mark.parametrize("name", ["signatory", "department", "leadDepartment"])
+@pytest.mark.parametrize("name", ["signatory", "department", "leadDepartment", "namedDepartment"])
 def test_an_unknown_reference_is_refused(coordinator, name, value):
     answer = coordinator.get(f"/action-items?{name}={value}")
     assert (answer.status_code, codes(answer)) == (400, [(name, "unknown_reference")])

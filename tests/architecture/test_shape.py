@@ -19,8 +19,11 @@ REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, a
 OWN_FILES = {
     "accounts": {"permissions"},  # the matrix of roles and permissions
     "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
-    # one rule in SQL and in rows; what an item owns in other tables; what it is written upon; what its shapes hold
-    "action_items": {"lateness", "parts", "grounds", "shapes"},
+    # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;
+    # what its shapes hold
+    "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
+    "charter_reports": {"articles"},  # one article in words
+    "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
@@ -29,15 +32,19 @@ OWN_FILES = {
     # how a message reaches a mail server; how one is made of templates; who is written to
     "mails": {"smtp", "letters", "recipients"},
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
+    "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
-    "status_overviews": {"question"},  # what is asked, without its values: statements are built once
-    # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
-    | {"columns", "lettering", "raster", "sheets", "looks"},
+    # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
+    # said first
+    "status_overviews": {"question", "previous", "figures"},
     "report_snapshots": {"kinds"},  # the reports that can be frozen
+    # what a document is made of, its words, and how each format writes it
+    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
+    | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
     "reports": {"cells", "formats", "lists", "shapes", "rest"},
 }

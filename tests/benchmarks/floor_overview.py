@@ -16,6 +16,7 @@ ARTICLES = "SELECT action_item_id, number FROM action_item_article WHERE action_
 TITLES = "SELECT number, title_sv, title_en FROM charter_article WHERE number <= 39 ORDER BY number"
 UNITS = "SELECT id, code, name FROM department WHERE signatory_id = ? ORDER BY name_sort"
 GOALS = "SELECT id, title FROM goal WHERE action_plan_id = ? ORDER BY position, title_sort, id"
+FORMATS = ("svg", "html")
 STATUSES = ("not_started", "in_progress", "paused", "completed", "cancelled")
 PLACE = {status: place for place, status in enumerate(STATUSES)}
 LATE = 5  # the place of what is overdue, after the statuses
@@ -66,9 +67,11 @@ def overview(db: Sqlite | Postgres, base: str, mine: str | None, key: str) -> by
     units = [{"id": unit, "code": code, "name": name} for unit, code, name in db.rows(UNITS, owner)]
     goals = [{"id": goal, "title": title} for goal, title in db.rows(GOALS, key)]
     found = {
+        "_links": _links(f"{base}/reports/status-overview?actionPlan={key}"),
         "date": now,
         "signatories": [{"id": owner, "code": slug, "name": name}],
         "all": _whole(counted, here),
+        "previous": None,
         "byArticle": _groups("article", titles, counted.articles, "number", f"{here}&article="),
         "byGoal": _groups("goal", goals, counted.goals, "id", f"{here}&goal="),
         "byDepartment": _groups("department", units, counted.units, "id", f"{here}&leadDepartment="),
@@ -78,6 +81,12 @@ def overview(db: Sqlite | Postgres, base: str, mine: str | None, key: str) -> by
         },
     }
     return orjson.dumps(found)
+
+
+def _links(here: str) -> dict:
+    others = {form: f"{here}&format={form}" for form in FORMATS}
+    alternates = {form: {"href": address, "rel": "alternate", "method": "GET"} for form, address in others.items()}
+    return {"self": {"href": here, "rel": "self", "method": "GET"}, **alternates}
 
 
 def _whole(counted: Counted, here: str) -> dict:

@@ -8,16 +8,15 @@ def tags(page):
 
 
 def opened(page, operation):
-    """The part of the page that belongs to an operation, opened."""
+    """The part of the page that belongs to an operation, opened and ready to be executed."""
     part = page.locator(f"[id$='-{operation}']")
     part.locator(".opblock-summary-control").click()
-    part.get_by_role("button", name="Try it out").wait_for()
+    part.get_by_role("button", name="Execute").wait_for()
     return part
 
 
 def executed(page, operation):
     part = opened(page, operation)
-    part.get_by_role("button", name="Try it out").click()
     part.get_by_role("button", name="Execute").click()
     part.locator(".live-responses-table .response").wait_for()
     return part

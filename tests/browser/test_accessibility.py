@@ -36,8 +36,7 @@ def test_an_answer_of_the_api(page, lang, width):
 
 @pytest.mark.parametrize("operation", ["postActionItems", "patchActionItemsById", "deleteActionItemsById", "getMe"])
 def test_a_form(page, operation):
-    part = opened(drawn(page, "sv", 1280), operation)
-    part.get_by_role("button", name="Try it out").click()
+    opened(drawn(page, "sv", 1280), operation)
     assert violations(page, OPEN) == []
 
 

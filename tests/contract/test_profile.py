@@ -18,8 +18,8 @@ CAMEL_CASE = re.compile(r"[a-z][a-zA-Z]*")
 PRESCRIBED = {"_links", "_meta"}  # FNS.10 and HYP.03 prescribe the names that AME.04 would refuse
 # Addresses of one thing, or of a key: no collections.
 SINGULAR = {
-    "me", "api-info", "by-external-key", "charter-standing", "handover", "next", "round-progress", "status-overview",
-    "to-do",
+    "me", "api-info", "by-external-key", "charter-report", "charter-standing", "coverage-matrix", "handover", "next",
+    "round-progress", "status-overview", "to-do",
 }  # fmt: skip
 PERSONAL = re.compile(r"pnr|person-?nummer|ssn|primary-?key|row-?id", re.IGNORECASE)
 VERBS = re.compile(r"(get|post|put|patch|delete|create|update|remove|list|show)-")
@@ -31,8 +31,8 @@ def segments(operation):
 
 
 def success(operation):
-    """The contents of its 2xx answers."""
-    return [media for status, _, media in operation.answers() if status < "300"]
+    """The JSON of its 2xx answers."""
+    return [media for status, kind, media in operation.answers() if status < "300" and kind == JSON]
 
 
 def shape(operation):
@@ -42,13 +42,14 @@ def shape(operation):
 
 def is_object(operation):
     """Whether it answers one object of a collection."""
-    return bool(success(operation)) and "id" in shape(operation)["properties"] and operation.path != "/me"
+    return bool(success(operation)) and "id" in shape(operation).get("properties", {}) and operation.path != "/me"
 
 
 # Each is given an operation and says whether it keeps the rule.
 OF_OPERATIONS = {
     "DOK.15 JSON has full examples": lambda one: all(
-        media.get("examples") for media in [*one.bodies.values(), *(media for *_, media in one.answers())]
+        media.get("examples")
+        for media in [*one.bodies.values(), *(media for _, kind, media in one.answers() if kind.endswith("json"))]
     ),
     "DOK.19 summary and description": lambda one: one.says.get("summary") and one.says.get("description"),
     "DOK.20 every response is described": lambda one: all(said["description"] for said in one.responses.values()),
@@ -64,7 +65,7 @@ OF_OPERATIONS = {
     ),
     "UFN.05 short addresses": lambda one: len(one.path) < 200,
     "UFN.07 UFN.08 UFN.09 lower case and hyphens": lambda one: re.fullmatch(
-        r"(/[a-z0-9]+(-[a-z0-9]+)*|/\{[a-z][a-zA-Z]*\})+", one.path
+        r"(/[a-z0-9]+(-[a-z0-9]+)*|/\{[a-z][a-zA-Z]*\})+(\.ics)?", one.path
     ),
     "UFN.04 lists offer fields, sort and page": lambda one: (
         not one.is_list or one.path == "/code-lists" or {"fields", "sort", "page"} <= set(one.named("query"))

@@ -21,7 +21,13 @@ ID = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
 # Values for filters that look at theirs; to others any list of numbers will do.
 VALUES = {
     "q": "a", "timeliness": ["overdue", "closed"], "missing": ["articles"], "in_force": True, "due_within": 3,
-    **{name: [ID] for name in ("signatory", "department", "lead_department", "external_key", "case_reference")},
+    "all_departments": True,
+    **{
+        name: [ID]
+        for name in (
+            "signatory", "department", "lead_department", "named_department", "external_key", "case_reference",
+        )
+    },
 }  # fmt: skip
 
 

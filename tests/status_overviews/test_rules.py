@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.status_overviews.rules import Counts, Found, Lists, overview, share_done, silent_since
+from api.status_overviews.rules import Counts, Found, Lists, Previous, overview, share_done, silent_since
 
 LISTS = Lists("/v1", {"signatory": "boras", "goal": "g", "article": "6,9"}, 10_000)
 SINCE = datetime(2026, 5, 26, tzinfo=UTC)
@@ -64,10 +64,10 @@ def counted(kind, **counts):
     return Counts(**{**dict.fromkeys(Counts._fields, 0), **names, "kind": kind, **counts})
 
 
-def told(*rows, asked=None, **of_all):
+def told(*rows, asked=None, previous=None, **of_all):
     """What the overview says of all, and of these rows."""
     lists = Lists("/v1", asked or {"signatory": "boras"}, 10_000)
-    return overview(Found(date(2026, 11, 22), SINCE, [BORAS], [counted("all", **of_all), *rows]), lists)
+    return overview(Found(date(2026, 11, 22), SINCE, [BORAS], [counted("all", **of_all), *rows]), lists, previous)
 
 
 def test_a_picture_says_of_when_and_of_whom_it_is():
@@ -188,3 +188,16 @@ def test_beyond_what_a_list_counts_every_number_of_a_group_asks_for_it():
     everything = told(items=10_001, paused=10_001)["all"]
     assert everything["href"] == f"{ITEMS}&count=exact"
     assert everything["by_status"][2]["href"] == f"{ITEMS}&status=paused&count=exact"
+
+
+def test_what_it_was_carries_the_lists_of_that_day():
+    then = Previous({"id": "r", "title": "Tertial 2 2026"}, date(2026, 9, 25), counted("all", items=29, overdue=3))
+    previous = told(previous=then)["previous"]
+    assert (previous["round"], previous["date"]) == ({"id": "r", "title": "Tertial 2 2026"}, date(2026, 9, 25))
+    assert previous["all"]["overdue"] == {"count": 3, "href": f"{ITEMS}&asOf=2026-09-25&timeliness=overdue"}
+
+
+def test_a_day_that_was_asked_for_gives_way_to_that_of_the_round():
+    then = Previous({"id": "r", "title": "T"}, date(2026, 2, 6), counted("all", items=29))
+    previous = told(previous=then, asked={"signatory": "boras", "asOf": "2026-09-26"})["previous"]
+    assert previous["all"]["href"] == f"{ITEMS}&asOf=2026-02-06"

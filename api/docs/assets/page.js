@@ -71,6 +71,34 @@ function parts(sections) {
   return parted.get(sections);
 }
 
+/** The kind of picture that an operation answers first, if it does. */
+function pictureOf(spec, operation) {
+  const kind = spec.getIn(["paths", ...operation, "responses", "200", "content"])?.keySeq().first();
+  return kind?.startsWith("image/") ? kind : null;
+}
+
+/** A picture that came back, to look at: Swagger UI would print it as text. What it says of itself is its alternative. */
+function pictured(system, source) {
+  const { createElement, useEffect, useMemo } = system.React;
+  const address = useMemo(() => URL.createObjectURL(new Blob([source], { type: "image/svg+xml" })), [source]);
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  const drawn = new DOMParser().parseFromString(source, "image/svg+xml");
+  const said = (part) => drawn.querySelector(`svg > ${part}`)?.textContent ?? "";
+  const link = (text, more) => createElement("a", { href: address, ...more }, text);
+  return createElement(
+    "div",
+    { className: "picture" },
+    createElement("h5", null, swedish ? "Bilden" : "The picture"),
+    createElement("img", { src: address, alt: [said("title"), said("desc")].filter(Boolean).join(". ") }),
+    createElement(
+      "p",
+      null,
+      link(swedish ? "Öppna bilden för sig" : "Open the picture alone", { target: "_blank" }),
+      link(swedish ? "Spara bilden" : "Save the picture", { download: `${said("title") || "picture"}.svg` }),
+    ),
+  );
+}
+
 function ourChanges() {
   return {
     afterLoad() {
@@ -83,12 +111,26 @@ function ourChanges() {
           const specSelectors = { ...props.specSelectors, taggedOperations: () => part };
           return system.React.createElement(Original, { ...props, key, specSelectors });
         }),
+      responseBody: (Original, system) => {
+        const Picture = ({ source }) => pictured(system, source);
+        return (props) =>
+          /^image\/svg/.test(props.contentType) && typeof props.content === "string"
+            ? system.React.createElement(Picture, { source: props.content })
+            : system.React.createElement(Original, props);
+      },
       // A link inside the button that opens an operation is two controls in one.
       DeepLink: (Original, system) => (props) => system.React.createElement(Original, { ...props, enabled: false }),
       // Only this host can be reached from this page, so there is nothing to choose.
       ServersContainer: () => () => null,
     },
     statePlugins: {
+      // What is first in the menu is shown as chosen, but would not be asked for before somebody chooses.
+      oas3: {
+        wrapSelectors: {
+          responseContentType: (original, system) => (state, ...operation) =>
+            original(state, ...operation) ?? pictureOf(system.specSelectors.specJson(), operation),
+        },
+      },
       spec: {
         wrapActions: {
           setResponse: (original) => (...response) => {
@@ -117,6 +159,8 @@ SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   filter: true,
+  // One click on Execute, since the questions are filled in.
+  tryItOutEnabled: true,
   // A token is forgotten with the page: computers in a town hall are shared.
   persistAuthorization: false,
   syntaxHighlight: { activated: true, theme: "tomorrow-night" },

@@ -1,0 +1,56 @@
+"""Every number of a report is the total of the list that it links to."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from sqlalchemy import true
+
+from api.action_items.policy import visible
+from api.action_items.queries import ACTION_ITEMS
+from api.action_items.schemas import ActionItemArgsSchema
+from api.charter.queries import CHARTER_ARTICLES
+from api.charter.schemas import CharterArticleArgsSchema
+from api.core.paging import Query, page
+from api.departments.queries import DEPARTMENTS
+from api.departments.schemas import DepartmentArgsSchema
+
+LISTS = {
+    "action-items": (ACTION_ITEMS, ActionItemArgsSchema(), visible),
+    "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema(), lambda _: true()),
+    "departments": (DEPARTMENTS, DepartmentArgsSchema(), lambda _: true()),
+}
+# What is no word in any language.
+CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\b[a-z]+[A-Z]\w*")
+
+
+def numbers_in(picture):
+    """Every number in a report, with its address."""
+    if isinstance(picture, dict):
+        if "count" in picture and "href" in picture:
+            yield picture["count"], picture["href"]
+        picture = list(picture.values())
+    if isinstance(picture, list):
+        for part in picture:
+            yield from numbers_in(part)
+
+
+def total(connection, actor, href):
+    """The number of rows in the list at this address, for this actor."""
+    address = urlsplit(href)
+    listing, args, scope = LISTS[address.path.rpartition("/")[2]]
+    loaded = args.load(dict(parse_qsl(address.query)))
+    given = {name: value for name, value in loaded.items() if name in listing.filters}
+    return page(connection, actor, listing, scope(actor), Query(filters=given, page=0)).total
+
+
+def untrue(connection, actor, picture):
+    """The addresses of lists that have another total than the report says; without an address nothing is counted."""
+    said = set(numbers_in(picture))
+    assert said
+    assert {count for count, href in said if not href} <= {0}
+    return [href for count, href in said if href and total(connection, actor, href) != count]
+
+
+def text_of(page_):
+    """What a reader sees of a page."""
+    return re.sub(r"<style>.*?</style>|<[^>]*>", " ", page_, flags=re.DOTALL)
