@@ -6,7 +6,7 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint browser fuzz mutants drill check openapi lock bench
+.PHONY: help run test lint browser office fuzz mutants drill check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -26,7 +26,7 @@ $(TEST): | $(BIN)/python
 run: $(RUN) ## Serve on http://127.0.0.1:8000 (HOST, PORT, DATABASE_URL, SAMPLE_DATA; see README).
 	@exec $(BIN)/python wsgi.py
 
-test: $(TEST) ## Run every test that needs no browser, on SQLite and PostgreSQL.
+test: $(TEST) ## Run every test that needs no other program, on SQLite and PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(TEST) ## ruff, mypy and the layers of the house.
@@ -40,6 +40,11 @@ browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is 
 		|| { echo "The browser tests need Debian's package chromium: apt install chromium"; exit 1; }
 	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal -p no:randomly --override-ini=addopts=-q
 
+office: $(TEST) ## Open Word and Excel files in a real LibreOffice; as root it is installed when it is missing.
+	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
+		|| { echo "The office tests need LibreOffice: apt install --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui"; exit 1; }
+	$(BIN)/python -m pytest tests/office -p no:randomly --override-ini=addopts=-q
+
 fuzz: $(TEST) ## Search for faults with other requests and other lives every time (EXAMPLES=100; for nights).
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest -n 2 tests/fuzz tests/journeys/test_random_lives.py tests/journeys/test_random_rounds.py tests/journeys/test_job_lives.py tests/journeys/test_past.py $(ARGS)
 
@@ -52,7 +57,7 @@ mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be 
 drill: $(TEST) ## Kill the worker twenty times while it writes to a thousand people; each must be reached, on both engines.
 	$(BIN)/python -m tests.support.drill
 
-check: lint test browser ## Everything that CI asks.
+check: lint test browser office ## Everything that CI asks.
 
 $(BENCH):
 	@$(PYTHON) -m venv --clear .venv-bench

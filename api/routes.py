@@ -8,6 +8,8 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.calendar_addresses.views import blp as calendar_addresses
+from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
 from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
@@ -29,14 +31,17 @@ from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import GOAL
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
 from api.meetings.views import blp as meetings
+from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
+from api.report_snapshots.views import blp as report_snapshots
 from api.restorations.views import restorations_of
 from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
@@ -47,11 +52,16 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    overdue_reports,
+    item_lists,
+    report_snapshots,
     coverage_matrices,
     charter_reports,
     to_do,
     action_items,
     deadlines,
+    calendars,
+    calendar_addresses,
     action_plans,
     copies_as(PLAN),
     plan_changes,

@@ -1,6 +1,6 @@
 """Two databases are the same, or it is said where they differ."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from sqlalchemy import String, delete, insert, select, update
@@ -18,14 +18,28 @@ UNKNOWN = "ffffffff-0000-7000-8000-000000000000"
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}
 
 
+@pytest.fixture(scope="module")
+def copies(request, tmp_path_factory):
+    """The address of a copy of the sample on the other engine, made once for each: no test commits what it writes."""
+    made, folder = {}, tmp_path_factory.mktemp("copies")
+    with ExitStack() as stack:
+
+        def copy_on(engine, app):
+            if engine not in made:
+                made[engine] = stack.enter_context(empty_database(engine, folder, request))
+                with app.app_context():
+                    copy_installation(made[engine], lambda _: None)
+            return made[engine]
+
+        yield copy_on
+
+
 @pytest.fixture
-def sides(app, engine, tmp_path, request):
+def sides(app, engine, copies):
     """Connections to the sample and to its copy on the other engine, where a test may write."""
-    with empty_database(OTHER[engine], tmp_path, request) as url:
-        with app.app_context():
-            copy_installation(url, lambda _: None)
-        with owner_engine(app.config["SETTINGS"].database_url).connect() as old, owner_engine(url).connect() as new:
-            yield old, new
+    url = copies(OTHER[engine], app)
+    with owner_engine(app.config["SETTINGS"].database_url).connect() as old, owner_engine(url).connect() as new:
+        yield old, new
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.program import PATIENCE, Program, running, tokens
 
+KEPT_QUIET = "what-stands-in-the-address-of-a-calendar"
 SOON = 20  # seconds: less than it takes until workers that do not end are killed
 
 
@@ -29,6 +30,7 @@ def first_start(tmp_path_factory):
     folder = tmp_path_factory.mktemp("installation")
     with running(folder) as program:
         _, overdue = program.ask("GET", "/cemr/v1/action-items?signatory=boras&timeliness=overdue")
+        program.ask("GET", f"/cemr/v1/calendars/{KEPT_QUIET}/deadlines.ics")
         return folder, program, overdue, program.stop()
 
 
@@ -48,6 +50,10 @@ def test_the_first_start_shows_the_tokens_and_where_to_read_on(first_start):
     said = program.said()
     assert all(re.search(rf"{name} +{re.escape(token)}", said) for name, token in tokens(folder).items())
     assert f"Swagger UI: http://127.0.0.1:{program.port}/cemr/v1/docs" in said
+
+
+def test_what_is_secret_in_an_address_is_not_told(first_start):
+    assert KEPT_QUIET not in first_start[1].said()
 
 
 def test_nothing_but_the_owners_files_lies_in_the_folder(first_start):

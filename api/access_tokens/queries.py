@@ -28,6 +28,15 @@ from api.signatories.queries import of_signatories
 
 USE_IS_NOTED_EVERY = timedelta(hours=1)
 
+# What makes an account an actor: one row for each of its grants, and for each board that their departments serve.
+HELD = (
+    Account.id.label("account_id"),
+    Account.signatory_id,
+    RoleGrant.role,
+    RoleGrant.department_id,
+    DepartmentService.board_id,
+)
+
 # Sent with every request, so it is built once.
 _HOLDER = (
     select(
@@ -36,12 +45,8 @@ _HOLDER = (
         AccessToken.expires_at,
         AccessToken.revoked_at,
         AccessToken.last_used_at,
-        Account.id.label("account_id"),
-        Account.signatory_id,
         Account.closed_at,
-        RoleGrant.role,
-        RoleGrant.department_id,
-        DepartmentService.board_id,
+        *HELD,
     )
     .join(Account, Account.id == AccessToken.account_id)
     .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
@@ -61,7 +66,7 @@ def actor_for_token(text: str) -> Actor | None:
     if not rows or not _holds(rows[0], secret):
         return None
     g.use_to_note = rows[0]["last_used_at"] is None or clock.now() - rows[0]["last_used_at"] > USE_IS_NOTED_EVERY
-    return _actor(key, rows)
+    return actor_of(rows, rows[0]["scopes"], key)
 
 
 def _holds(row: Row, secret: str) -> bool:
@@ -69,17 +74,18 @@ def _holds(row: Row, secret: str) -> bool:
     return right and row["revoked_at"] is None and row["closed_at"] is None and clock.now() < row["expires_at"]
 
 
-def _actor(key: str, rows: Sequence[Row]) -> Actor:
-    """The actor that an account's grants make; without a role it reads what everybody reads."""
+def actor_of(rows: Sequence[Row], scopes: Sequence[str] | None, token_id: str | None = None) -> Actor:
+    """The actor that an account's grants make (see HELD), as far as the scopes go; without a role it reads what
+    everybody reads."""
     first = rows[0]
     roles = frozenset(row["role"] for row in rows if row["role"])
     return Actor(
         account_id=first["account_id"],
-        token_id=key,
+        token_id=token_id,
         home_id=first["signatory_id"],
         signatory_id=first["signatory_id"] if roles & READERS else None,
         roles=roles,
-        permissions=permissions_of(roles, first["scopes"]),
+        permissions=permissions_of(roles, scopes),
         department_ids=_units(rows),
         approves_for=_units([row for row in rows if row["role"] == Role.APPROVER]),
         everywhere=Role.ADMIN in roles and first["signatory_id"] is None,
@@ -91,7 +97,7 @@ def _units(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(row[name] for row in rows for name in ("department_id", "board_id") if row[name])
 
 
-def _known_account(value: str, actor: Actor) -> Select[Any]:
+def known_account(value: str, actor: Actor) -> Select[Any]:
     """The account with this id, when the actor sees it or is it."""
     seen = visible_account(actor) | (Account.id == actor.account_id)
     return select(Account.id).where(seen, Account.id == (value if is_id(value) else None))
@@ -124,7 +130,7 @@ ACCESS_TOKENS = Listing(
     order=("-created_at",),
     filters={
         "signatory": of_signatories(AccessToken.signatory_id),
-        "account": Filter(lambda keys, _: AccessToken.account_id.in_(keys), _known_account),
+        "account": Filter(lambda keys, _: AccessToken.account_id.in_(keys), known_account),
         "live": Filter(_live),
         "expires_before": Filter(lambda moment, _: AccessToken.expires_at < moment),
     },

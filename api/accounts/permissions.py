@@ -29,9 +29,11 @@ class Permission(StrEnum):
     ASSESS_GOALS_INDEPENDENTLY = "goal:assess-independently"
     WRITE_ROUNDS = "follow-up-round:write"
     APPROVE_ROUNDS = "follow-up-round:approve"
+    FREEZE_REPORTS = "report-snapshot:write"
     WRITE_COMMENTS = "comment:write"
     ANSWER_QUESTIONS = "comment:answer"
     READ_INTERNAL_COMMENTS = "comment:read-internal"
+    WRITE_CALENDAR_ADDRESSES = "calendar-address:write"
     WRITE_GROUPS = "cross-party-group:write"
     WRITE_MEETINGS = "meeting:write"
     WRITE_DEPARTMENTS = "department:write"
@@ -59,9 +61,11 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.ASSESS_GOALS_INDEPENDENTLY: ("Bedöma mål utifrån", "Assess goals independently"),
     Permission.WRITE_ROUNDS: ("Hålla uppföljningsomgångar", "Hold follow-up rounds"),
     Permission.APPROVE_ROUNDS: ("Godkänna enheters rapportering", "Approve what departments report"),
+    Permission.FREEZE_REPORTS: ("Frysa och publicera rapporter", "Freeze and publish reports"),
     Permission.WRITE_COMMENTS: ("Fråga och kommentera", "Ask and comment"),
     Permission.ANSWER_QUESTIONS: ("Besvara frågor", "Answer questions"),
     Permission.READ_INTERNAL_COMMENTS: ("Läsa och skriva interna kommentarer", "Read and write internal comments"),
+    Permission.WRITE_CALENDAR_ADDRESSES: ("Skaffa egna kalenderadresser", "Make own calendar addresses"),
     Permission.WRITE_GROUPS: ("Ändra tvärpolitiska grupper", "Change cross-party groups"),
     Permission.WRITE_MEETINGS: ("Föra möten och protokoll", "Keep meetings and minutes"),
     Permission.WRITE_DEPARTMENTS: ("Ändra organisationen", "Change the organisation"),
@@ -79,11 +83,11 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
 }
 
-_COMMENTING = frozenset({"comment:write"})
-_INSIDE = _COMMENTING | {"comment:read-internal"}
+_FOLLOWING = frozenset({"comment:write", "calendar-address:write"})
+_INSIDE = _FOLLOWING | {"comment:read-internal"}
 _REPORTING = _INSIDE | {"action-item:report", "goal:assess", "comment:answer", "reminder:pause"}
 _APPROVING = frozenset({"follow-up-round:approve"})
-_REGISTERING = _INSIDE | {"decision:write", "case-reference:write", "meeting:write"}
+_REGISTERING = _INSIDE | {"decision:write", "case-reference:write", "meeting:write", "report-snapshot:write"}
 _COORDINATING = frozenset(
     {
         "signatory:change",
@@ -112,7 +116,7 @@ _EVERYTHING_OWN = _REPORTING | _APPROVING | _REGISTERING | _COORDINATING
 # approves what these report; of `service` this is the most that the scopes of a token can name, and a token without
 # scopes may nothing of it.
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.POLITICIAN: _COMMENTING,
+    Role.POLITICIAN: _FOLLOWING,
     Role.REPORTER: _REPORTING,
     Role.APPROVER: _REPORTING | _APPROVING,
     Role.REGISTRAR: _REGISTERING,

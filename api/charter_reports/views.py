@@ -4,27 +4,8 @@ from typing import Any
 
 from flask.views import MethodView
 
-from api.charter_reports.queries import report_for
-from api.charter_reports.rules import charter_report
-from api.charter_reports.schemas import CharterReportArgsSchema, CharterReportSchema
-from api.charter_reports.wording import report_document
-from api.core.actor import Actor
-from api.core.listing import Row
-from api.reports.formats import Format
-from api.reports.report import Asked, Report
+from api.charter_reports.report import REPORT
 from api.reports.rest import Blueprint
-
-
-def _read(actor: Actor, asked: Asked) -> Row:
-    found = report_for(actor, asked.args)
-    standing = f"{asked.base}/signatories/{found.signatory['id']}/charter-standing"
-    return {
-        **charter_report(found, asked.lists.of_plan(found.plan["id"])),
-        "links": {"charterStanding": {"href": standing, "rel": "charter-standing", "method": "GET"}},
-    }
-
-
-REPORT = Report("charter-report", CharterReportSchema, _read, report_document, (Format.HTML,))
 
 blp = Blueprint("Charter report", __name__, description="What was promised under the charter, and what was done.")
 
@@ -32,7 +13,7 @@ blp = Blueprint("Charter report", __name__, description="What was promised under
 @blp.route(REPORT.path)
 class CharterReport(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.reports(REPORT, CharterReportArgsSchema, "The report.")
+    @blp.reports(REPORT, "The report.")
     def get(self, args: dict[str, Any]) -> None:
         """Report on a plan by the articles of the charter.
 

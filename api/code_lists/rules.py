@@ -4,6 +4,7 @@ from api.access_tokens.rules import TokenStatus
 from api.accounts.permissions import PERMISSION_LABELS, Role
 from api.action_items.rules import Coverage, Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
+from api.calendar_addresses.rules import CalendarKind
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
 from api.code_lists.follow_up import FOLLOW_UP, Labels
@@ -158,6 +159,11 @@ CODE_LISTS: dict[str, Labels] = {
         DeadlineKind.FOLLOW_UP_ROUND: ("Uppföljningsomgång", "Follow-up round"),
         DeadlineKind.ACTION_PLAN_END: ("Handlingsplanen upphör", "End of the action plan"),
         DeadlineKind.CHARTER_DUTY: ("Skyldighet enligt deklarationen", "Duty of the charter"),
+    },
+    "calendar-kind": {
+        CalendarKind.SIGNATORY: ("Hela kommunen eller regionen", "The whole signatory"),
+        CalendarKind.DEPARTMENT: ("En enhet", "One department"),
+        CalendarKind.MINE: ("De egna enheterna", "The account's own departments"),
     },
     "role": {
         Role.POLITICIAN: ("Förtroendevald", "Elected representative"),

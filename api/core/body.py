@@ -143,6 +143,16 @@ def acceptable(*, before: bool = False) -> None:
         raise NotAcceptable
 
 
+def preferred(*offered: str) -> str:
+    """Which of these media types the caller would rather have, the first when it is all the same; refused when none
+    will do."""
+    accepted = request.accept_mimetypes
+    best = max(offered, key=accepted.quality) if accepted else offered[0]
+    if accepted and not accepted.quality(best):
+        raise NotAcceptable
+    return best
+
+
 def no_parameters() -> None:
     """Where none is understood, none is silently ignored."""
     if request.args:

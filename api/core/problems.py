@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from api.core.errors import Conflict, DomainError, Fault, Forbidden, Message, NotFound, RuleBroken, Stale
 from api.core.kinds import KINDS
 from api.core.text import FORBIDDEN_CHARACTERS
+from api.core.trace import concealed
 
 MEDIA_TYPE = "application/problem+json"
 BASE = "/cemr/v1/problems/"
@@ -59,7 +60,7 @@ def problem(status: int, detail: str = "", **members: Any) -> Response:
         "title": kind.sv if spoken == "sv" else kind.en,
         "status": status,
         "detail": detail or (kind.help_sv if spoken == "sv" else kind.help_en),
-        "instance": quote(request.path)[:2000],
+        "instance": quote(concealed(request.path))[:2000],
         "traceId": g.get("trace_id", ""),
         **members,
     }

@@ -18,7 +18,7 @@ from api.core.envelope import page_schema
 from api.core.lookback import PATHS, shown
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NOTE_HEADER, OPEN, OPTIONAL_IF_MATCH
 from api.core.restoring import chosen
-from api.core.schema import PastArgs, WriteArgs
+from api.core.schema import PastArgs, Shape, WriteArgs
 from api.core.writing import Write, answered
 
 View = Callable[..., Any]
@@ -75,7 +75,7 @@ class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not an
         return decorate
 
     def tells(
-        self, schema: type[AnySchema], said: str, args: type[AnySchema] | None = None, *, members_only: bool = False
+        self, schema: Shape, said: str, args: type[AnySchema] | None = None, *, members_only: bool = False
     ) -> Decorator:
         """GET of what is no row of a table; the view makes the answer itself."""
 

@@ -18,6 +18,7 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 TRUTHS = {"true": True, "false": False}
 
 UNKNOWN = Message("unknown", "Okänt namn. Tillåtna: {allowed}.", "Unknown name. Allowed: {allowed}.")
+Shape = type[BaseSchema] | Mapping[str, Any]  # one of ours, or JSON schema for what others have shaped
 EXAMPLE_ID = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
 
 

@@ -8,6 +8,9 @@ from flask import Flask, Response, g, has_app_context, request
 
 FORMAT = "%(asctime)s %(levelname)s %(trace_id)s %(name)s %(message)s"
 
+# What comes after these in an address is a secret. Features say so where their routes are.
+_SECRETS: set[str] = set()
+
 _TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
 
 
@@ -28,10 +31,30 @@ def _begin() -> None:
 
 
 def log(level: str) -> None:
-    """Let every line of the log say to which call it belongs; headers and bodies are never logged."""
-    logging.basicConfig(level=level, format=FORMAT)
+    """Let every line of the log say to which call it belongs; headers, bodies and secrets are never logged."""
+    logging.basicConfig(level=level)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_tell)
+        handler.setFormatter(_Discreet(FORMAT))
+
+
+def conceal(before: str) -> None:
+    """Never write down what stands after this in an address."""
+    _SECRETS.add(before)
+
+
+def concealed(text: str) -> str:
+    """The text without the secrets of addresses in it, right ones and wrong ones alike."""
+    for before in _SECRETS:
+        text = re.sub(rf"({re.escape(before)})[^/?#\s\"']+", r"\1...", text)
+    return text
+
+
+class _Discreet(logging.Formatter):
+    """Of lines and of the tracebacks below them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return concealed(super().format(record))
 
 
 def _tell(line: logging.LogRecord) -> bool:

@@ -4,31 +4,8 @@ from typing import Any
 
 from flask.views import MethodView
 
-from api.core.actor import Actor
-from api.core.listing import Row
-from api.coverage_matrices.drawing import matrix_picture
-from api.coverage_matrices.queries import coverage_for
-from api.coverage_matrices.rules import matrix
-from api.coverage_matrices.schemas import CoverageMatrixArgsSchema, CoverageMatrixSchema
-from api.coverage_matrices.wording import matrix_document
-from api.reports.formats import Format
-from api.reports.report import Asked, Report
+from api.coverage_matrices.report import MATRIX
 from api.reports.rest import Blueprint
-
-
-def _read(actor: Actor, asked: Asked) -> Row:
-    found = coverage_for(actor, asked.args)
-    return matrix(found, asked.lists.of_plan(found.plan["id"]))
-
-
-MATRIX = Report(
-    "coverage-matrix",
-    CoverageMatrixSchema,
-    _read,
-    matrix_document,
-    (Format.HTML, Format.SVG),
-    matrix_picture,
-)
 
 blp = Blueprint("Coverage matrix", __name__, description="How far each department has come with each article.")
 
@@ -36,7 +13,7 @@ blp = Blueprint("Coverage matrix", __name__, description="How far each departmen
 @blp.route(MATRIX.path)
 class CoverageMatrix(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.reports(MATRIX, CoverageMatrixArgsSchema, "The matrix.")
+    @blp.reports(MATRIX, "The matrix.")
     def get(self, args: dict[str, Any]) -> None:
         """Show which articles each department works on.
 

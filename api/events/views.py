@@ -32,9 +32,11 @@ HISTORIES = {
     "round-departments": "round_department",
     "status-reports": "status_report",
     "comments": "comment",
+    "report-snapshots": "report_snapshot",
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",
+    "calendar-addresses": "calendar_address",
 }
 
 

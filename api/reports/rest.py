@@ -1,25 +1,24 @@
 """Routes that give a report in whichever of its formats is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, g, request
 
 from api.core.answer import base_url, digest, tagged
+from api.core.body import no_parameters
 from api.core.listing import Row
+from api.core.parameters import IF_NONE_MATCH, OPEN
 from api.core.problems import language
 from api.core.rest import Blueprint as BaseBlueprint
 from api.core.rest import Decorator, View
-from api.core.schema import Args
 from api.documents.html import POLICY
 from api.documents.words import Words
 from api.reports.formats import FILES, MEDIA_TYPES, Format, content_type, wanted
 from api.reports.report import Asked, Report
 from api.reports.shapes import with_formats
 
-NOT_ASKED = ("format", "lang")  # how it is said, not what
 DRAWN = "default-src 'none'; frame-ancestors 'none'"
 POLICIES = {Format.HTML: POLICY, Format.SVG: DRAWN}
 
@@ -27,55 +26,59 @@ POLICIES = {Format.HTML: POLICY, Format.SVG: DRAWN}
 class Blueprint(BaseBlueprint):
     """Adds to the decorators of reads the one for reports."""
 
-    def reports(self, report: Report, args: type[Args], said: str, *, members_only: bool = False) -> Decorator:
+    def reports(self, report: Report, said: str, *, members_only: bool = False) -> Decorator:
         """GET of a report; the view only documents it."""
-        asked = with_formats(args, report.formats)
+        asked = with_formats(report.args, report.formats)
 
         def decorate(view: View) -> View:
             @wraps(view)
             def read(_view: Any, args: dict[str, Any]) -> Response:
                 form = Format(args.get("format") or wanted(report.formats))
                 words = Words(args.get("lang") or language())
-                return _answer(report, report_for(report, args), form, words)
+                row = report.row(g.actor, Asked.of(args, request.args, base_url()))
+                return _answer(report, row, form, words)
 
             documented = self.tells(report.schema, said, asked, members_only=members_only)(read)
-            return self.doc(responses={200: {"content": _described(report)}})(documented)  # type: ignore[no-any-return]  # a View
+            return self.doc(responses={200: {"content": _described(report.formats)}})(documented)  # type: ignore[no-any-return]  # a View
 
         return decorate
 
+    def gives(self, said: str) -> Decorator:
+        """GET of a file of one format or another, which the view answers."""
+        contents = {**_described(Format), MEDIA_TYPES[Format.JSON]: {"schema": {"type": "object"}}}
 
-def report_for(report: Report, args: Mapping[str, Any]) -> Row:
-    """The report that the request asks for, with links to its other formats."""
-    said = {name: value for name, value in request.args.items() if name not in NOT_ASKED}
-    asked = Asked({name: value for name, value in args.items() if name not in NOT_ASKED}, said, base_url())
-    row = report.read(g.actor, asked)
-    row["links"] = {"self": _link(report, said, "self"), **row.get("links", {}), **_alternates(report, said)}
-    return row
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def read(*given: Any, **path: str) -> Any:
+                no_parameters()
+                return view(*given, **path)
 
+            read = self.response(200, description=said)(self.alt_response(404, "NOT_FOUND")(read))
+            read = self.doc(responses={200: {"content": contents}}, security=OPEN)(read)
+            return self._documented(read, [IF_NONE_MATCH])
 
-def _alternates(report: Report, said: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    return {str(form): _link(report, {**said, "format": str(form)}, "alternate") for form in report.formats}
-
-
-def _link(report: Report, said: Mapping[str, str], rel: str) -> dict[str, str]:
-    query = f"?{urlencode(said, safe=',')}" if said else ""
-    return {"href": f"{base_url()}{report.path}{query}", "rel": rel, "method": "GET"}
+        return decorate
 
 
 def _answer(report: Report, row: Row, form: Format, words: Words) -> Response:
     body = report.made(row, form, words)
     response = tagged(body, digest(body), 0, content_type=content_type(form))
     response.vary.add("Accept-Language")
+    return named_file(response, form, report.name, words.language)
+
+
+def named_file(response: Response, form: Format, name: str, spoken: str) -> Response:
+    """With what a browser must know of it: its language, what it may load, and under which name it is kept."""
     if form != Format.JSON:
-        response.headers["Content-Language"] = words.language
+        response.headers["Content-Language"] = spoken
     if form in POLICIES:
         response.headers["Content-Security-Policy"] = POLICIES[form]
     if form in FILES:
-        response.headers["Content-Disposition"] = f'attachment; filename="{report.name}.{form}"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
 
-def _described(report: Report) -> dict[str, Any]:
-    """What the answer is beside JSON, for the document."""
+def _described(forms: Iterable[Format]) -> dict[str, Any]:
+    """What an answer is beside JSON, for the document."""
     file = {"type": "string", "format": "binary", "maxLength": 2**31 - 1}
-    return {MEDIA_TYPES[form]: {"schema": file} for form in report.formats}
+    return {MEDIA_TYPES[form]: {"schema": file} for form in forms}

@@ -4,39 +4,15 @@ from typing import Any
 
 from flask.views import MethodView
 
-from api.core.actor import Actor
-from api.core.listing import Row
-from api.documents.words import Words
-from api.reports.formats import Format
-from api.reports.report import Asked, Report
 from api.reports.rest import Blueprint
-from api.status_overviews.drawing import overview_picture
-from api.status_overviews.previous import previous_for
-from api.status_overviews.queries import overview_for
-from api.status_overviews.rules import overview
-from api.status_overviews.schemas import StatusOverviewArgsSchema, StatusOverviewSchema
-from api.status_overviews.wording import overview_document
-
-
-def _read(actor: Actor, asked: Asked) -> Row:
-    found = overview_for(actor, asked.args)
-    return overview(found, asked.lists, previous_for(actor, found, asked.args))
-
-
-def _drawn(row: Row, words: Words) -> str:
-    return overview_picture(row, words).source
-
-
-OVERVIEW = Report(
-    "status-overview", StatusOverviewSchema, _read, overview_document, (Format.SVG, Format.HTML), drawn=_drawn
-)
+from api.status_overviews.report import OVERVIEW
 
 blp = Blueprint("Status overview", __name__, description="How things stand, before a meeting.")
 
 
 @blp.route(OVERVIEW.path)
 class StatusOverview(MethodView):
-    @blp.reports(OVERVIEW, StatusOverviewArgsSchema, "The overview.")
+    @blp.reports(OVERVIEW, "The overview.")
     def get(self, args: dict[str, Any]) -> None:
         """Show how things stand.
 

@@ -27,6 +27,7 @@ follow-up-round:approve    . . x . x . . x x
 comment:write              x x x x x x . x x
 comment:answer             . x x . x . . x x
 comment:read-internal      . x x x x x . x x
+calendar-address:write     x x x x x x . x x
 cross-party-group:write    . . . . x . . x x
 meeting:write              . . . x x . . x x
 department:write           . . . . x . . x x
@@ -98,6 +99,6 @@ def test_scopes_limit_and_never_add(role, scopes, allowed):
 
 def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
     called = labelled(PERMISSIONS[Role.REGISTRAR])
-    keeping = ["meeting:write", "decision:write", "case-reference:write"]
+    keeping = ["calendar-address:write", "meeting:write", "decision:write", "case-reference:write"]
     assert [one["code"] for one in called] == ["comment:write", "comment:read-internal", *keeping]
-    assert called[3]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}
+    assert called[4]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}

@@ -14,7 +14,7 @@ FEATURES = sorted(
     p.name for p in API.iterdir() if (p / "__init__.py").exists() and p.name not in ("core", "migrations")
 )
 VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "schemas", "views"}
-REPORTED = {"wording", "drawing"}  # what a report says, and how it is drawn
+REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, and how it is drawn
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "accounts": {"permissions"},  # the matrix of roles and permissions
@@ -32,6 +32,7 @@ OWN_FILES = {
     # how a message reaches a mail server; how one is made of templates; who is written to
     "mails": {"smtp", "letters", "recipients"},
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
+    "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
@@ -39,11 +40,13 @@ OWN_FILES = {
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
     "status_overviews": {"question", "previous", "figures"},
+    "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it
     "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
-    | {"svg", "lettering", "timelines", "curves"},  # what pictures are made of, how text fits into them, and of time
+    # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
+    | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"report", "formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "formats", "lists", "shapes", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 
@@ -133,7 +136,7 @@ def test_features_neither_abort_nor_commit():
 
 
 def test_every_test_file_mirrors_a_file_of_the_code():
-    beside = {"architecture", "contract", "journeys", "fuzz", "browser", "benchmarks", "support"}
+    beside = {"architecture", "contract", "journeys", "fuzz", "browser", "office", "benchmarks", "support"}
     strays = []
     for path in TESTS:
         place = path.relative_to(ROOT / "tests")

@@ -42,7 +42,7 @@ def shape(operation):
 
 def is_object(operation):
     """Whether it answers one object of a collection."""
-    return bool(success(operation)) and "id" in shape(operation)["properties"] and operation.path != "/me"
+    return bool(success(operation)) and "id" in shape(operation).get("properties", {}) and operation.path != "/me"
 
 
 # Each is given an operation and says whether it keeps the rule.
@@ -65,7 +65,7 @@ OF_OPERATIONS = {
     ),
     "UFN.05 short addresses": lambda one: len(one.path) < 200,
     "UFN.07 UFN.08 UFN.09 lower case and hyphens": lambda one: re.fullmatch(
-        r"(/[a-z0-9]+(-[a-z0-9]+)*|/\{[a-z][a-zA-Z]*\})+", one.path
+        r"(/[a-z0-9]+(-[a-z0-9]+)*|/\{[a-z][a-zA-Z]*\})+(\.ics)?", one.path
     ),
     "UFN.04 lists offer fields, sort and page": lambda one: (
         not one.is_list or one.path == "/code-lists" or {"fields", "sort", "page"} <= set(one.named("query"))

@@ -7,7 +7,16 @@ from flask import request
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotAcceptable, PreconditionRequired, UnsupportedMediaType
 
-from api.core.body import DEEPEST, Parser, acceptable, body_of, change_note, expected_versions, no_parameters
+from api.core.body import (
+    DEEPEST,
+    Parser,
+    acceptable,
+    body_of,
+    change_note,
+    expected_versions,
+    no_parameters,
+    preferred,
+)
 from api.core.errors import RuleBroken
 from tests.support.bare import bare_app
 
@@ -198,6 +207,27 @@ def test_whoever_reads_json_is_answered(accept):
 def test_whoever_cannot_read_json_is_told(accept):
     with APP.test_request_context(headers={"Accept": accept}), pytest.raises(NotAcceptable):
         acceptable()
+
+
+CALENDAR = "text/calendar"
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        (None, CALENDAR), ("*/*", CALENDAR), ("text/*", CALENDAR), ("application/json", "application/json"),
+        ("application/json, */*;q=0.8", "application/json"), ("text/calendar;q=0.5, application/json;q=0.4", CALENDAR),
+        ("application/json, text/calendar", CALENDAR),
+    ],
+)  # fmt: skip
+def test_the_form_that_the_caller_would_rather_have_is_chosen(accept, chosen):
+    with APP.test_request_context(headers={} if accept is None else {"Accept": accept}):
+        assert preferred(CALENDAR, "application/json") == chosen
+
+
+def test_who_can_read_none_of_the_forms_is_told():
+    with APP.test_request_context(headers={"Accept": "text/turtle"}), pytest.raises(NotAcceptable):
+        preferred(CALENDAR, "application/json")
 
 
 def test_where_no_parameter_is_known_each_is_refused():

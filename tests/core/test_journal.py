@@ -191,12 +191,13 @@ def test_two_events_that_change_places_are_found(context):
 
 
 def test_an_inserted_event_is_found(context):
-    chain = chain_of(boras().id)
-    for event in reversed(chain[6:]):
-        altered(event["sequence"], sequence=event["sequence"] + 1)
-    false = {**chain[6], "id": "00000000-0000-7000-8000-000000000004", "sequence": 7, "position": 10**6}
+    owner = boras().id
+    false = {**chain_of(owner)[6], "id": "00000000-0000-7000-8000-000000000004", "position": 10**6}
+    later = update(Event.__table__).where(Event.signatory_id == owner, Event.sequence >= false["sequence"])
+    for further in (10**6, 1 - 10**6):  # by way of numbers that no event has, for each has one of its own
+        forged(later.values(sequence=Event.sequence + further))
     forged(Event.__table__.insert().values(false))
-    assert broken_at(chain_of(boras().id)) == 7
+    assert broken_at(chain_of(owner)) == 7
 
 
 def test_an_erased_text_keeps_the_chain(context, boss):

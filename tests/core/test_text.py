@@ -15,6 +15,7 @@ from api.core.text import (
     search_key,
     snake,
     sort_key,
+    xml_text,
 )
 
 
@@ -106,3 +107,7 @@ def test_lines_tabs_and_all_other_signs_are_allowed(sign):
 )
 def test_names_go_to_the_wire_and_back(python, wire):
     assert (camel(python), snake(wire)) == (wire, python)
+
+
+def test_what_xml_cannot_hold_is_marked():
+    assert xml_text("a\x00b\ufffe\uffff\U0001f600 å\n\t<") == "a�b��\U0001f600 å\n\t<"

@@ -65,5 +65,37 @@ def test_a_line_in_the_log_says_to_which_call_it_belongs():
     assert told(bare_app(), f"00-{TRACE}-{SPAN}-01") == TRACE
 
 
+@pytest.fixture
+def _a_secret_place(monkeypatch):
+    monkeypatch.setattr(trace, "_SECRETS", {"/keys/"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("GET /keys/a-Secret_1/list", "GET /keys/.../list"),
+        ("/keys/a-Secret_1", "/keys/..."),
+        ('"GET /v1/keys/a?b=1 HTTP/1.1" and /keys/b#c', '"GET /v1/keys/...?b=1 HTTP/1.1" and /keys/...#c'),
+        ("/keys/ /keys", "/keys/ /keys"),
+        ("/doors/a", "/doors/a"),
+    ],
+)
+@pytest.mark.usefixtures("_a_secret_place")
+def test_what_is_secret_in_an_address_is_not_told(text, told):
+    assert trace.concealed(text) == told
+
+
+@pytest.mark.usefixtures("_a_secret_place")
+def test_secrets_are_neither_in_the_log_nor_in_its_tracebacks():
+    try:
+        raise ValueError("/keys/b/list")
+    except ValueError as error:
+        fault = (type(error), error, error.__traceback__)
+    line = logging.LogRecord("x", logging.INFO, "x", 1, "%s went wrong", ("/keys/a/list",), fault)
+    told = trace._Discreet("%(message)s").format(line)
+    assert told.startswith("/keys/.../list went wrong\nTraceback")
+    assert told.endswith("ValueError: /keys/.../list")
+
+
 def test_a_line_outside_of_calls_belongs_to_none():
     assert told() == "-"

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import String, select
 
 from api import database
+from api.app import create_app
 from api.core.db import db
 from api.core.journal import JournalHead
 from api.database import owning
@@ -18,7 +19,7 @@ from api.verification import verify_chains
 from tests.support.build import post
 from tests.support.client import client_for
 from tests.support.databases import settings_for
-from tests.support.empty import application, empty_database, shape
+from tests.support.empty import application, empty_database, overwrite, shape, using
 from tests.support.release import FOLDER, install
 
 # Lists as the coordinator of Borås reads them, with the table where their rows were.
@@ -41,16 +42,19 @@ def release(request):
 
 @pytest.fixture(scope="module")
 def kept(request, tmp_path_factory):
-    """A database of a release that has been upgraded, made once for each engine."""
+    """This version of the program on the upgraded database of a release, made once for each engine and put back."""
     made, folder = {}, tmp_path_factory.mktemp("releases")
     with ExitStack() as stack:
 
         def upgraded_once(release, engine):
             key = release["release"], engine
             if key not in made:
-                made[key] = stack.enter_context(empty_database(engine, folder, request))
-                _upgrade(made[key], release, folder)
-            return made[key]
+                like, url = (stack.enter_context(empty_database(engine, folder, request)) for _ in range(2))
+                _upgrade(like, release, folder)
+                made[key] = create_app(settings_for(url, folder)), url, like
+            app, url, like = made[key]
+            overwrite(url, like)
+            return app
 
         yield upgraded_once
 
@@ -63,12 +67,8 @@ def _upgrade(url, release, folder):
 
 
 @pytest.fixture
-def upgraded(release, engine, kept, tmp_path, request):
-    """This version of the program on the database of that release."""
-    with (
-        empty_database(engine, tmp_path, request, like=kept(release, engine)) as url,
-        application(settings_for(url, tmp_path)) as app,
-    ):
+def upgraded(release, engine, kept):
+    with using(kept(release, engine)) as app:
         yield app
 
 

@@ -1,6 +1,7 @@
 """`python -m seeds`: an installation made ready, once and again."""
 
 import json
+import shutil
 import stat
 from dataclasses import replace
 
@@ -10,15 +11,36 @@ from sqlalchemy import func, select
 from api.access_tokens.queries import actor_for_token
 from api.accounts.models import AccessToken, Account
 from api.app import create_app
+from api.core import clock
 from api.core.db import db
 from api.signatories.models import Signatory
 from seeds.__main__ import prepare, settings_or_exit
-from tests.support.databases import settings_for
+from tests.support.databases import NOW, settings_for
+
+
+def settings_in(folder):
+    return settings_for(f"sqlite:///{folder / 'tracker.db'}", folder / "instance")
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return settings_for(f"sqlite:///{tmp_path / 'tracker.db'}", tmp_path / "instance")
+    """Of an installation of which there is nothing yet."""
+    return settings_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of an installation that was made ready once."""
+    folder = tmp_path_factory.mktemp("made")
+    with clock.at(NOW):
+        prepare(settings_in(folder))
+    return folder
+
+
+@pytest.fixture
+def prepared(made, tmp_path):
+    """The settings of a copy of it."""
+    return settings_in(shutil.copytree(made, tmp_path / "copy"))
 
 
 def tokens(settings):
@@ -39,41 +61,36 @@ def works(settings, token):
         return actor is not None
 
 
-def test_the_demo_tokens_work_and_only_their_owner_reads_them(settings):
-    prepare(settings)
-    assert stat.S_IMODE((settings.instance / "demo-tokens.json").stat().st_mode) == 0o600
-    assert {name: works(settings, token) for name, token in tokens(settings).items()} == {
+def test_the_demo_tokens_work_and_only_their_owner_reads_them(prepared):
+    assert stat.S_IMODE((prepared.instance / "demo-tokens.json").stat().st_mode) == 0o600
+    assert {name: works(prepared, token) for name, token in tokens(prepared).items()} == {
         "boras-coordinator": True, "boras-reporter": True, "boras-approver": True, "boras-politician": True,
         "gotland-coordinator": True,
     }  # fmt: skip
 
 
-def test_preparing_again_shows_the_same_tokens_and_makes_none(settings, capsys):
-    prepare(settings)
-    first = tokens(settings)
-    capsys.readouterr()
-    prepare(settings)
+def test_preparing_again_shows_the_same_tokens_and_makes_none(prepared, capsys):
+    first = tokens(prepared)
+    prepare(prepared)
     said = capsys.readouterr().out
-    assert tokens(settings) == first
+    assert tokens(prepared) == first
     assert all(token in said for token in first.values())
-    assert count(settings, AccessToken) == 5
+    assert count(prepared, AccessToken) == 5
 
 
-def test_lost_tokens_are_made_anew_for_the_same_accounts(settings):
-    prepare(settings)
-    (settings.instance / "demo-tokens.json").unlink()
-    prepare(settings)
-    assert (count(settings, Account), count(settings, AccessToken)) == (5, 10)
+def test_lost_tokens_are_made_anew_for_the_same_accounts(prepared):
+    (prepared.instance / "demo-tokens.json").unlink()
+    prepare(prepared)
+    assert (count(prepared, Account), count(prepared, AccessToken)) == (5, 10)
 
 
-def test_tokens_of_a_database_that_is_gone_are_replaced(settings, tmp_path):
-    prepare(settings)
-    old = tokens(settings)
-    for file in tmp_path.glob("tracker.db*"):
+def test_tokens_of_a_database_that_is_gone_are_replaced(prepared):
+    old = tokens(prepared)
+    for file in prepared.instance.parent.glob("tracker.db*"):
         file.unlink()
-    prepare(settings)
-    assert set(tokens(settings).values()).isdisjoint(old.values())
-    assert all(works(settings, token) for token in tokens(settings).values())
+    prepare(prepared)
+    assert set(tokens(prepared).values()).isdisjoint(old.values())
+    assert all(works(prepared, token) for token in tokens(prepared).values())
 
 
 def test_without_the_sample_there_is_the_charter_and_nobody(settings):

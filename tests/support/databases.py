@@ -85,16 +85,20 @@ def settings_for(url: str, folder: Path) -> Settings:
     )
 
 
+def copy_file(template: Path, file: Path) -> None:
+    """In place of the file and of what SQLite has beside it."""
+    for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        old.unlink(missing_ok=True)
+    shutil.copyfile(template, file)
+
+
 @contextmanager
 def sqlite_database(folder: Path) -> Iterator[Database]:
     file, template = folder / "tracker.db", folder / "template.db"
 
-    def copy() -> None:
-        for old in (file, file.with_name("tracker.db-wal"), file.with_name("tracker.db-shm")):
-            old.unlink(missing_ok=True)
-        shutil.copyfile(template, file)
-
-    database = Database(settings_for(f"sqlite:///{template}", folder), f"sqlite:///{file}", copy)
+    database = Database(
+        settings_for(f"sqlite:///{template}", folder), f"sqlite:///{file}", lambda: copy_file(template, file)
+    )
     yield database
     database.close()
 

@@ -1,6 +1,5 @@
 """Databases without anything in them, and what a database says of its tables."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,40 +15,53 @@ from api.core.db import db
 from api.core.ids import new_id
 from api.database import owning
 from api.settings import Settings
+from tests.support.databases import copy_file
 
 
 @contextmanager
-def empty_database(engine: str, folder: Path, request: pytest.FixtureRequest, like: str | None = None) -> Iterator[str]:
-    """The address of a new one: a file, or a database beside the one of the sample. A copy of the one `like` it, to
-    which nobody is connected, is not empty."""
+def empty_database(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a new one: a file, or a database beside the one of the sample."""
     if engine == "sqlite":
-        file = folder / f"{new_id()}.db"
-        if like:
-            shutil.copyfile(like.removeprefix("sqlite:///"), file)
-        yield f"sqlite:///{file}"
+        yield f"sqlite:///{folder / new_id()}.db"
         return
     beside = request.getfixturevalue("_postgresql").app.config["SETTINGS"].database_url
     server, _, name = beside.replace("+psycopg", "").rpartition("/")
     name = f"{name}_{new_id()[-12:]}"
 
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        template = f' TEMPLATE "{like.rpartition("/")[2]}"' if like else ""
-        connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
         try:
             yield f"{server}/{name}".replace("postgresql:", "postgresql+psycopg:")
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
+def overwrite(url: str, like: str) -> None:
+    """Make a database the same as another, to which nobody may be connected."""
+    if url.startswith("sqlite"):
+        copy_file(*(Path(one.removeprefix("sqlite:///")) for one in (like, url)))
+        return
+    server, _, name = url.replace("+psycopg", "").rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like.rpartition("/")[2]}"'.encode())
+
+
 @contextmanager
-def application(settings: Settings) -> Iterator[Flask]:
-    """Of these settings; it leaves no connection open."""
-    app = create_app(settings)
+def using(app: Flask) -> Iterator[Flask]:
+    """In its context; it leaves no connection open."""
     with app.app_context():
         yield app
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
+
+
+@contextmanager
+def application(settings: Settings) -> Iterator[Flask]:
+    """A new one of these settings, in use."""
+    with using(create_app(settings)) as app:
+        yield app
 
 
 SHAPE = {

@@ -5,7 +5,8 @@ clock, ids and salts are held, so that the same answers come each time and a tes
 
 An example says `summary`, `call` and, where needed, `as` (whose token), `headers`, `request` and `before` (calls
 that set the scene). Where an id is needed stands what it is the id of: `{item:6.2}`, `{department:KS}`, and
-`{before:1}` for what the first call of the scene made. See PLACES for all of them.
+`{before:1}` for what the first call of the scene made, `{secret:1}` for the secret in its address. See PLACES for the
+others.
 """
 
 import json
@@ -71,8 +72,11 @@ PLACES: dict[str, tuple[str, ...]] = {
     "event": ("/events", "sequence"),
     "account": ("/accounts", "name"),
     "token": ("/access-tokens", "account.name"),
+    "calendar": ("/calendar-addresses", "kind"),
 }
-UNTOLD = "cemr_….…"  # what stands for a token: a true one would be another each time, and look like one that works
+# What stands for a secret: a true one would be another each time, and look like one that works.
+UNTOLD = {"token": "cemr_….…", "url": f"{PUBLIC_SERVER}{BASE}/calendars/…/deadlines.ics"}
+SECRET = re.compile(r"(?<=/calendars/)[A-Za-z0-9_-]{43}(?=/)")
 
 
 def written() -> dict[Path, dict[str, dict[str, Any]]]:
@@ -112,10 +116,10 @@ class Stage:
     def set(self, example: dict[str, Any]) -> dict[str, Any]:
         """The example with its ids, after the calls that set its scene on a fresh copy of the sample."""
         self._database.renew()
-        made: list[str] = []
+        made: list[dict[str, Any]] = []
         for step in example.get("before", ()):
-            answer = self.answer(self._placed({"as": example["as"], **step}, made))
-            made.append(answer.get_json()["id"] if answer.data else "")  # of what is deleted nothing is answered
+            answer = self.answer(self._placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
+            made.append(answer.get_json() if answer.data else {})  # of what is deleted nothing is answered
         placed: dict[str, Any] = self._placed(example, made)
         return placed
 
@@ -127,7 +131,7 @@ class Stage:
 
     def _played(self, example: dict[str, Any]) -> dict[str, Any]:
         method, _, path = example["call"].partition(" ")
-        found: dict[str, Any] = {"call": f"{method} {BASE}{path}"}
+        found: dict[str, Any] = {"call": f"{method} {BASE}{SECRET.sub('…', path)}"}
         found |= {"request": example["request"]} if "request" in example else {}
         response = self.answer(example)
         found["status"] = response.status_code
@@ -136,8 +140,8 @@ class Stage:
             found["problem"] = {"en": response.get_json(), "sv": in_swedish.get_json()}
         elif response.data:
             answer = response.get_json() if response.is_json else response.text
-            secret = response.is_json and answer.get("token")
-            found["response"] = {**answer, "token": UNTOLD} if secret else answer
+            secrets = [name for name in UNTOLD if isinstance(answer, dict) and answer.get(name)]
+            found["response"] = {**answer, **{name: UNTOLD[name] for name in secrets}} if secrets else answer
         return found
 
     def answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
@@ -147,16 +151,14 @@ class Stage:
         headers = {**TRACE, "Accept-Language": language, **example.get("headers", {})}
         return asking.open(path, method=method, json=example.get("request"), headers=headers)
 
-    def _placed(self, value: Any, made: list[str]) -> Any:
+    def _placed(self, value: Any, made: list[dict[str, Any]]) -> Any:
         """The value with ids in its places."""
         if isinstance(value, dict):
             return {name: self._placed(part, made) for name, part in value.items()}
         if isinstance(value, list):
             return [self._placed(part, made) for part in value]
         if isinstance(value, str):
-            return PLACE.sub(
-                lambda place: made[int(place[2]) - 1] if place[1] == "before" else self._id(*place.groups()), value
-            )
+            return PLACE.sub(lambda place: _of_scene(made, *place.groups()) or self._id(*place.groups()), value)
         return value
 
     def _id(self, kind: str, name: str) -> str:
@@ -166,6 +168,13 @@ class Stage:
         rows = next(rows for key, rows in page.items() if not key.startswith("_"))
         found = next(row for row in rows if str(_member(row, member)) == name)
         return str(_member(found, *elsewhere or ["id"]))
+
+
+def _of_scene(made: list[dict[str, Any]], kind: str, place: str) -> str:
+    """What a place names that is of the scene."""
+    if kind == "before":
+        return str(made[int(place) - 1]["id"])
+    return SECRET.findall(made[int(place) - 1]["url"])[0] if kind == "secret" else ""
 
 
 def _member(row: Any, name: str) -> Any:

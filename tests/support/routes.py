@@ -25,7 +25,13 @@ ROUTES = _routes()
 
 def filled(rule: str, key: str) -> str:
     """A path of this rule about the object `key`."""
-    parts = {"<id:id>": key, "<system>": "cemr-plan", "<path:key>": "CEMR-14.1", "<string:name>": "role"}
+    parts = {
+        "<id:id>": key,
+        "<system>": "cemr-plan",
+        "<path:key>": "CEMR-14.1",
+        "<string:name>": "role",
+        "<secret>": "A-secret",
+    }
     for place, value in parts.items():
         rule = rule.replace(place, value)
     return rule

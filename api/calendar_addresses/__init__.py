@@ -1,0 +1,1 @@
+"""Calendar addresses: secret addresses at which a calendar program reads what its account sees."""

@@ -1,0 +1,1 @@
+"""Calendars: what falls due, as calendar programs read it."""
