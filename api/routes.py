@@ -8,6 +8,7 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.charter.views import blp as charter
 from api.charter_standing.views import blp as charter_standing
 from api.code_lists.views import blp as code_lists
@@ -45,6 +46,7 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    annual_follow_ups,
     to_do,
     action_items,
     deadlines,

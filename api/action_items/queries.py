@@ -140,6 +140,8 @@ ACTION_ITEMS = Listing(
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "due_before": Filter(lambda day, _: ActionItem.due_date < day),
         "due_after": Filter(lambda day, _: ActionItem.due_date > day),
+        "completed_before": Filter(lambda day, _: ActionItem.completed_on < day),
+        "completed_after": Filter(lambda day, _: ActionItem.completed_on > day),
         "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
         "updated_before": Filter(lambda moment, _: ActionItem.updated_at < moment),
         "due_within": Filter(lambda days, _: is_due_within(timedelta(days))),

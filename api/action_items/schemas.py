@@ -147,6 +147,8 @@ class ActionItemArgsSchema(ListArgs, PastArgs, DeletedArgs):
     timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")
+    completed_before = Date(None, "Completed before this date.")
+    completed_after = Date(None, "Completed after this date.")
     updated_since = Instant(None, "Changed at this instant or later.")
     updated_before = Instant(None, "Not changed since this instant.")
     due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")

@@ -33,11 +33,26 @@ OWN_FILES = {
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "plan_changes": {"shapes"},  # what reports of changes share
     "status_overviews": {"question"},  # what is asked, without its values: statements are built once
+    # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
+    "annual_follow_ups": {
+        "shapes",
+        "naming",
+        "summary",
+        "background",
+        "attainment",
+        "measures",
+        "deviations",
+        "changes",
+        "funding",
+        "conclusions",
+        "appendices",
+    },
     # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"},
+    "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"report", "formats", "lists", "shapes", "rest"},
+    "reports": {"report", "formats", "lists", "shapes", "rest", "shares"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

@@ -1,0 +1,83 @@
+"""How far the goals have been reached: the level in words, and why."""
+
+from api.annual_follow_ups.naming import GOAL, columns
+from api.code_lists.labels import label
+from api.core.listing import Row
+from api.documents.blocks import Block, Cell, Heading, Table, Text, Tone
+from api.documents.phrases import Form, ended, numeral, sentences
+from api.documents.words import Words
+
+TONES = {
+    "good": Tone.GOOD, "some": Tone.WATCH, "none": Tone.BAD, "hard_to_assess": Tone.QUIET,
+    "not_applicable": Tone.QUIET,
+}  # fmt: skip
+
+
+def attainment(row: Row, words: Words) -> list[Block]:
+    """Nothing of a plan without goals."""
+    goals = row["goals"]
+    if not goals:
+        return []
+    assessed = [goal for goal in goals if goal["self_assessment"] or goal["independent_assessment"]]
+    both = [goal for goal in assessed if goal["self_assessment"] and goal["independent_assessment"]]
+    differing = [one for one in both if one["self_assessment"]["level"] != one["independent_assessment"]["level"]]
+    heading = Heading(1, words("Måluppfyllelse", "Attainment of goals"))
+    if not assessed:
+        return [heading, Text(_nothing(len(goals), words))]
+    said = sentences(_who(both, words), _differing(len(differing), words), _rest(len(goals) - len(assessed), words))
+    return [heading, *([Text(said)] if said else []), _table(assessed, words)]
+
+
+def _nothing(total: int, words: Words) -> str:
+    if total == 1:
+        return words("Planens enda mål har inte bedömts under året.", "The plan's only goal has not been assessed.")
+    return words(
+        f"Inget av planens {total} mål har bedömts under året.",
+        f"None of the plan's {total} goals has been assessed during the year.",
+    )
+
+
+def _who(both: list[Row], words: Words) -> str:
+    if not both:
+        return ""
+    return words(
+        "De som arbetar med ett mål gör en egen bedömning; vissa mål har även bedömts oberoende av dem",
+        "Those who work for a goal assess it; some goals have also been assessed independently",
+    )
+
+
+def _differing(count: int, words: Words) -> str:
+    if not count:
+        return ""
+    cases = Form("fall", "fall").of(count), Form("case", "cases").of(count)
+    number = numeral(count, words, neuter=True)
+    return words(
+        f"I {number} {cases[0]} skiljer sig bedömningarna åt", f"In {number} {cases[1]} the two assessments differ"
+    )
+
+
+def _rest(count: int, words: Words) -> str:
+    if not count:
+        return ""
+    have = Form("has", "have").of(count)
+    others = "Det återstående målet" if count == 1 else f"Övriga {GOAL.counted(count, words)}"
+    return words(f"{others} har inte bedömts", f"The remaining {GOAL.counted(count, words)} {have} not been assessed")
+
+
+def _table(goals: list[Row], words: Words) -> Table:
+    kinds = {"self_assessment": words("Egen", "Own"), "independent_assessment": words("Oberoende", "Independent")}
+    rows = [
+        [
+            Cell(goal["title"]),
+            Cell(said),
+            Cell(label("goal-attainment", goal[kind]["level"], words), tone=TONES[goal[kind]["level"]]),
+            Cell(ended(goal[kind]["motivation"])),
+        ]
+        for goal in goals
+        for kind, said in kinds.items()
+        if goal[kind]
+    ]
+    heads = columns(
+        words, ("Mål", "Goal", 3), ("Bedömning", "Assessment", 1), ("Nivå", "Level", 2), ("Motivering", "Reasons", 3)
+    )
+    return Table(words("Bedömda mål", "Goals that were assessed"), heads, rows)

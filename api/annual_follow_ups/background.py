@@ -1,0 +1,137 @@
+"""The background: the signature, the plan, the cross-party group, and what the follow-up rests on."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from api.annual_follow_ups.naming import GOAL, ITEM
+from api.core.listing import Row
+from api.documents.blocks import Block, Heading, Text
+from api.documents.phrases import TIMES, numeral, phrase, sentences
+from api.documents.words import LOCALES, Words
+from api.signatories.rules import articles_of
+
+MEMBER = phrase(("ledamot", "ledamöter"), ("member", "members"))
+SUBSTITUTE = phrase(("ersättare", "ersättare"), ("substitute", "substitutes"))
+PARTY = phrase(("parti", "partier"), ("party", "parties"), neuter=True)
+FULL = ("chair", "vice_chair", "member")
+
+CHARTER = (
+    "den europeiska deklarationen för jämställdhet mellan kvinnor och män på lokal och regional nivå (CEMR)",
+    "the European Charter for Equality of Women and Men in Local Life (the CEMR charter)",
+)
+DUTY = (
+    "Den som undertecknar åtar sig att anta en handlingsplan, genomföra den och följa upp den",
+    "Whoever signs undertakes to adopt an action plan, to carry it out and to follow it up",
+)
+
+
+def background(row: Row, words: Words) -> list[Block]:
+    texts = [_signing(row, words), _plan(row, words), row["purpose"], _group(row, words), _basis(row, words)]
+    return [Heading(1, words("Bakgrund", "Background")), *(Text(text) for text in texts if text)]
+
+
+def _signing(row: Row, words: Words) -> str:
+    charter, name = row["charter"], row["signatory"]["name"]
+    if charter["charter_status"] == "signed":
+        day = charter["signed_on"]
+        when = f" {known(day, charter['signed_on_precision'], words)}" if day else ""
+        signed = words(f"{name} undertecknade{when} {CHARTER[0]}", f"{name} signed {CHARTER[1]}{when}")
+        return sentences(signed, words(*DUTY))
+    return sentences(words(f"Handlingsplanen utgår från {CHARTER[0]}", f"The action plan is based on {CHARTER[1]}"))
+
+
+def known(day: date, precision: str, words: Words) -> str:
+    """The date as exactly as it is known: den 3 november 2009, i november 2009, år 2009."""
+    if precision == "day":
+        return words(f"den {words.day(day)}", f"on {words.day(day)}")
+    if precision == "month":
+        month = format_date(day, "MMMM y", locale=LOCALES[words.language])
+        return words(f"i {month}", f"in {month}")
+    return words(f"år {day.year}", f"in {day.year}")
+
+
+def _plan(row: Row, words: Words) -> str:
+    plan, adoption = row["action_plan"], row["adoption"]
+    start, end = words.day(plan["period_start"]), words.day(plan["period_end"])
+    runs = words(
+        f"{plan['title']} gäller från den {start} till den {end}", f"{plan['title']} runs from {start} to {end}"
+    )
+    adopted = _adopted(adoption, words) if adoption else words("Planen är inte antagen", "The plan is not adopted")
+    return sentences(runs, adopted, _extent(row, words))
+
+
+def _adopted(adoption: Row, words: Words) -> str:
+    by = words(f" av {adoption['body']}", f" by {adoption['body']}") if adoption["body"] else ""
+    paragraph = f", {adoption['paragraph']}" if adoption["paragraph"] else ""
+    case = adoption["case_number"]
+    number = words(f" (dnr {case})", f" (registration number {case})") if case else ""
+    day = words.day(adoption["adopted_on"])
+    return words(f"Den antogs{by} den {day}{paragraph}{number}", f"It was adopted{by} on {day}{paragraph}{number}")
+
+
+def _extent(row: Row, words: Words) -> str:
+    goals, items = GOAL.counted(len(row["goals"]), words), ITEM.counted(len(row["action_items"]), words)
+    met = {article["number"] for item in row["action_items"] for article in item["articles"]}
+    total, number = len(articles_of(row["charter"]["charter_edition"])), numeral(len(met), words, neuter=False)
+    of_articles = words(f" och berör {number} av deklarationens {total} artiklar",
+                        f" and concerns {number} of the charter's {total} articles") if met else ""  # fmt: skip
+    return words(f"Planen har {goals} och {items}{of_articles}", f"The plan has {goals} and {items}{of_articles}")
+
+
+def _group(row: Row, words: Words) -> str:
+    group = row["group"]
+    if group is None:
+        return ""
+    follows = words(
+        f"Arbetet följs av {group['department']['name']}", f"The work is followed by {group['department']['name']}"
+    )
+    return sentences(follows, _seats(group["members"], words), _meetings(group, row["year"], words))
+
+
+def _seats(members: list[Row], words: Words) -> str:
+    full = sum(one["role"] in FULL for one in members)
+    others = sum(one["role"] == "substitute" for one in members)
+    parties = len({one["party"] for one in members if one["party"]})
+    who = [noun.counted(count, words) for noun, count in ((MEMBER, full), (SUBSTITUTE, others)) if count]
+    from_parties = words(f"från {PARTY.counted(parties, words)}", f"from {PARTY.counted(parties, words)}")
+    told = f"{words.several(who)} {from_parties}" if parties else words.several(who)
+    return words(f"Gruppen har {told}", f"The group has {told}") if who else ""
+
+
+def _meetings(group: Row, year: int, words: Words) -> str:
+    days = [words.day(day).removesuffix(f" {year}") for day in group["met_on"]]
+    if not days:
+        return words("Gruppen har inte sammanträtt under året", "The group has not met during the year")
+    times = TIMES.counted(len(days), words)
+    dates = words.several([words(f"den {day}", day) for day in days])
+    return words(
+        f"Under året har den sammanträtt {times}: {dates} {year}",
+        f"It has met {times} during the year: on {dates} {year}",
+    )
+
+
+def _basis(row: Row, words: Words) -> str:
+    """The rounds of the year, and whether the last word has been said."""
+    rounds = [one for one in reversed(row["rounds"]) if one["period_end"].year == row["year"]]
+    begun = [one for one in rounds if one["status"] != "planned"]
+    if not begun:
+        return words(
+            "Ingen uppföljningsomgång har hållits under året. Uppgifterna är hämtade ur åtgärderna själva.",
+            "No follow-up round has been held during the year. What is said comes from the action items.",
+        )
+    names = words.several([one["title"] for one in begun])
+    rests = words(
+        f"Uppföljningen bygger på de ansvarigas rapporter i {names}",
+        f"The follow-up rests on what those responsible reported in {names}",
+    )
+    last = [one for one in begun if one["status"] == "open"][-1:]
+    return sentences(rests, *(_open(one, words) for one in last))
+
+
+def _open(one: Row, words: Words) -> str:
+    day = words.day(one["deadline"])
+    return words(
+        f"{one['title']} pågår, och rapporter lämnas till och med den {day}; uppgifterna kan därför ändras",
+        f"{one['title']} is open for reports until {day}, so what is said may change",
+    )

@@ -1,0 +1,51 @@
+"""Resources and external funds, as the plan writes them."""
+
+from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, item_name, responsible, tabled
+from api.core.listing import Row
+from api.documents.blocks import Block, Cell, Heading, Text
+from api.documents.phrases import Form, capital, sentences
+from api.documents.words import Words
+
+WITHIN_BUDGET = "inom ram"
+
+
+def funding(row: Row, words: Words) -> list[Block]:
+    set_aside = [_budget(one, words) for one in row["budgets"]]
+    said = sentences(
+        *(set_aside or [words("Inga medel är särskilt avsatta i planen", "The plan sets no money aside")]),
+        _within(row["action_items"], words),
+    )
+    heading = Heading(1, words("Resurser och externa medel", "Resources and external funds"))
+    return [heading, Text(said), *_external(row, words)]
+
+
+def _budget(budget: Row, words: Words) -> str:
+    amount, items = budget["amount"], ITEM.counted(len(budget["action_items"]), words)
+    currency = budget["currency"]
+    if currency == "SEK":
+        currency = words(Form("krona", "kronor").of(amount), "SEK")
+    money = f"{words.number(amount)} {currency}"
+    return words(f"Till {items} avsätts sammanlagt {money}", f"In all, {money} is set aside for {items}")
+
+
+def _within(items: list[Row], words: Words) -> str:
+    count = sum(
+        WITHIN_BUDGET in (item["resources"] or "").casefold() and item["status"] != "cancelled" for item in items
+    )
+    number = capital(ITEM.counted(count, words))
+    are = Form("is", "are").of(count)
+    return words(f"{number} ska genomföras inom befintlig ram",
+                 f"{number} {are} to be carried out within existing budgets") if count else ""  # fmt: skip
+
+
+def _external(row: Row, words: Words) -> list[Block]:
+    """What is paid for from outside, in the words of the plan."""
+    wanted = {one["id"] for one in row["externally_funded"]}
+    items = [item for item in row["action_items"] if item["id"] in wanted]
+    heads = columns(words, THE_ITEM, THE_RESPONSIBLE, ("Resurser enligt planen", "Resources according to the plan", 3))
+    return tabled(
+        words("Åtgärder med externa medel", "Action items with external funds"),
+        heads,
+        [[Cell(item_name(item)), Cell(responsible(item, words)), Cell(item["resources"])] for item in items],
+        words("Planen anger inga externa medel.", "The plan names no external funds."),
+    )

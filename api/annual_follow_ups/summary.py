@@ -1,0 +1,188 @@
+"""The proposed decision, and the summary: what politicians read first."""
+
+from collections import Counter
+
+from api.annual_follow_ups.naming import ITEM, bulleted
+from api.core.listing import Row
+from api.documents.blocks import Block, Cell, Figures, Heading, Share, Text, Tone
+from api.documents.phrases import Form, capital, numeral, phrase, sentences
+from api.documents.words import Words
+
+# What is said of so many items of a status, of so many goals of a level, and of so many items that changed.
+STATUSES = {
+    "completed": phrase(("är genomförd", "är genomförda"), ("is completed", "are completed")),
+    "in_progress": phrase(("pågår", "pågår"), ("is in progress", "are in progress")),
+    "paused": phrase(("är pausad", "är pausade"), ("is paused", "are paused")),
+    "not_started": phrase(("är inte påbörjad", "är inte påbörjade"), ("has not been started", "have not been started")),
+    "cancelled": phrase(("utgår", "utgår"), ("has been cancelled", "have been cancelled")),
+}
+LEVELS = {
+    "good": phrase(("har god måluppfyllelse",) * 2, ("is well attained", "are well attained")),
+    "some": phrase(("har viss måluppfyllelse",) * 2, ("is partly attained", "are partly attained")),
+    "none": phrase(("har ingen måluppfyllelse",) * 2, ("is not attained", "are not attained")),
+    "hard_to_assess": phrase(("är svårbedömt", "är svårbedömda"), ("is hard to assess", "are hard to assess")),
+    "not_applicable": phrase(
+        ("är inte aktuellt att bedöma", "är inte aktuella att bedöma"), ("is not applicable", "are not applicable")
+    ),
+}
+CHANGES = {
+    "added": phrase(("har tillkommit",) * 2, ("has been added", "have been added")),
+    "reopened": phrase(("har återupptagits",) * 2, ("has been taken up again", "have been taken up again")),
+    "cancelled": phrase(("har utgått",) * 2, ("has been cancelled", "have been cancelled")),
+    "deadlines_moved": phrase(
+        ("har fått ny tidsfrist",) * 2, ("has been given a new deadline", "have been given new deadlines")
+    ),
+}
+
+
+def proposal(row: Row, words: Words) -> list[Block]:
+    body = (row["adoption"] or {}).get("body")
+    title, year, overdue = row["action_plan"]["title"], row["year"], row["items"]["overdue"]["count"]
+    number = numeral(overdue, words)
+    late = phrase(
+        ("ny tidsfrist för den försenade åtgärden", f"nya tidsfrister för de {number} försenade åtgärderna"),
+        ("a new deadline for the overdue action item", f"new deadlines for the {number} overdue action items"),
+    ).of(overdue, words)
+    such_as = words(f", till exempel {late}", f", such as {late}") if overdue else ""
+    return [
+        Heading(1, words("Förslag till beslut", "Proposed decision")),
+        Text(
+            words(f"{body} föreslås besluta:", f"Proposed decision of {body}:")
+            if body
+            else words("Följande beslut föreslås:", "The following decision is proposed:")
+        ),
+        *bulleted(
+            [
+                words(
+                    f"Uppföljningen för {year} av {title} läggs till handlingarna.",
+                    f"The follow-up for {year} of {title} is noted.",
+                ),
+                words(
+                    f"[Kompletteras av handläggaren: eventuella fler beslutspunkter{such_as}.]",
+                    f"[To be completed by the official: any further points{such_as}.]",
+                ),
+            ]
+        ),
+    ]
+
+
+def summary(row: Row, words: Words) -> list[Block]:
+    heading = Heading(1, words("Sammanfattning", "Summary"))
+    if not row["items"]["count"]:
+        return [heading, Text(words("Handlingsplanen har inga åtgärder.", "The action plan has no action items."))]
+    texts = [
+        sentences(_state(row["items"], words), _share(row["items"], words)),
+        sentences(_completed(row["items"], words), _changed(row, words)),
+        sentences(overdue(row, words)),
+        sentences(_goals(row["goals"], words)),
+        words(
+            f"Uppgifterna om åtgärderna visar läget den {words.day(row['date'])}.",
+            f"The action items are shown as they were on {words.day(row['date'])}.",
+        ),
+    ]
+    return [heading, _figures(row["items"], words), *(Text(text) for text in texts if text)]
+
+
+def _figures(items: Row, words: Words) -> Figures:
+    by_status = {one["status"]: one for one in items["by_status"]}
+    shown = [
+        (words("åtgärder", "action items"), items, None),
+        (words("genomförda", "completed"), by_status["completed"], Tone.GOOD),
+        (words("pågår", "in progress"), by_status["in_progress"], Tone.ACTIVE),
+        (words("försenade", "overdue"), items["overdue"], Tone.BAD),
+        (words("ska vara klara inom 90 dagar", "due within 90 days"), items["due_within_ninety_days"], None),
+    ]
+    figures = [(name, Cell(one["count"], one["href"], tone if one["count"] else None)) for name, one, tone in shown]
+    share = items["share_done"]
+    of_them = (words("av dem som inte utgår är klara", "of those not cancelled are done"), Cell(Share(share or 0)))
+    return Figures(figures if share is None else [*figures[:2], of_them, *figures[2:]])
+
+
+def _state(items: Row, words: Words) -> str:
+    total = items["count"]
+    found = {one["status"]: one["count"] for one in items["by_status"] if one["count"]}
+    said = words("Handlingsplanen omfattar ", "The action plan comprises ") + ITEM.counted(total, words)
+    if len(found) > 1:
+        parts = [f"{numeral(n, words)} {STATUSES[code].of(n, words)}" for code, n in found.items()]
+        return f"{said}: {words.several(parts)}"
+    (code,) = found
+    they = Form(words("Den", "It"), words("Alla", "All")).of(total)
+    return sentences(said, f"{they} {STATUSES[code].of(total, words)}")
+
+
+def _share(items: Row, words: Words) -> str:
+    by_status = {one["status"]: one["count"] for one in items["by_status"]}
+    left, share = items["count"] - by_status["cancelled"], items["share_done"]
+    if share is None or left == 1 or share == 100:
+        return ""
+    number = ITEM.counted(left, words)
+    return words(
+        f"Av de {number} som inte utgår är {share} procent klara",
+        f"Of the {number} not cancelled, {share} per cent are done",
+    )
+
+
+def _completed(items: Row, words: Words) -> str:
+    done, late = items["completed_this_year"]["count"], items["completed_late_this_year"]["count"]
+    number = ITEM.counted(done, words)
+    if not late:
+        aside = ""
+    elif late == done:
+        aside = words(", efter utsatt tid", ", after the deadline")
+    else:
+        aside = words(f", varav {numeral(late, words)} efter utsatt tid", f", {numeral(late, words)} of them late")
+    have = Form("has", "have").of(done)
+    return words(
+        f"Under året har {number} genomförts{aside}", capital(f"{number} {have} been completed during the year{aside}")
+    )
+
+
+def _changed(row: Row, words: Words) -> str:
+    found = [(len(row[name]), said) for name, said in CHANGES.items() if row[name]]
+    if not found:
+        return words(
+            "Inga åtgärder har tillkommit, utgått eller fått ny tidsfrist",
+            "No action items have been added, cancelled or given a new deadline",
+        )
+    parts = [f"{ITEM.counted(n, words)} {said.of(n, words)}" for n, said in found]
+    return capital(words.several(parts))
+
+
+def overdue(row: Row, words: Words) -> str:
+    """How many are late, and who leads them."""
+    late = [item for item in row["action_items"] if item["timeliness"] == "overdue"]
+    number = capital(ITEM.counted(len(late), words))
+    leads = list(dict.fromkeys(item["lead_department"]["name"] for item in late if item["lead_department"]))
+    they = Form(words("Den", "It is"), words("De", "They are")).of(len(late))
+    by = words(f"{they} leds av {words.several(leads)}", f"{they} led by {words.several(leads)}") if leads else ""
+    adjective = Form("försenad", "försenade").of(len(late))
+    return sentences(words(f"{number} är {adjective}", f"{number} {Form('is', 'are').of(len(late))} overdue"), by)
+
+
+def _goals(goals: list[Row], words: Words) -> str:
+    levels = [one["level"] for goal in goals if (one := goal["self_assessment"] or goal["independent_assessment"])]
+    if not levels:
+        return words("Inga mål har bedömts under året", "No goals have been assessed during the year") if goals else ""
+    counts = Counter(levels)
+    alone = words("det", "it") if len(levels) == 1 else ""
+    parts = [
+        f"{alone or numeral(counts[code], words, neuter=True)} {said.of(counts[code], words)}"
+        for code, said in LEVELS.items()
+        if counts[code]
+    ]
+    return f"{_assessed(len(levels), len(goals), words)}: {words.several(parts)}"
+
+
+def _assessed(count: int, total: int, words: Words) -> str:
+    have = Form("has", "have").of(count)
+    if count < total:
+        number = capital(numeral(count, words, neuter=True))
+        return words(
+            f"{number} av planens {total} mål har bedömts under året",
+            f"{number} of the plan's {total} goals {have} been assessed during the year",
+        )
+    every = words(
+        "Planens enda mål" if total == 1 else f"Alla planens {total} mål",
+        "The plan's only goal" if total == 1 else f"All {total} goals of the plan",
+    )
+    return words(f"{every} har bedömts under året", f"{every} {have} been assessed during the year")
