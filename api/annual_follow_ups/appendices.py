@@ -3,12 +3,11 @@
 from api.annual_follow_ups.naming import THE_DEADLINE, THE_STATUS, columns, due, item_name, responsible, standing
 from api.code_lists.labels import label
 from api.core.listing import Row
+from api.core.text import sort_key
 from api.documents.blocks import Block, Cell, Heading, PageBreak, Table, Tone
 from api.documents.words import Words
 
-TONES = {
-    "met": Tone.GOOD, "due": Tone.ACTIVE, "overdue": Tone.BAD, "unknown": Tone.QUIET, "voluntary": Tone.QUIET,
-}  # fmt: skip
+TONES = {"met": Tone.GOOD, "due": Tone.ACTIVE, "overdue": Tone.BAD, "voluntary": Tone.QUIET}
 
 
 def appendices(row: Row, words: Words) -> list[Block]:
@@ -16,7 +15,7 @@ def appendices(row: Row, words: Words) -> list[Block]:
     found = {
         words("Åtgärder per ansvarig nämnd", "Action items by responsible board"): _boards(row, words),
         words("Beslut under året", "Decisions of the year"): _decisions(row, words),
-        words("Deklarationens skyldigheter", "The duties of the charter"): _duties(row, words),
+        words("Åtagandena enligt deklarationen", "The undertakings of the charter"): _duties(row, words),
     }
     shown = [(title, tables) for title, tables in found.items() if tables]
     blocks: list[Block] = [PageBreak()] if shown else []
@@ -32,7 +31,7 @@ def _boards(row: Row, words: Words) -> list[Table]:
     heads = columns(words, ("Åtgärd", "Action item", 5), THE_DEADLINE, THE_STATUS)
     return [
         Table(name, heads, [[Cell(item_name(item)), due(item, words), standing(item, words)] for item in boards[name]])
-        for name in sorted(boards)
+        for name in sorted(boards, key=sort_key)
     ]
 
 
@@ -61,15 +60,19 @@ def _decisions(row: Row, words: Words) -> list[Table]:
 
 
 def _duties(row: Row, words: Words) -> list[Table]:
-    heads = columns(words, ("Skyldighet", "Duty", 3), ("Läge", "Standing", 1), ("Förklaring", "Explanation", 4))
+    """Those whose standing is known: what is not recorded says nothing of what has been done."""
     rows = [
-        [
-            Cell(one["title"][words.language]),
-            Cell(label("standing", one["standing"], words), tone=TONES[one["standing"]]),
-            Cell(one["rule"]["text"][words.language]),
-        ]
+        [Cell(one["title"][words.language]), Cell(_standing(one, words), tone=TONES[one["standing"]])]
         for one in row["duties"]
+        if one["standing"] != "unknown"
     ]
     name = row["signatory"]["name"]
-    title = words(f"Så uppfyller {name} deklarationen", f"How {name} meets the charter")
+    title = words(f"{name} och åtagandena", f"{name} and the undertakings")
+    heads = columns(words, ("Åtagande", "Undertaking", 3), ("Läge", "Standing", 2))
     return [Table(title, heads, rows)] if rows else []
+
+
+def _standing(duty: Row, words: Words) -> str:
+    said, day = label("standing", duty["standing"], words), duty["due_on"]
+    dated = day and duty["standing"] in ("due", "overdue")
+    return words(f"{said}, senast {day}", f"{said}, by {day}") if dated else said

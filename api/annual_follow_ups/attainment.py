@@ -61,7 +61,9 @@ def _rest(count: int, words: Words) -> str:
         return ""
     have = Form("has", "have").of(count)
     others = "Det återstående målet" if count == 1 else f"Övriga {GOAL.counted(count, words)}"
-    return words(f"{others} har inte bedömts", f"The remaining {GOAL.counted(count, words)} {have} not been assessed")
+    return words(
+        f"{others} har inte bedömts under året", f"The remaining {GOAL.counted(count, words)} {have} not been assessed"
+    )
 
 
 def _table(goals: list[Row], words: Words) -> Table:

@@ -112,7 +112,7 @@ def _meetings(group: Row, year: int, words: Words) -> str:
 
 
 def _basis(row: Row, words: Words) -> str:
-    """The rounds of the year, and whether the last word has been said."""
+    """The rounds of the year."""
     rounds = [one for one in reversed(row["rounds"]) if one["period_end"].year == row["year"]]
     begun = [one for one in rounds if one["status"] != "planned"]
     if not begun:
@@ -125,13 +125,17 @@ def _basis(row: Row, words: Words) -> str:
         f"Uppföljningen bygger på de ansvarigas rapporter i {names}",
         f"The follow-up rests on what those responsible reported in {names}",
     )
-    last = [one for one in begun if one["status"] == "open"][-1:]
-    return sentences(rests, *(_open(one, words) for one in last))
+    return sentences(rests, _open(begun, words))
 
 
-def _open(one: Row, words: Words) -> str:
-    day = words.day(one["deadline"])
+def _open(rounds: list[Row], words: Words) -> str:
+    """Whether the last word has been said."""
+    last = rounds[-1]
+    if last["status"] != "open":
+        return ""
+    alone = len(rounds) == 1
+    which, day = words("Den" if alone else "Den sista", "It" if alone else "The last one"), words.day(last["deadline"])
     return words(
-        f"{one['title']} pågår, och rapporter lämnas till och med den {day}; uppgifterna kan därför ändras",
-        f"{one['title']} is open for reports until {day}, so what is said may change",
+        f"{which} pågår och tar emot rapporter till och med den {day}; uppgifterna kan därför ändras",
+        f"{which} is open for reports until {day}, so what is said may change",
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from api.annual_follow_ups.naming import (
     ITEM,
+    OPEN,
     THE_DEADLINE,
     THE_ITEM,
     THE_RESPONSIBLE,
@@ -80,7 +81,8 @@ def _next_round(row: Row, words: Words) -> str:
     first = min(coming, key=lambda one: one["deadline"])
     title, day = first["title"], words.day(first["deadline"])
     return words(
-        f"Nästa rapporter lämnas senast den {day} i {title}", f"The next reports, in {title}, are due by {day}"
+        f"Nästa uppföljning är {title}, där rapporter lämnas senast den {day}",
+        f"The next follow-up is {title}, with reports due by {day}",
     )
 
 

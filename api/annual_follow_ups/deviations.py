@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from api.annual_follow_ups.naming import (
+    OPEN,
     THE_DEADLINE,
     THE_DECISION,
     THE_ITEM,
     THE_REASON,
     THE_RESPONSIBLE,
     behind,
+    bulleted,
     columns,
     due,
     explanation,
@@ -20,7 +22,7 @@ from api.annual_follow_ups.naming import (
 from api.annual_follow_ups.summary import overdue
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
-from api.documents.phrases import ended
+from api.documents.phrases import HAVE, ended, phrase, sentences
 from api.documents.words import Words
 
 DEVIATING = ("yellow", "red")
@@ -33,6 +35,7 @@ def deviations(row: Row, words: Words) -> list[Block]:
         Heading(1, title),
         Heading(2, words("Försenade åtgärder", "Overdue action items")), *_late(row, words),
         *_reported(row["action_items"], words),
+        *_silent(row["action_items"], words),
         Heading(2, words("Ändrade tidsfrister", "Deadlines that were moved")), *_moved(row, words),
         Heading(2, words("Åtgärder som utgått", "Cancelled action items")), *_cancelled(row, words),
     ]  # fmt: skip
@@ -41,7 +44,20 @@ def deviations(row: Row, words: Words) -> list[Block]:
 def _late(row: Row, words: Words) -> list[Block]:
     late = [item for item in row["action_items"] if item["timeliness"] == "overdue"]
     title = words("Försenade åtgärder och varför", "Overdue action items, and why")
-    return [Text(overdue(row, words)), *_explained(title, late, words)]
+    said = sentences(overdue(len(late), words), _latest(late, words))
+    return [Text(said), *_explained(title, late, words)]
+
+
+def _latest(late: Sequence[Row], words: Words) -> str:
+    """Which of several has been late for longest."""
+    if len(late) < 2:
+        return ""
+    first = min(late, key=lambda item: item["due_date"])
+    name, day = item_name(first), words.day(first["due_date"])
+    return words(
+        f"Längst försenad är ”{name}”, som skulle ha varit klar den {day}",
+        f"Overdue for longest is ‘{name}’, which was due on {day}",
+    )
 
 
 def _reported(items: Sequence[Row], words: Words) -> list[Block]:
@@ -51,6 +67,19 @@ def _reported(items: Sequence[Row], words: Words) -> list[Block]:
     heading = Heading(2, words("Andra avvikelser", "Other deviations"))
     title = words("Åtgärder som inte är försenade men avviker från planen", "Not overdue, but not as planned")
     return [heading, *_explained(title, found, words)] if found else []
+
+
+def _silent(items: Sequence[Row], words: Words) -> list[Block]:
+    """What is still to be done and nobody has reported on: a section only where there is such."""
+    found = [item for item in items if item["status"] in OPEN and not item["reports"]]
+    heading = Heading(2, words("Åtgärder utan rapport", "Action items without a report"))
+    one = phrase(("Denna åtgärd", "Dessa åtgärder"), ("This action item", "These action items")).of(len(found), words)
+    said = words(f"{one} har inte rapporterats under året:", f"{one} {HAVE.of(len(found))} not been reported on:")
+    return [heading, Text(said), *bulleted([_with_board(item, words) for item in found])] if found else []
+
+
+def _with_board(item: Row, words: Words) -> str:
+    return f"{item_name(item)} ({responsible(item, words)})"
 
 
 def _explained(title: str, items: Sequence[Row], words: Words) -> list[Block]:

@@ -1,5 +1,7 @@
 """Resources and external funds, as the plan writes them."""
 
+from collections.abc import Collection
+
 from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, item_name, responsible, tabled
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
@@ -10,7 +12,8 @@ WITHIN_BUDGET = "inom ram"
 
 
 def funding(row: Row, words: Words) -> list[Block]:
-    set_aside = [_budget(one, words) for one in row["budgets"]]
+    external = {one["id"] for one in row["externally_funded"]}
+    set_aside = [_budget(one, external, words) for one in row["budgets"]]
     said = sentences(
         *(set_aside or [words("Inga medel är särskilt avsatta i planen", "The plan sets no money aside")]),
         _within(row["action_items"], words),
@@ -19,13 +22,17 @@ def funding(row: Row, words: Words) -> list[Block]:
     return [heading, Text(said), *_external(row, words)]
 
 
-def _budget(budget: Row, words: Words) -> str:
+def _budget(budget: Row, external: Collection[str], words: Words) -> str:
     amount, items = budget["amount"], ITEM.counted(len(budget["action_items"]), words)
     currency = budget["currency"]
     if currency == "SEK":
         currency = words(Form("krona", "kronor").of(amount), "SEK")
     money = f"{words.number(amount)} {currency}"
-    return words(f"Till {items} avsätts sammanlagt {money}", f"In all, {money} is set aside for {items}")
+    outside = any(one["id"] in external for one in budget["action_items"])
+    aside = words("; i beloppet ingår externa medel", ", external funds included") if outside else ""
+    return words(
+        f"Planen avsätter sammanlagt {money} till {items}{aside}", f"The plan sets {money} aside for {items}{aside}"
+    )
 
 
 def _within(items: list[Row], words: Words) -> str:
@@ -34,8 +41,8 @@ def _within(items: list[Row], words: Words) -> str:
     )
     number = capital(ITEM.counted(count, words))
     are = Form("is", "are").of(count)
-    return words(f"{number} ska genomföras inom befintlig ram",
-                 f"{number} {are} to be carried out within existing budgets") if count else ""  # fmt: skip
+    return words(f"{number} genomförs inom befintlig ram",
+                 f"{number} {are} carried out within existing budgets") if count else ""  # fmt: skip
 
 
 def _external(row: Row, words: Words) -> list[Block]:

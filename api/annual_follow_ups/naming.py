@@ -1,6 +1,7 @@
 """How items, those who answer for them, and where they stand are said in every section."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from api.code_lists.labels import label
 from api.core.listing import Row
@@ -15,6 +16,7 @@ TONES = {
     "completed": Tone.GOOD, "in_progress": Tone.ACTIVE, "paused": Tone.WATCH, "not_started": Tone.QUIET,
     "cancelled": Tone.QUIET,
 }  # fmt: skip
+OPEN = ("not_started", "in_progress", "paused")
 MOST_VOICES = 3  # in one cell of a table
 
 # Columns that several tables have: Swedish, English, share of the width.
@@ -66,11 +68,11 @@ def remark(item: Row, words: Words) -> str:
 
 def explanation(item: Row, words: Words) -> str:
     """Why an item is not as planned, and what is done about it."""
-    said = voices(item, lambda one: _deviation(one, words), words)
+    said = voices(item, lambda one: _deviation(one, item["due_date"], words), words)
     return said or ended(item["status_comment"] or words("Ingen förklaring är lämnad.", "No explanation was given."))
 
 
-def _deviation(report: Row, words: Words) -> str:
+def _deviation(report: Row, due_date: date | None, words: Words) -> str:
     if not report["deviation"]:
         return ""
     reason, step, day = report["deviation_reason"], report["next_step"], report["proposed_due_date"]
@@ -78,7 +80,7 @@ def _deviation(report: Row, words: Words) -> str:
         report["deviation"],
         reason and words(f"Orsak: {reason}", f"Reason: {reason}"),
         step and words(f"Nästa steg: {step}", f"Next step: {step}"),
-        day and words(f"Föreslagen ny tidsfrist: {day}", f"Proposed new deadline: {day}"),
+        words(f"Föreslagen ny tidsfrist: {day}", f"Proposed new deadline: {day}") if day and day != due_date else "",
     )
 
 

@@ -121,7 +121,7 @@ def _reported(items: Sequence[Picture], reports: Sequence[Picture]) -> list[Pict
     """Each item with its last report: of an item of all departments the last one of each."""
     latest: dict[str, dict[str, Picture]] = {}
     for report in sorted(reports, key=_age):
-        latest.setdefault(report["action_item_id"], {})[report["part_id"]] = report
+        latest.setdefault(report["action_item"]["id"], {})[report["part_id"]] = report
     return [{**item, "reports": list(latest.get(item["id"], {}).values())} for item in items]
 
 
@@ -165,9 +165,9 @@ def _group(found: Found, lists: Lists) -> Picture | None:
 
 def _assessed(goal: Picture, assessments: Sequence[Picture]) -> Picture:
     """The last assessment of each kind; they come in the order of their rounds."""
-    of_goal = [one for one in assessments if one["goal_id"] == goal["id"]]
+    of_goal = [one for one in assessments if one["goal"]["id"] == goal["id"]]
     return {
-        kind: next((one[kind] for one in reversed(of_goal) if one[kind]["level"]), None)
+        kind: next((one[kind] for one in reversed(of_goal) if one[kind]), None)
         for kind in ("self_assessment", "independent_assessment")
     }
 

@@ -106,18 +106,12 @@ class FollowUpDecisionSchema(Schema):
     outcome = Choice(Outcome, "approved", "What came of it.")
 
 
-class FollowUpRuleSchema(Schema):
-    """Why a duty stands as it does."""
-
-    text = Object(ItemArticleTitleSchema, "In both languages.")
-
-
 class FollowUpDutySchema(Schema):
     """How the signatory stands with a duty of the charter."""
 
     title = Object(ItemArticleTitleSchema, "The duty.")
     standing = Choice(Standing, "met", "How it stands.")
-    rule = Object(FollowUpRuleSchema, "Why.")
+    due_on = Date("2028-12-31", "When it is or was due; null where it has no date.", allow_none=True)
 
 
 class AnnualFollowUpSchema(ReportSchema):

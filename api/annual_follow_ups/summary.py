@@ -5,7 +5,7 @@ from collections import Counter
 from api.annual_follow_ups.naming import ITEM, bulleted
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Figures, Heading, Share, Text, Tone
-from api.documents.phrases import Form, capital, numeral, phrase, sentences
+from api.documents.phrases import Form, alike, capital, numeral, phrase, sentences
 from api.documents.words import Words
 
 # What is said of so many items of a status, of so many goals of a level, and of so many items that changed.
@@ -54,8 +54,8 @@ def proposal(row: Row, words: Words) -> list[Block]:
         *bulleted(
             [
                 words(
-                    f"Uppföljningen för {year} av {title} läggs till handlingarna.",
-                    f"The follow-up for {year} of {title} is noted.",
+                    f"Den årliga uppföljningen {year} av ”{title}” läggs till handlingarna.",
+                    f"The annual follow-up {year} of ‘{title}’ is noted.",
                 ),
                 words(
                     f"[Kompletteras av handläggaren: eventuella fler beslutspunkter{such_as}.]",
@@ -73,7 +73,7 @@ def summary(row: Row, words: Words) -> list[Block]:
     texts = [
         sentences(_state(row["items"], words), _share(row["items"], words)),
         sentences(_completed(row["items"], words), _changed(row, words)),
-        sentences(overdue(row, words)),
+        sentences(overdue(row["items"]["overdue"]["count"], words), _led(row, words)),
         sentences(_goals(row["goals"], words)),
         words(
             f"Uppgifterna om åtgärderna visar läget den {words.day(row['date'])}.",
@@ -100,10 +100,14 @@ def _figures(items: Row, words: Words) -> Figures:
 
 def _state(items: Row, words: Words) -> str:
     total = items["count"]
-    found = {one["status"]: one["count"] for one in items["by_status"] if one["count"]}
+    by_status = {one["status"]: one["count"] for one in items["by_status"]}
+    found = {code: by_status[code] for code in STATUSES if by_status[code]}
     said = words("Handlingsplanen omfattar ", "The action plan comprises ") + ITEM.counted(total, words)
     if len(found) > 1:
-        parts = [f"{numeral(n, words)} {STATUSES[code].of(n, words)}" for code, n in found.items()]
+        numbers = alike(list(found.values()), words)
+        parts = [
+            f"{number} {STATUSES[code].of(found[code], words)}" for code, number in zip(found, numbers, strict=True)
+        ]
         return f"{said}: {words.several(parts)}"
     (code,) = found
     they = Form(words("Den", "It"), words("Alla", "All")).of(total)
@@ -148,15 +152,17 @@ def _changed(row: Row, words: Words) -> str:
     return capital(words.several(parts))
 
 
-def overdue(row: Row, words: Words) -> str:
-    """How many are late, and who leads them."""
+def overdue(count: int, words: Words) -> str:
+    number, adjective = capital(ITEM.counted(count, words)), Form("försenad", "försenade").of(count)
+    return words(f"{number} är {adjective}", f"{number} {Form('is', 'are').of(count)} overdue")
+
+
+def _led(row: Row, words: Words) -> str:
+    """Who leads what is late."""
     late = [item for item in row["action_items"] if item["timeliness"] == "overdue"]
-    number = capital(ITEM.counted(len(late), words))
     leads = list(dict.fromkeys(item["lead_department"]["name"] for item in late if item["lead_department"]))
     they = Form(words("Den", "It is"), words("De", "They are")).of(len(late))
-    by = words(f"{they} leds av {words.several(leads)}", f"{they} led by {words.several(leads)}") if leads else ""
-    adjective = Form("försenad", "försenade").of(len(late))
-    return sentences(words(f"{number} är {adjective}", f"{number} {Form('is', 'are').of(len(late))} overdue"), by)
+    return words(f"{they} leds av {words.several(leads)}", f"{they} led by {words.several(leads)}") if leads else ""
 
 
 def _goals(goals: list[Row], words: Words) -> str:

@@ -1,5 +1,6 @@
 """What sentences are put together of: numbers in words with what they count, periods, and how a sentence ends."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ def phrase(swedish: tuple[str, str], english: tuple[str, str], *, neuter: bool =
     return Phrase(Form(*swedish), Form(*english), neuter)
 
 
+HAVE = Form("has", "have")
 TIMES = phrase(("gång", "gånger"), ("time", "times"))
 
 
@@ -50,6 +52,12 @@ def numeral(count: int, words: Words, *, neuter: bool = False) -> str:
         return words("ett" if neuter else "en", "one")
     named = SWEDISH if words.language == "sv" else ENGLISH
     return named[count] if 0 < count < len(named) else words.number(count)
+
+
+def alike(counts: Sequence[int], words: Words) -> list[str]:
+    """Numbers that stand beside each other: in figures, all of them, where one is too large for words."""
+    large = any(count >= len(SWEDISH) for count in counts)
+    return [words.number(count) if large else numeral(count, words) for count in counts]
 
 
 def capital(text: str) -> str:
