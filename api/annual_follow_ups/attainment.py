@@ -1,6 +1,7 @@
 """How far the goals have been reached: the level in words, and why."""
 
-from api.annual_follow_ups.naming import GOAL, columns
+from api.annual_follow_ups.naming import columns
+from api.annual_follow_ups.summary import assessed
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Table, Text, Tone
@@ -18,22 +19,23 @@ def attainment(row: Row, words: Words) -> list[Block]:
     goals = row["goals"]
     if not goals:
         return []
-    assessed = [goal for goal in goals if goal["self_assessment"] or goal["independent_assessment"]]
-    both = [goal for goal in assessed if goal["self_assessment"] and goal["independent_assessment"]]
+    found = [goal for goal in goals if goal["self_assessment"] or goal["independent_assessment"]]
+    both = [goal for goal in found if goal["self_assessment"] and goal["independent_assessment"]]
     differing = [one for one in both if one["self_assessment"]["level"] != one["independent_assessment"]["level"]]
     heading = Heading(1, words("Måluppfyllelse", "Attainment of goals"))
-    if not assessed:
+    if not found:
         return [heading, Text(_nothing(len(goals), words))]
-    said = sentences(_who(both, words), _differing(len(differing), words), _rest(len(goals) - len(assessed), words))
-    return [heading, *([Text(said)] if said else []), _table(assessed, words)]
+    how_many = assessed(len(found), len(goals), words)
+    said = sentences(how_many, _who(both, words), _differing(len(differing), words))
+    return [heading, Text(said), _table(found, words)]
 
 
 def _nothing(total: int, words: Words) -> str:
     if total == 1:
         return words("Planens enda mål har inte bedömts under året.", "The plan's only goal has not been assessed.")
     return words(
-        f"Inget av planens {total} mål har bedömts under året.",
-        f"None of the plan's {total} goals has been assessed during the year.",
+        f"Inget av planens {numeral(total, words)} mål har bedömts under året.",
+        f"None of the plan's {numeral(total, words)} goals has been assessed during the year.",
     )
 
 
@@ -53,16 +55,6 @@ def _differing(count: int, words: Words) -> str:
     number = numeral(count, words, neuter=True)
     return words(
         f"I {number} {cases[0]} skiljer sig bedömningarna åt", f"In {number} {cases[1]} the two assessments differ"
-    )
-
-
-def _rest(count: int, words: Words) -> str:
-    if not count:
-        return ""
-    have = Form("has", "have").of(count)
-    others = "Det återstående målet" if count == 1 else f"Övriga {GOAL.counted(count, words)}"
-    return words(
-        f"{others} har inte bedömts under året", f"The remaining {GOAL.counted(count, words)} {have} not been assessed"
     )
 
 

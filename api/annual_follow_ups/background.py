@@ -7,7 +7,7 @@ from babel.dates import format_date
 from api.annual_follow_ups.naming import GOAL, ITEM
 from api.core.listing import Row
 from api.documents.blocks import Block, Heading, Text
-from api.documents.phrases import TIMES, numeral, phrase, sentences
+from api.documents.phrases import numeral, often, phrase, sentences
 from api.documents.words import LOCALES, Words
 from api.signatories.rules import articles_of
 
@@ -102,8 +102,8 @@ def _seats(members: list[Row], words: Words) -> str:
 def _meetings(group: Row, year: int, words: Words) -> str:
     days = [words.day(day).removesuffix(f" {year}") for day in group["met_on"]]
     if not days:
-        return words("Gruppen har inte sammanträtt under året", "The group has not met during the year")
-    times = TIMES.counted(len(days), words)
+        return words("Under året har den inte sammanträtt", "It has not met during the year")
+    times = often(len(days), words)
     dates = words.several([words(f"den {day}", day) for day in days])
     return words(
         f"Under året har den sammanträtt {times}: {dates} {year}",
@@ -134,7 +134,10 @@ def _open(rounds: list[Row], words: Words) -> str:
     if last["status"] != "open":
         return ""
     alone = len(rounds) == 1
-    which, day = words("Den" if alone else "Den sista", "It" if alone else "The last one"), words.day(last["deadline"])
+    which, day = (
+        words("Omgången" if alone else "Den sista omgången", "It" if alone else "The last one"),
+        words.day(last["deadline"]),
+    )
     return words(
         f"{which} pågår och tar emot rapporter till och med den {day}; uppgifterna kan därför ändras",
         f"{which} is open for reports until {day}, so what is said may change",

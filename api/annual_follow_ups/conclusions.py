@@ -23,7 +23,6 @@ from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, ended, sentences
 from api.documents.words import Words
 
-OPEN = ("not_started", "in_progress", "paused")
 UNDER_WAY = ("planned", "open")
 # With so little of its time left, the next plan must be begun.
 NEARLY_OVER = timedelta(days=548)

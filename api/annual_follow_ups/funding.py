@@ -24,10 +24,9 @@ def funding(row: Row, words: Words) -> list[Block]:
 
 def _budget(budget: Row, external: Collection[str], words: Words) -> str:
     amount, items = budget["amount"], ITEM.counted(len(budget["action_items"]), words)
-    currency = budget["currency"]
-    if currency == "SEK":
-        currency = words(Form("krona", "kronor").of(amount), "SEK")
-    money = f"{words.number(amount)} {currency}"
+    number, currency = words.number(amount), budget["currency"]
+    swedish = Form("krona", "kronor").of(amount) if currency == "SEK" else currency
+    money = words(f"{number} {swedish}", f"{currency} {number}")
     outside = any(one["id"] in external for one in budget["action_items"])
     aside = words("; i beloppet ingår externa medel", ", external funds included") if outside else ""
     return words(

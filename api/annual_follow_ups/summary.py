@@ -5,7 +5,7 @@ from collections import Counter
 from api.annual_follow_ups.naming import ITEM, bulleted
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Figures, Heading, Share, Text, Tone
-from api.documents.phrases import Form, alike, capital, numeral, phrase, sentences
+from api.documents.phrases import HAVE, Form, alike, capital, numeral, phrase, sentences
 from api.documents.words import Words
 
 # What is said of so many items of a status, of so many goals of a level, and of so many items that changed.
@@ -72,15 +72,22 @@ def summary(row: Row, words: Words) -> list[Block]:
         return [heading, Text(words("Handlingsplanen har inga åtgärder.", "The action plan has no action items."))]
     texts = [
         sentences(_state(row["items"], words), _share(row["items"], words)),
-        sentences(_completed(row["items"], words), _changed(row, words)),
+        sentences(_completed(row["items"], words), _undated(row["action_items"], words), _changed(row, words)),
         sentences(overdue(row["items"]["overdue"]["count"], words), _led(row, words)),
         sentences(_goals(row["goals"], words)),
-        words(
-            f"Uppgifterna om åtgärderna visar läget den {words.day(row['date'])}.",
-            f"The action items are shown as they were on {words.day(row['date'])}.",
-        ),
+        _day(row, words),
     ]
     return [heading, _figures(row["items"], words), *(Text(text) for text in texts if text)]
+
+
+def _day(row: Row, words: Words) -> str:
+    """Reports come in after the year, and so does its follow-up: it shows what is known when it is written."""
+    day = words.day(row["date"])
+    over = row["date"].year > row["year"]
+    return words(
+        f"Uppgifterna om åtgärderna visar läget den {day}{', inte läget vid årets slut' if over else ''}.",
+        f"The action items are shown as they were on {day}{', not at the end of the year' if over else ''}.",
+    )
 
 
 def _figures(items: Row, words: Words) -> Figures:
@@ -94,8 +101,14 @@ def _figures(items: Row, words: Words) -> Figures:
     ]
     figures = [(name, Cell(one["count"], one["href"], tone if one["count"] else None)) for name, one, tone in shown]
     share = items["share_done"]
-    of_them = (words("av dem som inte utgår är klara", "of those not cancelled are done"), Cell(Share(share or 0)))
+    of_them = (_of_what(by_status["cancelled"]["count"], words), Cell(Share(share or 0)))
     return Figures(figures if share is None else [*figures[:2], of_them, *figures[2:]])
+
+
+def _of_what(cancelled: int, words: Words) -> str:
+    if not cancelled:
+        return words("av åtgärderna är klara", "of the action items are done")
+    return words("av dem som inte utgår är klara", "of those not cancelled are done")
 
 
 def _state(items: Row, words: Words) -> str:
@@ -115,10 +128,14 @@ def _state(items: Row, words: Words) -> str:
 
 
 def _share(items: Row, words: Words) -> str:
+    """Left out where the count alone says it."""
     by_status = {one["status"]: one["count"] for one in items["by_status"]}
-    left, share = items["count"] - by_status["cancelled"], items["share_done"]
-    if share is None or left == 1 or share == 100:
+    cancelled, share = by_status["cancelled"], items["share_done"]
+    left = items["count"] - cancelled
+    if left < 2 or share in (0, 100):
         return ""
+    if not cancelled:
+        return words(f"Det betyder att {share} procent är klara", f"That is {share} per cent done")
     number = ITEM.counted(left, words)
     return words(
         f"Av de {number} som inte utgår är {share} procent klara",
@@ -139,6 +156,22 @@ def _completed(items: Row, words: Words) -> str:
     return words(
         f"Under året har {number} genomförts{aside}", capital(f"{number} {have} been completed during the year{aside}")
     )
+
+
+def _undated(items: list[Row], words: Words) -> str:
+    count = sum(item["status"] == "completed" and item["completed_on"] is None for item in items)
+    number = numeral(count, words)
+    said = phrase(
+        (
+            "För en genomförd åtgärd är det inte känt när den blev klar",
+            f"För {number} genomförda åtgärder är det inte känt när de blev klara",
+        ),
+        (
+            "When one of the action items was completed is not known",
+            f"When {number} of the action items were completed is not known",
+        ),
+    ).of(count, words)
+    return said if count else ""
 
 
 def _changed(row: Row, words: Words) -> str:
@@ -176,19 +209,20 @@ def _goals(goals: list[Row], words: Words) -> str:
         for code, said in LEVELS.items()
         if counts[code]
     ]
-    return f"{_assessed(len(levels), len(goals), words)}: {words.several(parts)}"
+    return f"{assessed(len(levels), len(goals), words)}: {words.several(parts)}"
 
 
-def _assessed(count: int, total: int, words: Words) -> str:
-    have = Form("has", "have").of(count)
+def assessed(count: int, total: int, words: Words) -> str:
+    """How many of the goals the year has assessed, at least one."""
+    have = HAVE.of(count)
     if count < total:
-        number = capital(numeral(count, words, neuter=True))
+        number, all_ = capital(numeral(count, words, neuter=True)), numeral(total, words)
         return words(
-            f"{number} av planens {total} mål har bedömts under året",
-            f"{number} of the plan's {total} goals {have} been assessed during the year",
+            f"{number} av planens {all_} mål har bedömts under året",
+            f"{number} of the plan's {all_} goals {have} been assessed during the year",
         )
-    every = words(
-        "Planens enda mål" if total == 1 else f"Alla planens {total} mål",
-        "The plan's only goal" if total == 1 else f"All {total} goals of the plan",
-    )
+    every = phrase(
+        ("Planens enda mål", f"Alla planens {numeral(total, words)} mål"),
+        ("The plan's only goal", f"All {numeral(total, words)} goals of the plan"),
+    ).of(total, words)
     return words(f"{every} har bedömts under året", f"{every} {have} been assessed during the year")

@@ -43,7 +43,7 @@ def phrase(swedish: tuple[str, str], english: tuple[str, str], *, neuter: bool =
 
 
 HAVE = Form("has", "have")
-TIMES = phrase(("gång", "gånger"), ("time", "times"))
+OFTEN = {1: "once", 2: "twice"}
 
 
 def numeral(count: int, words: Words, *, neuter: bool = False) -> str:
@@ -52,6 +52,12 @@ def numeral(count: int, words: Words, *, neuter: bool = False) -> str:
         return words("ett" if neuter else "en", "one")
     named = SWEDISH if words.language == "sv" else ENGLISH
     return named[count] if 0 < count < len(named) else words.number(count)
+
+
+def often(count: int, words: Words) -> str:
+    """en gång, två gånger; once, twice, three times."""
+    number = numeral(count, words)
+    return words(f"{number} {'gång' if count == 1 else 'gånger'}", OFTEN.get(count, f"{number} times"))
 
 
 def alike(counts: Sequence[int], words: Words) -> list[str]:
