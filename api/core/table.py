@@ -72,7 +72,7 @@ def csv_answer(actor: Actor, listing: Listing, schema: type[AnySchema], scope: C
         raise RuleBroken(*faults, location="query")
     pages = _walked(current_app._get_current_object(), actor, listing, scope, query)  # type: ignore[attr-defined]  # noqa: SLF001  # the stream outlives the request
     shape = (schema, query.names or frozenset(listing.names()))
-    broken = _encoded([[BROKEN_OFF.format(trace_id=g.trace_id).said(language())]])
+    broken = encoded([[BROKEN_OFF.format(trace_id=g.trace_id).said(language())]])
     response = Response(_lines(shape, next(pages), pages, broken), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     name = f"{listing.name.replace('_', '-')}-{query.as_of or clock.now():%Y-%m-%d}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -94,11 +94,11 @@ def _lines(
 ) -> Iterator[bytes]:
     """Not every server breaks the connection when a stream fails: the last line says that the file is not whole."""
     columns = columns_of(*shape)
-    yield BYTE_ORDER_MARK.encode() + _encoded([[".".join(path) for path in columns]])
+    yield BYTE_ORDER_MARK.encode() + encoded([[".".join(path) for path in columns]])
     try:
         for found in chain([first], others):
             rows = dump_rows(shape[0], found.rows, shape[1])
-            yield _encoded([[cell(row, path) for path in columns] for row in rows])
+            yield encoded([[cell(row, path) for path in columns] for row in rows])
     except Exception:
         yield broken
         raise
@@ -127,11 +127,16 @@ def cell(value: Any, path: Sequence[str]) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return harmless(value)
     return "" if value is None else orjson.dumps(value).decode()
 
 
-def _encoded(rows: Sequence[Sequence[str]]) -> bytes:
+def harmless(text: str) -> str:
+    """The text, so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def encoded(rows: Sequence[Sequence[str]]) -> bytes:
     text = StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -10,6 +10,9 @@ SEARCH_KEY_LENGTH = 4000
 # What must not stand in any text: control characters but tab and line breaks, and halves of surrogate pairs.
 FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
+# What may stand in XML, even escaped, is still less: nor can it hold these two, which are no characters.
+_NOT_IN_XML = re.compile(f"{FORBIDDEN_CHARACTERS.pattern}|[\ufffe\uffff]")
+
 # Swedish order puts å ä ö after z; æ and ø go with ä and ö. '{' '|' '}' follow 'z' in every binary order.
 _SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 _NUMBER = re.compile(r"\d+")
@@ -18,6 +21,11 @@ _NUMBER = re.compile(r"\d+")
 def normal(text: str) -> str:
     """The composed form (NFC) without white space around it."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def xml_text(text: str) -> str:
+    """The text with a mark in place of each character that XML cannot hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def sort_key(text: str) -> str:

@@ -25,13 +25,14 @@ POLICY = (
 def as_html(document: Document, others: Sequence[tuple[str, str]] = ()) -> bytes:
     """The page in UTF-8; `others` are names and addresses of what else it leads to, such as its other formats."""
     words = Words(document.language)
-    page = _environment().get_template("document.html")
+    page = templates().get_template("document.html")
     text = page.render(document=document, words=words, others=others, style=Markup(STYLE))  # noqa: S704  # our own file
     return text.encode()
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """The templates of documents; what stands in their places is escaped, for XML, too."""
     environment = Environment(
         loader=PackageLoader("api.documents"),
         autoescape=True,

@@ -24,6 +24,15 @@ class Words(NamedTuple):
         """For running text: 27 november 2026, 27 November 2026. Tables show dates as they are, 2026-11-27."""
         return str(format_date(day, format="long", locale=LOCALES[self.language]))
 
+    def as_of(self, day: date) -> str:
+        """Of which day something is: Läget den 27 november 2026."""
+        return f"{self('Läget den', 'As of')} {self.day(day)}"
+
+    @property
+    def same_as_data(self) -> str:
+        """What leads from a document to where it can be had anew."""
+        return self("Samma uppgifter som data", "The same figures as data")
+
     def number(self, number: float) -> str:
         """12 345,5 in Swedish, 12,345.5 in English."""
         return str(format_decimal(number, locale=LOCALES[self.language])).replace("-", NARROW_MINUS)

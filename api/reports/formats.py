@@ -8,6 +8,9 @@ from werkzeug.exceptions import NotAcceptable
 
 from api.documents.blocks import Document
 from api.documents.html import as_html
+from api.documents.lines import as_csv
+from api.documents.word import as_docx
+from api.documents.workbook import as_xlsx
 
 
 class Format(StrEnum):
@@ -35,6 +38,9 @@ MEDIA_TYPES: Mapping[Format, str] = {
 # Written out of a document; a picture is drawn of the report itself.
 WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
     Format.HTML: as_html,
+    Format.DOCX: as_docx,
+    Format.XLSX: as_xlsx,
+    Format.CSV: as_csv,
 }
 
 TEXTS = frozenset({Format.HTML, Format.SVG, Format.CSV})

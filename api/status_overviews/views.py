@@ -19,7 +19,13 @@ def _read(actor: Actor, asked: Asked) -> Row:
     return overview(overview_for(actor, asked.args), asked.lists)
 
 
-OVERVIEW = Report("status-overview", StatusOverviewSchema, _read, overview_document, (Format.HTML,))
+OVERVIEW = Report(
+    "status-overview",
+    StatusOverviewSchema,
+    _read,
+    overview_document,
+    (Format.HTML, Format.DOCX, Format.XLSX),
+)
 
 blp = Blueprint("Status overview", __name__, description="How things stand, before a meeting.")
 

@@ -49,8 +49,9 @@ OWN_FILES = {
         "conclusions",
         "appendices",
     },
-    # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"},
+    # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
+    "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    | {"columns", "lettering", "raster", "sheets"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
     "reports": {"report", "formats", "lists", "shapes", "rest", "shares"},
 }

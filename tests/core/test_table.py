@@ -166,5 +166,5 @@ def test_what_is_inside_nothing_is_empty():
 
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=2, max_size=3)))
 def test_any_text_is_read_back_as_it_was(lines):
-    text = table._encoded(lines).decode()
+    text = table.encoded(lines).decode()
     assert list(csv.reader(io.StringIO(text, newline=""), delimiter=";")) == lines
