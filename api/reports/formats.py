@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotAcceptable
 from api.documents.blocks import Document
 from api.documents.html import as_html
 from api.documents.lines import as_csv
+from api.documents.pdf import as_pdf
 from api.documents.word import as_docx
 from api.documents.workbook import as_xlsx
 
@@ -41,6 +42,7 @@ WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
     Format.DOCX: as_docx,
     Format.XLSX: as_xlsx,
     Format.CSV: as_csv,
+    Format.PDF: as_pdf,
 }
 
 TEXTS = frozenset({Format.HTML, Format.SVG, Format.CSV})

@@ -24,7 +24,7 @@ OVERVIEW = Report(
     StatusOverviewSchema,
     _read,
     overview_document,
-    (Format.HTML, Format.DOCX, Format.XLSX),
+    (Format.HTML, Format.PDF, Format.DOCX, Format.XLSX),
 )
 
 blp = Blueprint("Status overview", __name__, description="How things stand, before a meeting.")
