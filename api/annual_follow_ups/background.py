@@ -73,10 +73,13 @@ def _adopted(adoption: Row, words: Words) -> str:
 def _extent(row: Row, words: Words) -> str:
     goals, items = GOAL.counted(len(row["goals"]), words), ITEM.counted(len(row["action_items"]), words)
     met = {article["number"] for item in row["action_items"] for article in item["articles"]}
-    total, number = len(articles_of(row["charter"]["charter_edition"])), numeral(len(met), words, neuter=False)
-    of_articles = words(f" och berör {number} av deklarationens {total} artiklar",
-                        f" and concerns {number} of the charter's {total} articles") if met else ""  # fmt: skip
-    return words(f"Planen har {goals} och {items}{of_articles}", f"The plan has {goals} and {items}{of_articles}")
+    if not met:
+        return words(f"Planen har {goals} och {items}", f"The plan has {goals} and {items}")
+    total, number = len(articles_of(row["charter"]["charter_edition"])), numeral(len(met), words)
+    return words(
+        f"Planen har {goals} och {items} och berör {number} av deklarationens {total} artiklar",
+        f"The plan has {goals} and {items} and concerns {number} of the charter's {total} articles",
+    )
 
 
 def _group(row: Row, words: Words) -> str:

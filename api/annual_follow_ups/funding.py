@@ -40,8 +40,8 @@ def _within(items: list[Row], words: Words) -> str:
     )
     number = capital(ITEM.counted(count, words))
     are = Form("is", "are").of(count)
-    return words(f"{number} genomförs inom befintlig ram",
-                 f"{number} {are} carried out within existing budgets") if count else ""  # fmt: skip
+    said = words(f"{number} genomförs inom befintlig ram", f"{number} {are} carried out within existing budgets")
+    return said if count else ""
 
 
 def _external(row: Row, words: Words) -> list[Block]:

@@ -8,7 +8,8 @@ from api.annual_follow_ups.conclusions import conclusions
 from api.annual_follow_ups.deviations import deviations
 from api.annual_follow_ups.funding import funding
 from api.annual_follow_ups.measures import measures
-from api.annual_follow_ups.summary import proposal, summary
+from api.annual_follow_ups.proposal import proposal
+from api.annual_follow_ups.summary import summary
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Cell, Document

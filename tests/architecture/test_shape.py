@@ -36,19 +36,8 @@ OWN_FILES = {
     "plan_changes": {"shapes"},  # what reports of changes share
     "status_overviews": {"question"},  # what is asked, without its values: statements are built once
     # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
-    "annual_follow_ups": {
-        "shapes",
-        "naming",
-        "summary",
-        "background",
-        "attainment",
-        "measures",
-        "deviations",
-        "changes",
-        "funding",
-        "conclusions",
-        "appendices",
-    },
+    "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
+    | {"deviations", "changes", "funding", "conclusions", "appendices"},
     # what a document is made of, its words, and how each format writes it; what these need of paper, dots and sheets
     "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
     | {"columns", "lettering", "raster", "sheets"},
