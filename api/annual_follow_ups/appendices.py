@@ -28,7 +28,7 @@ def _boards(row: Row, words: Words) -> list[Table]:
     boards: dict[str, list[Row]] = {}
     for item in row["action_items"]:
         boards.setdefault(responsible(item, words), []).append(item)
-    heads = columns(words, ("Åtgärd", "Action item", 5), THE_DEADLINE, THE_STATUS)
+    heads = columns(words, ("Åtgärd", "Action item", 4), THE_DEADLINE, THE_STATUS)
     return [
         Table(name, heads, [[Cell(item_name(item)), due(item, words), standing(item, words)] for item in boards[name]])
         for name in sorted(boards, key=sort_key)

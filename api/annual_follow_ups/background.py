@@ -103,7 +103,7 @@ def _seats(members: list[Row], words: Words) -> str:
 
 
 def _meetings(group: Row, year: int, words: Words) -> str:
-    days = [words.day(day).removesuffix(f" {year}") for day in group["met_on"]]
+    days = [words.day(one["held_on"]).removesuffix(f" {year}") for one in group["held"]]
     if not days:
         return words("Under året har den inte sammanträtt", "It has not met during the year")
     times = often(len(days), words)

@@ -26,7 +26,7 @@ from api.documents.phrases import HAVE, ended, phrase, sentences
 from api.documents.words import Words
 
 DEVIATING = ("yellow", "red")
-THE_EXPLANATION = ("Förklaring", "Explanation", 5)
+THE_EXPLANATION = ("Förklaring", "Explanation", 4)
 
 
 def deviations(row: Row, words: Words) -> list[Block]:

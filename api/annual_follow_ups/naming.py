@@ -21,7 +21,7 @@ MOST_VOICES = 3  # in one cell of a table
 
 # Columns that several tables have: Swedish, English, share of the width.
 THE_ITEM = ("Åtgärd", "Action item", 4)
-THE_RESPONSIBLE = ("Ansvarig", "Responsible", 2)
+THE_RESPONSIBLE = ("Ansvarig", "Responsible", 3)
 THE_DEADLINE = ("Klart senast", "Due", 2)
 THE_STATUS = ("Status", "Status", 2)
 THE_REASON = ("Skäl", "Reason", 4)

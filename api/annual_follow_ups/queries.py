@@ -125,10 +125,10 @@ def _group(connection: Connection, actor: Actor, plan: Plan, day: date) -> Row |
     return None
 
 
-def _meetings(connection: Connection, actor: Actor, group: Row | None, year: Year) -> list[date]:
-    """The days on which the group met."""
+def _meetings(connection: Connection, actor: Actor, group: Row | None, year: Year) -> list[Row]:
+    """Those that the group has held, the first one first."""
     if group is None:
         return []
     days = {"held_after": year.first - ONE_DAY, "held_before": year.last + ONE_DAY}
     filters = {"body": [group["department"]["id"]], "status": [MeetingStatus.HELD], **days}
-    return [row["held_on"] for row in _rows(connection, actor, MEETINGS, visible_meeting(actor), filters)][::-1]
+    return _rows(connection, actor, MEETINGS, visible_meeting(actor), filters)[::-1]

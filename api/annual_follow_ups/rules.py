@@ -61,7 +61,7 @@ class Found(NamedTuple):
     changes: Picture
     decisions: Sequence[Picture]
     group: Picture | None
-    meetings: Sequence[date]
+    meetings: Sequence[Picture]
     duties: Sequence[Picture]
 
 
@@ -160,7 +160,7 @@ def _group(found: Found, lists: Lists) -> Picture | None:
     body = found.group["department"]
     span = f"heldAfter={found.year.first - timedelta(1)}&heldBefore={found.year.last + timedelta(1)}"
     address = f"{lists.base}/meetings?body={body['id']}&status=held&{span}"
-    return {**found.group, "meetings": {"count": len(found.meetings), "href": address}, "met_on": found.meetings}
+    return {**found.group, "meetings": {"count": len(found.meetings), "href": address}, "held": found.meetings}
 
 
 def _assessed(goal: Picture, assessments: Sequence[Picture]) -> Picture:

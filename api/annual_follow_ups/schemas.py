@@ -48,13 +48,21 @@ class FollowUpSeatSchema(Schema):
     role = Choice(MemberRole, "member", "Role.")
 
 
+class FollowUpMeetingSchema(Schema):
+    """A meeting that the group held."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(200, "Tvärpolitiska gruppens oktobermöte", "What it is called.")
+    held_on = Date("2026-10-06", "When.")
+
+
 class FollowUpGroupSchema(Schema):
     """The cross-party group."""
 
     department = Object(NamedSchema, "The group's own unit.")
     members = ListOf(Object(FollowUpSeatSchema), 1000, "Its seats at the end of the year.")
     meetings = Object(LinkedCountSchema, "The meetings that it held in the year.")
-    met_on = ListOf(Date("2026-02-10", ""), 1000, "On which days.")
+    held = ListOf(Object(FollowUpMeetingSchema), MOST, "These meetings.")
 
 
 class FollowUpRoundRefSchema(Schema):

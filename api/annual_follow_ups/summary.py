@@ -128,19 +128,14 @@ def _completed(items: Row, words: Words) -> str:
 
 
 def _undated(items: list[Row], words: Words) -> str:
-    count = sum(item["status"] == "completed" and item["completed_on"] is None for item in items)
+    completed = [item for item in items if item["status"] == "completed"]
+    count = sum(item["completed_on"] is None for item in completed)
     number = numeral(count, words)
-    said = phrase(
-        (
-            "För en genomförd åtgärd är det inte känt när den blev klar",
-            f"För {number} genomförda åtgärder är det inte känt när de blev klara",
-        ),
-        (
-            "When one of the action items was completed is not known",
-            f"When {number} of the action items were completed is not known",
-        ),
-    ).of(count, words)
-    return said if count else ""
+    which = phrase(
+        ("den genomförda åtgärden", f"{number} av de genomförda åtgärderna"),
+        ("the completed action item", f"{number} of the completed action items"),
+    ).of(len(completed), words)
+    return words(f"För {which} är slutdatumet inte känt", f"For {which} the date is not known") if count else ""
 
 
 def _changed(row: Row, words: Words) -> str:
