@@ -35,7 +35,7 @@ def _nothing(total: int, words: Words) -> str:
         return words("Planens enda mål har inte bedömts under året.", "The plan's only goal has not been assessed.")
     return words(
         f"Inget av planens {numeral(total, words)} mål har bedömts under året.",
-        f"None of the plan's {numeral(total, words)} goals has been assessed during the year.",
+        f"The plan's {numeral(total, words)} goals have not been assessed during the year.",
     )
 
 
@@ -43,8 +43,8 @@ def _who(both: list[Row], words: Words) -> str:
     if not both:
         return ""
     return words(
-        "De som arbetar med ett mål gör en egen bedömning; vissa mål har även bedömts oberoende av dem",
-        "Those who work for a goal assess it; some goals have also been assessed independently",
+        "Den egna bedömningen gör de som arbetar med målet, den oberoende någon annan",
+        "The own assessment is by those who work for the goal, the independent one by somebody else",
     )
 
 

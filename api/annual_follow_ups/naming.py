@@ -35,7 +35,9 @@ def item_name(item: Row) -> str:
 def responsible(item: Row, words: Words) -> str:
     if item["lead_department"]:
         return str(item["lead_department"]["name"])
-    return words("Alla nämnder", "All departments") if item["all_departments"] else words("Saknas", "Nobody yet")
+    return (
+        words("Alla nämnder", "All departments") if item["all_departments"] else words("Ansvarig saknas", "Nobody yet")
+    )
 
 
 def due(item: Row, words: Words) -> Cell:
