@@ -3,7 +3,7 @@
 from tests.browser.swagger import answer, authorize, executed, opened, tags
 
 READING_ORDER = [
-    "Status overview", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
+    "Status overview", "Annual follow-up", "My work", "Action items", "Deadlines", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
