@@ -91,9 +91,7 @@ def follow_up(found: Found, lists: Lists) -> Picture:
         "date": year.today,
         "purpose": plan.purpose,
         "adoption": _adoption(plan),
-        "charter": found.charter,
         "group": _group(found, lists),
-        "rounds": found.rounds,
         "items": _tally(items, year, lists),
         "goals_in_all": {"count": len(found.goals), "href": f"{lists.base}/goals?actionPlan={plan.id}"},
         "goals": [{**goal, **_assessed(goal, found.assessments)} for goal in found.goals],
@@ -102,8 +100,7 @@ def follow_up(found: Found, lists: Lists) -> Picture:
         **{name: changes[name] for name in ("cancelled", "reopened", "deadlines_moved", "responsible_changed")},
         "budgets": budgets(items),
         "externally_funded": [_named(item) for item in items if is_external(item)],
-        "decisions": found.decisions,
-        "duties": found.duties,
+        **{name: getattr(found, name) for name in ("charter", "rounds", "decisions", "duties")},
     }
 
 
