@@ -1,18 +1,12 @@
 """What a status overview says: shares, and numbers that each carry the list that they count."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from api.action_items.rules import ItemStatus, Timeliness
-
-AHEAD = timedelta(days=90)
-SILENCE = timedelta(days=180)
-
-# Items still to be done, of plans that are followed: all of them, and those that are not late yet.
-TO_DO = (Timeliness.ON_TIME, Timeliness.DUE_SOON, Timeliness.OVERDUE)
-TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
+from api.tallies.rules import AHEAD, TO_COME, TO_DO
 
 STATUSES = tuple(str(status) for status in ItemStatus)  # an enumeration is slow to go through
 
@@ -90,11 +84,6 @@ class Lists(NamedTuple):
 def share_done(items: int, completed: int, cancelled: int) -> int | None:
     """Whole per cent of the items that are not cancelled; rounded down, so that 100 means every one."""
     return completed * 100 // (items - cancelled) if items > cancelled else None
-
-
-def silent_since(today: date) -> datetime:
-    """Items without a change since then are silent. It moves once a day, so that answers stay the same until then."""
-    return datetime.combine(today, time.min, UTC) - SILENCE
 
 
 def overview(found: Found, lists: Lists) -> Picture:

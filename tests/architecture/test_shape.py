@@ -32,6 +32,7 @@ OWN_FILES = {
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up"},  # the labels of one part of the house
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     "reports": {"question"},  # what is asked, without its values: statements are built once
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
