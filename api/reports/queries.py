@@ -114,7 +114,7 @@ def _counted(question: Question, signatories: int, _today: LocalDates, engine: s
         select(articles),
         _articles_without(articles, filters),
     ).subquery()
-    return _named(rows)
+    return _named(rows) if question.asks(*WHOSE) else _titled(rows)
 
 
 @lru_cache(maxsize=16)
@@ -125,7 +125,7 @@ def _tallied(question: Question, _today: LocalDates, dialect: Dialect) -> Select
     articles = select(*_row("article", of_article)).where(counts.c.number != ALL, counts.c["items"] > 0)
     everything = select(*_row("all", {name: counts.c[name] for name in SAID})).where(counts.c.number == ALL)
     by_article = articles.cte("by_article")
-    return _named(union_all(everything, select(by_article), _articles_without(by_article, {})).subquery())
+    return _titled(union_all(everything, select(by_article), _articles_without(by_article, {})).subquery())
 
 
 def _named(rows: Subquery) -> Select[Any]:
@@ -141,6 +141,16 @@ def _named(rows: Subquery) -> Select[Any]:
         .outerjoin(Goal, Goal.id == rows.c.key)
         .outerjoin(CharterArticle, CharterArticle.number == rows.c.number)
         .order_by(rows.c.number, Department.name_sort, Goal.action_plan_id, Goal.position, Goal.title_sort, rows.c.key)
+    )
+
+
+def _titled(rows: Subquery) -> Select[Any]:
+    """The same where only articles have names."""
+    names = {"code": null(), "name": CharterArticle.title_sv, "english": CharterArticle.title_en}
+    return (
+        select(*(names[name] if name in names else rows.c[name] for name in Counts._fields))
+        .outerjoin_from(rows, CharterArticle, CharterArticle.number == rows.c.number)
+        .order_by(rows.c.number)
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of tallies: the picture of all, of which only what is outdated is counted now; and what is to be counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -27,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.action_items.models import ActionItem
+from api.action_items.models import ActionItem, ActionItemArticle
 from api.action_items.policy import visible
 from api.core import clock
 from api.core.actor import ITSELF, Actor
@@ -66,21 +66,23 @@ def picture(reader: Actor, dialect: Dialect) -> CTE:
     """The numbers that the reader sees of all signatories, by article. The sum of what was counted, less what is
     outdated of it, and that counted now, by one statement: it looks at the journal and at the items in one moment."""
     known = _known(dialect)
-    outdated = Signatory.id.not_in(select(known.c.signatory_id).where(known.c.current))
-    anew = _few(ActionItem.signatory_id, select(Signatory.id).where(outdated), dialect)
-    fact = facts([visible(reader), anew])
-    pieces = union_all(*_kept(reader, known), *by_number(fact, [], {**of_each(fact), **of_all(fact)})).subquery()
+    current = select(known.c.signatory_id).where(known.c.current)
+    anew = _those(select(Signatory.id).where(Signatory.id.not_in(current)), dialect)
+    fact = facts([visible(reader), anew(ActionItem)])
+    whose = [anew(ActionItemArticle)] if dialect.name == "postgresql" else []
+    counted_now = by_number(fact, [], {**of_each(fact), **of_all(fact)}, whose)
+    pieces = union_all(*_kept(reader, known), *counted_now).subquery()
     numbers = (cast(func.sum(pieces.c[name]), BigInteger).label(name) for name in SAID)
     summed_up = select(pieces.c.number, *numbers).group_by(pieces.c.number)
     return summed_up.cte("picture").prefix_with("MATERIALIZED")
 
 
-def _few(key: Any, keys: Select[Any], dialect: Dialect) -> Clause:
-    """As `in_`. PostgreSQL takes an array for short, and looks each up by an index; of a select it would expect half of
-    all there are."""
-    of_array = func.array(keys.scalar_subquery(), type_=ARRAY(Id))
-    found: Clause = key.in_(keys) if dialect.name == "sqlite" else key == any_(of_array)
-    return found
+def _those(keys: Select[Any], dialect: Dialect) -> Callable[[Any], Clause]:
+    """What belongs to these signatories. PostgreSQL takes an array for short, and looks each of them up by an index; of
+    a select it would expect half of all there are."""
+    if dialect.name == "sqlite":
+        return lambda part: part.signatory_id.in_(keys)
+    return lambda part: part.signatory_id == any_(func.array(keys.scalar_subquery(), type_=ARRAY(Id)))
 
 
 def _known(dialect: Dialect) -> CTE:
@@ -160,7 +162,8 @@ def _counting(day: date) -> Select[Any]:
         fact = facts([visible(ITSELF), ActionItem.signatory_id.in_(keys)])
     numbers = {**of_each(fact), **of_all(fact), "silent_later": silent(fact, "since_later")}
     of = [fact.c.signatory_id, fact.c.published]
-    found = union_all(*by_number(fact, of, {name: numbers[name] for name in KEPT})).subquery()
+    whose = [ActionItemArticle.signatory_id.in_(keys)]
+    found = union_all(*by_number(fact, of, {name: numbers[name] for name in KEPT}, whose)).subquery()
     sequence = func.coalesce(JournalHead.sequence, 0).label("sequence")
     return (
         select(Signatory.id.label("key"), sequence, *found.c)
