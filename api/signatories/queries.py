@@ -99,11 +99,11 @@ def local_today(plus: timedelta = timedelta(), zone: Column = Signatory.time_zon
 
     The days are added here: SQLite has no intervals, and would compare the date with a number.
     """
-    *earlier, (last, _) = local_dates()
-    if not earlier:
-        return literal(last + plus, Date)
-    whens = [(zone.in_(zones), literal(day + plus, Date)) for day, zones in earlier]
-    return case(*whens, else_=literal(last + plus, Date))
+    *fewer, (most, _) = sorted(local_dates(), key=lambda one: len(one[1]))  # the shorter lists of zones are named
+    if not fewer:
+        return literal(most + plus, Date)
+    whens = [(zone.in_(zones), literal(day + plus, Date)) for day, zones in fewer]
+    return case(*whens, else_=literal(most + plus, Date))
 
 
 def latest_today() -> date:

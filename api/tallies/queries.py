@@ -56,7 +56,7 @@ def are_kept(connection: Connection) -> bool:
     return bool(rows)
 
 
-@lru_cache(4)
+@lru_cache(8)
 def _any_of_today(_today: LocalDates, dialect: Dialect) -> Select[Any]:
     today = Tally.day == local_today(zone=Tally.zone)
     return select(literal(1).label("one")).where(today, Tally.method == method(dialect)).limit(1)
@@ -70,11 +70,12 @@ def picture(reader: Actor, dialect: Dialect) -> CTE:
     anew = _those(select(Signatory.id).where(Signatory.id.not_in(current)), dialect)
     fact = facts([visible(reader), anew(ActionItem)])
     whose = [anew(ActionItemArticle)] if dialect.name == "postgresql" else []
-    counted_now = by_number(fact, [], {**of_each(fact), **of_all(fact)}, whose)
+    numbers = {**of_each(fact), **of_all(fact)}
+    counted_now = by_number(fact, [], {name: numbers[name] for name in SAID}, whose)
     pieces = union_all(*_kept(reader, known), *counted_now).subquery()
-    numbers = (cast(func.sum(pieces.c[name]), BigInteger).label(name) for name in SAID)
-    summed_up = select(pieces.c.number, *numbers).group_by(pieces.c.number)
-    return summed_up.cte("picture").prefix_with("MATERIALIZED")
+    sums = (cast(func.sum(pieces.c[name]), BigInteger).label(name) for name in SAID)
+    whole = select(pieces.c.number, *sums).group_by(pieces.c.number)
+    return whole.cte("picture").prefix_with("MATERIALIZED")
 
 
 def _those(keys: Select[Any], dialect: Dialect) -> Callable[[Any], Clause]:
@@ -120,12 +121,12 @@ def _numbers(counts: Any, times: int = 1) -> Select[Any]:
     return select(counts.number, *((one * times).label(name) for name, one in said.items()))
 
 
-@lru_cache(4)
+@lru_cache(8)
 def method(dialect: Dialect) -> str:
     """By what is counted, as a digest: a program that counts otherwise does not take the numbers of the one before."""
-    with clock.on(clock.FIRST_DAY):
-        counting = _counting(clock.FIRST_DAY).compile(dialect=dialect)
-    return sha256(f"{counting} {counting.params}".encode()).hexdigest()[:16]
+    day = clock.FIRST_DAY
+    counting = _counting(day).compile(dialect=dialect)
+    return sha256(f"{counting} {counting.params} {silent_since(day)}".encode()).hexdigest()[:16]
 
 
 def outdated(actor: Actor, zone: str, day: date) -> list[tuple[str, int]]:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.access_tokens.queries import actor_for_token
 from api.core import clock
 from api.core.actor import ANONYMOUS, ITSELF
-from api.core.auth import actor_for_token
 from tests.conftest import NOW
 from tests.journeys.test_past import SEARCH, acts
 from tests.support.client import client_for
