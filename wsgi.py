@@ -22,8 +22,7 @@ def serve() -> None:
 
     settings = settings_or_exit()
     prepare(settings)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(f"Swagger UI: {settings.public_url or f'http://{host}:{settings.port}'}{BASE}/docs", flush=True)
+    print(f"Swagger UI: {settings.address}{BASE}/docs", flush=True)
     server = Granian(
         "wsgi:app",
         address=settings.host,

@@ -27,24 +27,30 @@ from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import GOAL
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
 from api.meetings.views import blp as meetings
+from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
-from api.reports.views import blp as reports
+from api.report_snapshots.views import blp as report_snapshots
 from api.restorations.views import restorations_of
 from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
+from api.status_overviews.views import blp as status_overviews
 from api.status_reports.views import blp as status_reports
 from api.to_do.views import blp as to_do
 
 RESOURCES = (
-    reports,
+    status_overviews,
+    overdue_reports,
+    item_lists,
+    report_snapshots,
     to_do,
     action_items,
     deadlines,

@@ -55,6 +55,12 @@ class Settings:
     mail_from: str = ""
     worker: bool = True
 
+    @property
+    def address(self) -> str:
+        """Where people find the server."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""

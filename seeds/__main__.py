@@ -14,12 +14,14 @@ from api.access_tokens.rules import parsed
 from api.accounts.commands import open_account
 from api.accounts.models import AccessToken, Account
 from api.app import create_app
+from api.core.answer import BASE
 from api.core.db import db
 from api.core.engines import reading
 from api.departments.queries import department_ids
 from api.settings import Settings, SettingsError, settings_from
 from api.signatories.queries import signatory_of
 from seeds import load
+from seeds.freezing import freeze
 from seeds.reminding import remind
 from seeds.story import DEMO_ACCOUNTS
 
@@ -35,6 +37,7 @@ def prepare(settings: Settings) -> None:
         load.charter()
         if settings.sample_data:
             load.sample()
+            freeze(settings.address + BASE)
             show_tokens(settings.instance)
     if settings.sample_data:
         remind(app)

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     ASSESS_GOALS_INDEPENDENTLY = "goal:assess-independently"
     WRITE_ROUNDS = "follow-up-round:write"
     APPROVE_ROUNDS = "follow-up-round:approve"
+    FREEZE_REPORTS = "report-snapshot:write"
     WRITE_COMMENTS = "comment:write"
     ANSWER_QUESTIONS = "comment:answer"
     READ_INTERNAL_COMMENTS = "comment:read-internal"
@@ -59,6 +60,7 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.ASSESS_GOALS_INDEPENDENTLY: ("Bedöma mål utifrån", "Assess goals independently"),
     Permission.WRITE_ROUNDS: ("Hålla uppföljningsomgångar", "Hold follow-up rounds"),
     Permission.APPROVE_ROUNDS: ("Godkänna enheters rapportering", "Approve what departments report"),
+    Permission.FREEZE_REPORTS: ("Frysa och publicera rapporter", "Freeze and publish reports"),
     Permission.WRITE_COMMENTS: ("Fråga och kommentera", "Ask and comment"),
     Permission.ANSWER_QUESTIONS: ("Besvara frågor", "Answer questions"),
     Permission.READ_INTERNAL_COMMENTS: ("Läsa och skriva interna kommentarer", "Read and write internal comments"),
@@ -83,7 +85,7 @@ _COMMENTING = frozenset({"comment:write"})
 _INSIDE = _COMMENTING | {"comment:read-internal"}
 _REPORTING = _INSIDE | {"action-item:report", "goal:assess", "comment:answer", "reminder:pause"}
 _APPROVING = frozenset({"follow-up-round:approve"})
-_REGISTERING = _INSIDE | {"decision:write", "case-reference:write", "meeting:write"}
+_REGISTERING = _INSIDE | {"decision:write", "case-reference:write", "meeting:write", "report-snapshot:write"}
 _COORDINATING = frozenset(
     {
         "signatory:change",

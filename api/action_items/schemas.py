@@ -1,6 +1,6 @@
 """Shapes of action items on the wire."""
 
-from api.action_items.queries import ACTION_ITEMS, MISSING
+from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.action_items.shapes import (
     BudgetSchema,
@@ -9,10 +9,11 @@ from api.action_items.shapes import (
     ExternalKeySchema,
     ItemArticleSchema,
     ItemDecisionSchema,
+    ItemFilters,
     MeasureSchema,
     TitledSchema,
 )
-from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
+from api.core.fields import Choice, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.restoring import DeletedArgs
 from api.core.schema import (
     EXAMPLE_ID,
@@ -128,30 +129,8 @@ class UpsertArgsSchema(WriteArgs):
     signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")
 
 
-class ActionItemArgsSchema(ListArgs, PastArgs, DeletedArgs):
+class ActionItemArgsSchema(ListArgs, ItemFilters, PastArgs, DeletedArgs):
     """What the list of items can be asked."""
 
     sort = Sort(ACTION_ITEMS, example="dueDate")
     shown = Fields(ActionItemSchema, ACTION_ITEMS)
-    signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
-    action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
-    goal = Commas(Identifier(), 50, "Ids of goals, comma-separated.")
-    article = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")
-    department = Commas(
-        Text(36),
-        50,
-        "Codes or ids of departments that lead or take part, comma-separated; items of all departments count.",
-    )
-    lead_department = Commas(Text(36), 50, "Codes or ids of departments that lead, comma-separated.")
-    status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
-    timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
-    due_before = Date(None, "Due before this date.")
-    due_after = Date(None, "Due after this date.")
-    updated_since = Instant(None, "Changed at this instant or later.")
-    updated_before = Instant(None, "Not changed since this instant.")
-    due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")
-    missing = Commas(Choice(MISSING), 4, "What is not said: items that lack any of these, comma-separated.")
-    external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own items.")
-    case_reference = Commas(Text(60), 20, "Registration numbers, comma-separated; of your own items.")
-    tag = Commas(Text(60), 20, "Tags, comma-separated.")
-    q = Text(100, description="Text in reference, title, description, measure, expected result or result.")

@@ -1,7 +1,9 @@
 """Shapes of what stands inside an action item: what it refers to, and what it owns."""
 
-from api.core.fields import Choice, Date, Identifier, Integer, Object, Text
-from api.core.schema import EXAMPLE_ID, Schema
+from api.action_items.queries import MISSING
+from api.action_items.rules import ItemStatus, Timeliness
+from api.core.fields import Choice, Commas, Date, Identifier, Instant, Integer, Object, Text
+from api.core.schema import EXAMPLE_ID, Args, Schema
 from api.external_keys.rules import SYSTEM
 
 CURRENCY = "^[A-Z]{3}$"
@@ -76,3 +78,30 @@ class ItemDecisionSchema(Schema):
     decided_on = Date("2026-05-18", "Date of the meeting.")
     paragraph = Text(20, "§ 112", "Paragraph of the minutes.", allow_none=True)
     case_number = Text(60, "KS 2026-00213", "Registration number (diarienummer).", allow_none=True)
+
+
+class ItemFilters(Args):
+    """What items are chosen by."""
+
+    signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
+    action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
+    goal = Commas(Identifier(), 50, "Ids of goals, comma-separated.")
+    article = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")
+    department = Commas(
+        Text(36),
+        50,
+        "Codes or ids of departments that lead or take part, comma-separated; items of all departments count.",
+    )
+    lead_department = Commas(Text(36), 50, "Codes or ids of departments that lead, comma-separated.")
+    status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
+    timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
+    due_before = Date(None, "Due before this date.")
+    due_after = Date(None, "Due after this date.")
+    updated_since = Instant(None, "Changed at this instant or later.")
+    updated_before = Instant(None, "Not changed since this instant.")
+    due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")
+    missing = Commas(Choice(MISSING), 4, "What is not said: items that lack any of these, comma-separated.")
+    external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own items.")
+    case_reference = Commas(Text(60), 20, "Registration numbers, comma-separated; of your own items.")
+    tag = Commas(Text(60), 20, "Tags, comma-separated.")
+    q = Text(100, description="Text in reference, title, description, measure, expected result or result.")

@@ -16,7 +16,7 @@ from sqlalchemy import Select
 
 from api.core import table
 from api.core.actor import Actor
-from api.core.body import acceptable
+from api.core.body import JSON, acceptable
 from api.core.db import db
 from api.core.dump import dump_rows
 from api.core.engines import reading
@@ -25,7 +25,6 @@ from api.core.paging import START, Page, Query, one, page
 from api.core.past import looked_back
 from api.core.text import camel
 
-JSON = "application/json"
 BASE = "/cemr/v1"
 PAGING = ("page", "limit", "count", "cursor", "sort", "shown", "as_of", "deleted")
 
@@ -175,11 +174,12 @@ def body_answer(body: bytes, max_age: int) -> Response:
     return tagged(body, digest(body), max_age)
 
 
-def tagged(body: bytes, tag: str, max_age: int, status: int = 200) -> Response:
+def tagged(body: bytes, tag: str, max_age: int, status: int = 200, content_type: str = JSON) -> Response:
     """The answer, or 304 when the caller has these very bytes."""
-    acceptable()
+    if content_type == JSON:
+        acceptable()
     unchanged = status == 200 and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
-    response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=JSON)
+    response = Response(b"" if unchanged else body, 304 if unchanged else status, content_type=content_type)
     response.headers["ETag"] = f'"{tag}"'
     return kept(response, max_age)
 

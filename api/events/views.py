@@ -32,6 +32,7 @@ HISTORIES = {
     "round-departments": "round_department",
     "status-reports": "status_report",
     "comments": "comment",
+    "report-snapshots": "report_snapshot",
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",

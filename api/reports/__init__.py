@@ -1,1 +1,1 @@
-"""Reports: pictures made of counts, each number with the list that it counts."""
+"""What all reports share: their formats, the lists that their numbers count, and the route that gives them."""

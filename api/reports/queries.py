@@ -1,187 +1,155 @@
-"""Reads of reports: whose picture it is, and everything that stands in it, counted by one statement."""
+"""Reads that reports share: which plan somebody means, and all of its items."""
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    CTE,
-    Connection,
-    Dialect,
-    Integer,
-    Select,
-    Subquery,
-    and_,
-    bindparam,
-    cast,
-    false,
-    func,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import Connection, Select, and_, case, select
 
-from api.action_items.models import ActionItem, ActionItemArticle
-from api.action_items.policy import visible
+from api.action_items.policy import visible as visible_items
 from api.action_items.queries import ACTION_ITEMS
 from api.action_plans.models import ActionPlan
-from api.charter.models import CharterArticle
+from api.action_plans.policy import visible
+from api.action_plans.rules import PlanStatus
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import Id
-from api.core.engines import reading
+from api.core.errors import Fault, Forbidden, Message, NotFound, RuleBroken
 from api.core.listing import Clause, Column, Row
-from api.core.paging import Query, references, refuse
-from api.core.past import looked_back
-from api.core.trip import asking_kept, together, told
+from api.core.paging import START, UNKNOWN_REFERENCE, Query, page
+from api.decisions.models import Decision
 from api.departments.models import Department
-from api.goals.models import Goal
-from api.reports.question import Question, values
-from api.reports.rules import Counts, Found
 from api.signatories.models import Signatory
-from api.signatories.queries import LocalDates, latest_today, local_dates, of_signatories
-from api.signatories.rules import LAST_ARTICLE
-from api.tallies.facts import facts, of_all, of_each
-from api.tallies.queries import EACH, SAID, are_kept, picture
-from api.tallies.rules import ALL, NONE, silent_since
+from api.signatories.queries import local_today, named
 
-# What narrows a picture to some signatories. Without any of these it is of all that the caller sees, and says nothing
-# of single departments and goals, of which there are then thousands.
-WHOSE: dict[str, Callable[[Any, Actor], Clause]] = {
-    "signatory": of_signatories(Signatory.id).clause,
-    "action_plan": lambda keys, _: Signatory.id.in_(select(ActionPlan.signatory_id).where(ActionPlan.id.in_(keys))),
-    "goal": lambda keys, _: Signatory.id.in_(select(Goal.signatory_id).where(Goal.id.in_(keys))),
+MOST_ITEMS = 10_000
+
+NO_SIGNATORY = Message(
+    "whose",
+    "Ange signatory eller actionPlan: ditt anrop hör inte till någon kommun eller region.",
+    "Give signatory or actionPlan: your request belongs to no signatory.",
+)
+FOR_MEMBERS = Message(
+    "for_members",
+    "Rapporten är till för kommunens eller regionens egna konton.",
+    "This report is for the signatory's own accounts.",
+)
+
+# Items in full, with what their list leaves to the single object.
+WHOLE_ITEMS = replace(ACTION_ITEMS, columns={**ACTION_ITEMS.columns, **ACTION_ITEMS.detail}, detail={})
+
+PLAN_COLUMNS = {
+    "id": ActionPlan.id,
+    "title": ActionPlan.title,
+    "status": ActionPlan.status,
+    "period_start": ActionPlan.period_start,
+    "period_end": ActionPlan.period_end,
+    "adopted_on": ActionPlan.adopted_on,
+    "purpose": ActionPlan.purpose,
+    "signatory_id": ActionPlan.signatory_id,
+    "slug": Signatory.slug,
+    "signatory_name": Signatory.name,
+    "edition": Signatory.charter_edition,
+    "time_zone": Signatory.time_zone,
+    "body": Department.name,
+    "paragraph": Decision.paragraph,
+    "case_number": Decision.case_number,
 }
 
 
-def overview_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
-    """Everything that the overview says; `asked` are filters of the list of items, and the day to look back at."""
-    filters = {name: value for name, value in asked.items() if name != "as_of"}
-    with reading(actor, looked_back(asked.get("as_of"), latest_today)) as connection:
-        return _found(connection, actor, filters)
+class Plan(NamedTuple):
+    """The plan of a report. What was decided of it (from `body` on) is known to the signatory's own accounts only."""
+
+    id: str
+    title: str
+    status: str
+    period_start: date
+    period_end: date
+    adopted_on: date | None
+    purpose: str | None
+    signatory_id: str
+    slug: str
+    signatory_name: str
+    edition: str
+    time_zone: str
+    body: str | None
+    paragraph: str | None
+    case_number: str | None
+
+    @property
+    def today(self) -> date:
+        """Today, where the plan belongs."""
+        return clock.today(self.time_zone)
+
+    @property
+    def shown(self) -> Row:
+        return {"id": self.id, "title": self.title, "period_start": self.period_start, "period_end": self.period_end}
+
+    @property
+    def signatory(self) -> Row:
+        return {"id": self.signatory_id, "code": self.slug, "name": self.signatory_name}
 
 
-def _found(connection: Connection, actor: Actor, asked: Row) -> Found:
-    since, question = silent_since(latest_today()), Question.of(actor, asked)
-    given = {**values(actor, asked), "since": since}
-    signatories = _signatories(connection, asked, question, given) if asked else []
-    keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
-    editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
-    known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
-    kept = not asked and clock.day_looked_at() is None and are_kept(connection)  # of all, and of today
-    engine, today = connection.dialect, local_dates()
-    counted = _tallied(question, today, engine) if kept else _counted(question, len(keys), today, engine.name)
-    (rows,) = together(connection, [asking_kept(connection, known, counted)])
-    day = max((clock.today(row["time_zone"]) for row in signatories), default=latest_today())
-    named = [{"id": row["id"], "code": row["slug"], "name": row["name"]} for row in signatories]
-    return Found(day, since, named, [Counts(*row) for row in rows])
+def plan_for_report(connection: Connection, actor: Actor, asked: Mapping[str, Any], *, members: bool = False) -> Plan:
+    """The plan that is named, or the signatory's plan in force, else the last that was in force, else its latest.
+    `members`: the report is for the signatory's own accounts, and refused to others."""
+    key = asked.get("action_plan")
+    whose = asked.get("signatory") or (None if key else actor.signatory_id)
+    _refuse_unknown(connection, actor, key, whose)
+    row = connection.execute(_plan(visible(actor), key, whose)).first()
+    if row is None:
+        raise NotFound
+    plan = Plan(*row)
+    if actor.owns(plan.signatory_id):
+        return plan
+    if members:
+        raise Forbidden(FOR_MEMBERS)
+    return plan._replace(body=None, paragraph=None, case_number=None)
 
 
-def _signatories(connection: Connection, asked: Row, question: Question, given: Row) -> list[Row]:
-    """Those that the picture is narrowed to, when everything exists that is asked for."""
-    (found,) = told(connection, given, _whose(question))
-    refuse(Query(filters=asked), ACTION_ITEMS, list(found[0].values())[5:])
-    return [row for row in found if row["id"]]
-
-
-@lru_cache(maxsize=64)
-def _whose(question: Question) -> Select[Any]:
-    filters, reader = question.filters, question.reader
-    checks = select(literal(1).label("one"), *references(reader, ACTION_ITEMS, Query(filters=filters))).subquery()
-    whose = [clause(filters[name], reader) for name, clause in WHOSE.items() if name in filters]
-    _, *existing = checks.c
-    return (
-        select(Signatory.id, Signatory.slug, Signatory.name, Signatory.time_zone, Signatory.charter_edition, *existing)
-        .select_from(checks.outerjoin(Signatory, and_(*whose) if whose else false()))
-        .order_by(Signatory.name_sort)
-    )
-
-
-@lru_cache(maxsize=64)
-def _counted(question: Question, signatories: int, _today: LocalDates, engine: str) -> Select[Any]:
-    """All counts as rows of `Counts`; built anew when it is another day somewhere."""
-    filters, reader = question.filters, question.reader
-    where = [visible(reader), *(ACTION_ITEMS.filters[name].clause(value, reader) for name, value in filters.items())]
-    if question.asks(*WHOSE):
-        keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
-        where.append(ActionItem.signatory_id.in_(keys))
-    fact = facts(where)
-    articles = _by_article(fact, filters, engine)
-    rows = union_all(
-        select(*_row("all", {**of_each(fact), **of_all(fact)})),
-        *(_by(kind, fact) for kind in ("department", "goal") if question.asks(*WHOSE)),
-        select(articles),
-        _articles_without(articles, filters),
-    ).subquery()
-    return _named(rows) if question.asks(*WHOSE) else _titled(rows)
-
-
-@lru_cache(maxsize=16)
-def _tallied(question: Question, _today: LocalDates, dialect: Dialect) -> Select[Any]:
-    """The same of all that the reader sees, from what was counted before."""
-    counts = picture(question.reader, dialect)
-    of_article = {"number": func.nullif(counts.c.number, NONE), **{name: counts.c[name] for name in EACH}}
-    articles = select(*_row("article", of_article)).where(counts.c.number != ALL, counts.c["items"] > 0)
-    everything = select(*_row("all", {name: counts.c[name] for name in SAID})).where(counts.c.number == ALL)
-    by_article = articles.cte("by_article")
-    return _titled(union_all(everything, select(by_article), _articles_without(by_article, {})).subquery())
-
-
-def _named(rows: Subquery) -> Select[Any]:
-    """The rows with the names of what they are of, in the order in which each kind is shown."""
-    names = {
-        "code": Department.code,
-        "name": func.coalesce(Department.name, Goal.title, CharterArticle.title_sv),
-        "english": CharterArticle.title_en,
+def _refuse_unknown(connection: Connection, actor: Actor, key: str | None, whose: str | None) -> None:
+    if not key and not whose:
+        raise RuleBroken(Fault("signatory", NO_SIGNATORY), location="query")
+    known = {
+        "signatory": (whose, select(Signatory.id).where(named(whose or ""))),
+        "actionPlan": (key, _plan(visible(actor), key, whose)),
     }
+    unknown = [
+        Fault(name, UNKNOWN_REFERENCE.format(value=value))
+        for name, (value, statement) in known.items()
+        if value and connection.execute(statement).first() is None
+    ]
+    if unknown:
+        raise RuleBroken(*unknown, location="query")
+
+
+def _plan(scope: Clause, key: str | None, whose: str | None) -> Select[Any]:
+    today = local_today()
+    begun = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today)
+    rank = case(
+        (and_(begun, ActionPlan.period_end >= today), 0), (begun, 1), (ActionPlan.adopted_on.is_not(None), 2), else_=3
+    )
+    chosen = [ActionPlan.id == key] if key else []
+    theirs = [named(whose)] if whose else []
+    read: list[Column] = list(PLAN_COLUMNS.values())
     return (
-        select(*(names[name] if name in names else rows.c[name] for name in Counts._fields))
-        .outerjoin_from(rows, Department, Department.id == rows.c.key)
-        .outerjoin(Goal, Goal.id == rows.c.key)
-        .outerjoin(CharterArticle, CharterArticle.number == rows.c.number)
-        .order_by(rows.c.number, Department.name_sort, Goal.action_plan_id, Goal.position, Goal.title_sort, rows.c.key)
+        select(*read)
+        .join(Signatory, Signatory.id == ActionPlan.signatory_id)
+        .outerjoin(Decision, Decision.id == ActionPlan.adoption_decision_id)
+        .outerjoin(Department, Department.id == Decision.body_id)
+        .where(scope, *chosen, *theirs)
+        .order_by(rank, ActionPlan.period_start.desc(), ActionPlan.id.desc())
+        .limit(1)
     )
 
 
-def _titled(rows: Subquery) -> Select[Any]:
-    """The same where only articles have names."""
-    names = {"code": null(), "name": CharterArticle.title_sv, "english": CharterArticle.title_en}
-    return (
-        select(*(names[name] if name in names else rows.c[name] for name in Counts._fields))
-        .outerjoin_from(rows, CharterArticle, CharterArticle.number == rows.c.number)
-        .order_by(rows.c.number)
+def items_of(connection: Connection, actor: Actor, plan: Plan, names: Sequence[str] | None = None) -> list[Row]:
+    """All items of the plan that the actor sees, in the plan's order, as the list of items shows them and with what a
+    single one says besides; `names` leaves out what is not needed."""
+    query = Query(
+        filters={"action_plan": [plan.id]},
+        names=None if names is None else frozenset(names) | {"id"},
+        cursor=START,
+        limit=MOST_ITEMS,
     )
-
-
-def _row(kind: str, counted: Mapping[str, Column]) -> list[Column]:
-    """The columns of `Counts` but for the names; what is not counted is null."""
-    said = {"kind": literal(kind), "key": cast(null(), Id), **counted}
-    own = [name for name in Counts._fields if name not in ("code", "name", "english")]
-    return [said.get(name, cast(null(), Integer)).label(name) for name in own]
-
-
-def _by(kind: str, fact: CTE) -> Select[Any]:
-    key = fact.c[kind]
-    return select(*_row(kind, {"key": key, **of_each(fact)})).where(key.is_not(None)).group_by(key)
-
-
-def _by_article(fact: CTE, filters: Mapping[str, list[Any]], engine: str) -> CTE:
-    """An item counts with each of its articles (of those asked for); without a number those that have none. PostgreSQL
-    reads those of a plan at once; SQLite does better to look up each item's."""
-    number, plans = ActionItemArticle.number, filters.get("action_plan")
-    of_plans = [ActionItemArticle.action_plan_id.in_(plans)] if plans and engine == "postgresql" else []
-    theirs = and_(ActionItemArticle.action_item_id == fact.c.id, *of_plans, *_of(number, filters))
-    rows = select(*_row("article", {"number": number, **of_each(fact)})).select_from(fact)
-    return rows.outerjoin(ActionItemArticle, theirs).group_by(number).cte("by_article")
-
-
-def _articles_without(articles: CTE, filters: Mapping[str, list[Any]]) -> Select[Any]:
-    """Articles of the edition that no item carries out."""
-    number, met = CharterArticle.number, select(articles.c.number).where(articles.c.number.is_not(None))
-    binding = number <= bindparam("last_article", type_=Integer)
-    return select(*_row("without", {"number": number})).where(binding, number.not_in(met), *_of(number, filters))
-
-
-def _of(number: Column, filters: Mapping[str, list[Any]]) -> list[Clause]:
-    return [number.in_(filters["article"])] if "article" in filters else []
+    return page(connection, actor, WHOLE_ITEMS, visible_items(actor), query).rows

@@ -63,7 +63,7 @@ def _line(app: Flask, used: Callable[[], float]) -> str:
 
 def _both(app: Flask, used: Callable[[], float]) -> tuple[float, float]:
     """CPU ms of an answer that counts everything at once, and of one from tallies; each the first was to warm up."""
-    with patch("api.reports.queries.are_kept", lambda _: False):
+    with patch("api.status_overviews.queries.are_kept", lambda _: False):
         live, said = _cpu(app, used)
     kept, told = _cpu(app, used)
     if said != told:

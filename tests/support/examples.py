@@ -114,7 +114,7 @@ class Stage:
         self._database.renew()
         made: list[str] = []
         for step in example.get("before", ()):
-            answer = self.answer(self._placed({"as": example["as"], **step}, made))
+            answer = self.answer(self._placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
             made.append(answer.get_json()["id"] if answer.data else "")  # of what is deleted nothing is answered
         placed: dict[str, Any] = self._placed(example, made)
         return placed

@@ -3,8 +3,8 @@
 from unittest.mock import patch
 
 from api.core.actor import Actor
-from api.reports.queries import overview_for
-from api.reports.rules import Counts
+from api.status_overviews.queries import overview_for
+from api.status_overviews.rules import Counts
 from api.tallies.commands import count_tallies
 from tests.support.jobs import WORKER
 
@@ -19,5 +19,5 @@ def told(actor: Actor) -> set[Counts]:
 
 
 def true(actor: Actor) -> set[Counts]:
-    with patch("api.reports.queries.are_kept", lambda _: False):
+    with patch("api.status_overviews.queries.are_kept", lambda _: False):
         return told(actor)

@@ -10,8 +10,8 @@ from api.action_items.commands import change_item
 from api.core import clock
 from api.core.actor import ANONYMOUS, ITSELF
 from api.core.engines import reading
-from api.reports.queries import overview_for
 from api.signatories.commands import change_signatory
+from api.status_overviews.queries import overview_for
 from api.tallies.queries import are_kept, method, outdated
 from tests.contract.test_budgets import cost
 from tests.support.build import NOTE, added, adopted, drafted, item_at, plan_of

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from typing import NamedTuple
 
 from api.action_items.rules import ItemStatus, Timeliness
+from api.reports.lists import Lists, Picture
 from api.tallies.rules import AHEAD, TO_COME, TO_DO
 
 STATUSES = tuple(str(status) for status in ItemStatus)  # an enumeration is slow to go through
-
-Picture = dict[str, Any]
 
 
 class Counts(NamedTuple):
@@ -51,34 +49,17 @@ class Found(NamedTuple):
     rows: Sequence[Counts]
 
 
-class Lists(NamedTuple):
-    """Where lists are that keep to what was asked, below `base`. An address ends so that a filter can be added. Beyond
-    `capped` a list counts exactly only when it is told to."""
-
-    base: str
-    asked: Mapping[str, str]
-    capped: int
-
-    def items(self, without: str = "") -> str:
-        kept = {name: value for name, value in self.asked.items() if name != without}
-        return f"{self.base}/action-items?" + (f"{urlencode(kept, safe=',')}&" if kept else "")
-
-    def number(self, count: int, here: str, more: str = "") -> Picture:
-        if count > self.capped:
-            more = f"{more}&count=exact".removeprefix("&")
-        return {"count": count, "href": here + more if more else here[:-1]}
-
-    def tally(self, row: Counts, here: str, more: str = "") -> Picture:
-        inside = f"{here}{more}&" if more else here
-        return {
-            **self.number(row.items, here, more),
-            "by_status": [
-                {"status": status, **self.number(getattr(row, status), inside, f"status={status}")}
-                for status in STATUSES
-            ],
-            "overdue": self.number(row.overdue, inside, "timeliness=overdue"),
-            "share_done": share_done(row.items, row.completed, row.cancelled),
-        }
+def tally(lists: Lists, row: Counts, here: str, more: str = "") -> Picture:
+    """The counts of a group, whose list is `more` below `here`."""
+    inside = f"{here}{more}&" if more else here
+    return {
+        **lists.number(row.items, here, more),
+        "by_status": [
+            {"status": status, **lists.number(getattr(row, status), inside, f"status={status}")} for status in STATUSES
+        ],
+        "overdue": lists.number(row.overdue, inside, "timeliness=overdue"),
+        "share_done": share_done(row.items, row.completed, row.cancelled),
+    }
 
 
 def share_done(items: int, completed: int, cancelled: int) -> int | None:
@@ -97,14 +78,14 @@ def overview(found: Found, lists: Lists) -> Picture:
         "signatories": found.signatories,
         "all": _whole(by_kind["all"][0], lists),
         "by_article": [
-            {"article": _article(row), **lists.tally(row, of_article, f"article={row.number}")} for row in articles
+            {"article": _article(row), **tally(lists, row, of_article, f"article={row.number}")} for row in articles
         ],
         "by_goal": [
-            {"goal": {"id": row.key, "title": row.name}, **lists.tally(row, of_goal, f"goal={row.key}")}
+            {"goal": {"id": row.key, "title": row.name}, **tally(lists, row, of_goal, f"goal={row.key}")}
             for row in by_kind.get("goal", ())
         ],
         "by_department": [
-            {"department": _department(row), **lists.tally(row, of_department, f"leadDepartment={row.key}")}
+            {"department": _department(row), **tally(lists, row, of_department, f"leadDepartment={row.key}")}
             for row in by_kind.get("department", ())
         ],
         "coverage": _coverage(by_kind, found.silent_since, lists),
@@ -123,7 +104,7 @@ def _whole(row: Counts, lists: Lists) -> Picture:
     here = lists.items()
     ahead = f"timeliness={','.join(TO_COME)}&dueWithin={AHEAD.days}"
     return {
-        **lists.tally(row, here),
+        **tally(lists, row, here),
         "by_timeliness": [
             {"timeliness": kind, **lists.number(getattr(row, kind), here, f"timeliness={kind}")} for kind in Timeliness
         ],

@@ -5,7 +5,7 @@ from sqlalchemy import column
 
 from api.core.actor import ANONYMOUS, Actor
 from api.core.ids import new_id
-from api.reports.question import Question, Slot, values
+from api.status_overviews.question import Question, Slot, values
 
 OWN = Actor(account_id="a", signatory_id=new_id())
 

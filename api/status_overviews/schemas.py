@@ -3,15 +3,7 @@
 from api.action_items.rules import ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, PastArgs, Schema
-
-ITEMS = "https://cemr.example.se/cemr/v1/action-items?signatory=boras"
-
-
-class LinkedCountSchema(Schema):
-    """A number, and the list that it counts."""
-
-    count = Integer(0, 2**53, 4, "How many.")
-    href = Text(8000, f"{ITEMS}&timeliness=overdue", "The list; its `totalRecords` is this number.")
+from api.reports.shapes import LinkedCountSchema, ReportSchema
 
 
 class OfStatusSchema(Schema):
@@ -134,7 +126,7 @@ class CoverageSchema(Schema):
     )
 
 
-class StatusOverviewSchema(Schema):
+class StatusOverviewSchema(ReportSchema):
     """How things stand. Every number comes with the list that it counts."""
 
     date = Date("2026-11-22", "The day of the picture, where the signatory is.")

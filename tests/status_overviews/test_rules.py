@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.reports.rules import Counts, Found, Lists, overview, share_done
+from api.status_overviews.rules import Counts, Found, Lists, overview, share_done
 
 LISTS = Lists("/v1", {"signatory": "boras", "goal": "g", "article": "6,9"}, 10_000)
 SINCE = datetime(2026, 5, 26, tzinfo=UTC)

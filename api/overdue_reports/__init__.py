@@ -1,0 +1,1 @@
+"""The overdue report: what is late, and what will be unless somebody acts."""

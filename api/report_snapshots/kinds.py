@@ -1,0 +1,8 @@
+"""The reports that can be frozen, by name."""
+
+from api.item_lists.report import ITEM_LIST
+from api.overdue_reports.report import OVERDUE
+from api.reports.report import Report
+from api.status_overviews.report import OVERVIEW
+
+REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, OVERDUE, ITEM_LIST)}

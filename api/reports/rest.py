@@ -1,0 +1,86 @@
+"""Routes that give a report in whichever of its formats is asked for."""
+
+from collections.abc import Iterable
+from functools import wraps
+from typing import Any
+
+from flask import Response, g, request
+
+from api.core.answer import base_url, digest, tagged
+from api.core.body import no_parameters
+from api.core.listing import Row
+from api.core.parameters import IF_NONE_MATCH, OPEN
+from api.core.problems import language
+from api.core.rest import Blueprint as BaseBlueprint
+from api.core.rest import Decorator, View
+from api.documents.html import POLICY
+from api.documents.words import Words
+from api.reports.formats import FILES, MEDIA_TYPES, Format, content_type, wanted
+from api.reports.report import Asked, Report
+from api.reports.shapes import with_formats
+
+DRAWN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+POLICIES = {Format.HTML: POLICY, Format.SVG: DRAWN}
+
+
+class Blueprint(BaseBlueprint):
+    """Adds to the decorators of reads the one for reports."""
+
+    def reports(self, report: Report, said: str, *, members_only: bool = False) -> Decorator:
+        """GET of a report; the view only documents it."""
+        asked = with_formats(report.args, report.formats)
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def read(_view: Any, args: dict[str, Any]) -> Response:
+                form = Format(args.get("format") or wanted(report.formats))
+                words = Words(args.get("lang") or language())
+                row = report.row(g.actor, Asked.of(args, request.args, base_url()))
+                return _answer(report, row, form, words)
+
+            documented = self.tells(report.schema, said, asked, members_only=members_only)(read)
+            return self.doc(responses={200: {"content": _described(report.formats)}})(documented)  # type: ignore[no-any-return]  # a View
+
+        return decorate
+
+    def gives(self, said: str) -> Decorator:
+        """GET of a file of one format or another, which the view answers."""
+        contents = {**_described(Format), MEDIA_TYPES[Format.JSON]: {"schema": {"type": "object"}}}
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def read(*given: Any, **path: str) -> Any:
+                no_parameters()
+                return view(*given, **path)
+
+            read = self.response(200, description=said)(self.alt_response(404, "NOT_FOUND")(read))
+            read = self.doc(responses={200: {"content": contents}}, security=OPEN)(read)
+            return self._documented(read, [IF_NONE_MATCH])
+
+        return decorate
+
+
+def _answer(report: Report, row: Row, form: Format, words: Words) -> Response:
+    body = report.made(row, form, words)
+    response = tagged(body, digest(body), 0, content_type=content_type(form))
+    response.vary.add("Accept-Language")
+    return named_file(response, form, report.name, words.language)
+
+
+def named_file(response: Response, form: Format, name: str, spoken: str) -> Response:
+    """With what a browser must know of it: its language, what it may load, and under which name it is kept."""
+    if form != Format.JSON:
+        response.headers["Content-Language"] = spoken
+    if form in POLICIES:
+        response.headers["Content-Security-Policy"] = POLICIES[form]
+    if form in FILES:
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def _described(forms: Iterable[Format]) -> dict[str, Any]:
+    """What an answer is beside JSON, for the document. A picture comes first: Swagger UI asks for what comes first."""
+    return {
+        MEDIA_TYPES[form]: {"schema": {"type": "string", "format": "binary", "maxLength": 2**31 - 1}}
+        for form in sorted(forms, key=lambda one: one != Format.SVG)
+    }
