@@ -37,6 +37,7 @@ OWN_FILES = {
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
     "status_overviews": {"question", "previous", "figures"},

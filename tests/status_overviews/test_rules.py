@@ -4,17 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.status_overviews.rules import Counts, Found, Lists, Previous, overview, silent_since
+from api.status_overviews.rules import Counts, Found, Lists, Previous, overview
 
 LISTS = Lists("/v1", {"signatory": "boras", "goal": "g", "article": "6,9"}, 10_000)
 SINCE = datetime(2026, 5, 26, tzinfo=UTC)
 BORAS = {"id": "b", "code": "boras", "name": "Borås"}
 ITEMS = "/v1/action-items?signatory=boras"
-
-
-@pytest.mark.parametrize("hour", [0, 12, 23])
-def test_silence_begins_at_one_instant_all_day(hour):
-    assert silent_since(datetime(2026, 11, 22, hour, 59, 58, 57, tzinfo=UTC)) == datetime(2026, 5, 26, tzinfo=UTC)
 
 
 def test_a_list_keeps_to_what_was_asked():
