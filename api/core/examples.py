@@ -10,6 +10,8 @@ from typing import Any
 
 Recorded = Mapping[str, Mapping[str, Any]]
 
+FILE = "binary"  # the format of what is looked at by a program of its own, so that no example is printed
+
 
 def requests(examples: Recorded) -> dict[str, Any]:
     """The bodies that were sent; one that is itself at fault is no example of what to send."""
@@ -32,6 +34,14 @@ def answers(examples: Recorded, status: str, language: str) -> dict[str, Any]:
         elif "response" in recorded:
             found[name] = _example(example, recorded["response"])
     return found
+
+
+def show(content: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """The answers as text where that is what comes, and as data elsewhere; files are not shown."""
+    for kind, media in content.items():
+        if media["schema"].get("format") != FILE:
+            text = kind.startswith("text/")
+            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
 
 def _example(example: Mapping[str, Any], value: Any) -> dict[str, Any]:
