@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from api.action_items.rules import ItemStatus, Timeliness
 from api.reports.lists import Lists, Picture
+from api.reports.shares import share_done
 
 AHEAD = timedelta(days=90)
 SILENCE = timedelta(days=180)
@@ -79,11 +80,6 @@ def tally(lists: Lists, row: Counts, here: str, more: str = "") -> Picture:
         "overdue": lists.number(row.overdue, inside, "timeliness=overdue"),
         "share_done": share_done(row.items, row.completed, row.cancelled),
     }
-
-
-def share_done(items: int, completed: int, cancelled: int) -> int | None:
-    """Whole per cent of the items that are not cancelled; rounded down, so that 100 means every one."""
-    return completed * 100 // (items - cancelled) if items > cancelled else None
 
 
 def silent_since(today: date) -> datetime:
