@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -77,18 +77,18 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     if "If-None-Match" in taken:
         responses["304"] = {"description": "Nothing has changed since the ETag you have."}
     for success in responses.keys() & SUCCESSES:
-        _succeed(responses[success], _own_headers(success, taken))
+        names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
+        responses[success] = _pictures_first(responses[success])
+        responses[success]["headers"] = {name: _ref("headers", name) for name in names}
     operation["responses"] = dict(sorted(responses.items()))
     if "requestBody" in operation:
         _complete_body(operation["requestBody"], method)
 
 
-def _succeed(response: dict[str, Any], own: Iterable[str]) -> None:
-    names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *own]
-    response["headers"] = {name: _ref("headers", name) for name in names}
-    if "content" in response:
-        # Swagger UI asks for what comes first, and a picture says more than data.
-        response["content"] = dict(sorted(response["content"].items(), key=lambda one: not one[0].startswith("image/")))
+def _pictures_first(response: dict[str, Any]) -> dict[str, Any]:
+    """Our page of the documentation asks for a picture when that comes first; it says more than data."""
+    kinds = sorted(response.get("content", {}).items(), key=lambda one: not one[0].startswith("image/"))
+    return {**response, **({"content": dict(kinds)} if kinds else {})}
 
 
 def _refusals(operation: dict[str, Any]) -> list[int]:
@@ -126,7 +126,7 @@ def _exemplify(
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
         if found:
-            examples.show(responses[status].get("content", {}), found)
+            examples.show(responses[status], found)
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

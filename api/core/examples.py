@@ -10,8 +10,6 @@ from typing import Any
 
 Recorded = Mapping[str, Mapping[str, Any]]
 
-FILE = "binary"  # the format of what is looked at by a program of its own, so that no example is printed
-
 
 def requests(examples: Recorded) -> dict[str, Any]:
     """The bodies that were sent; one that is itself at fault is no example of what to send."""
@@ -36,10 +34,10 @@ def answers(examples: Recorded, status: str, language: str) -> dict[str, Any]:
     return found
 
 
-def show(content: Mapping[str, Any], found: Mapping[str, Any]) -> None:
-    """The answers as text where that is what comes, and as data elsewhere; files are not shown."""
-    for kind, media in content.items():
-        if media["schema"].get("format") != FILE:
+def show(response: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """Each answer beside its kind; files are looked at by programs of their own, and are not printed."""
+    for kind, media in response.get("content", {}).items():
+        if media["schema"].get("format") != "binary":
             text = kind.startswith("text/")
             media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
 
