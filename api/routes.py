@@ -8,6 +8,7 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
@@ -47,6 +48,7 @@ from api.round_departments.views import blp as round_departments
 from api.round_progress.views import blp as round_progress
 from api.signatories.views import blp as signatories
 from api.status_overviews.views import blp as status_overviews
+from api.status_pages.views import board
 from api.status_reports.views import blp as status_reports
 from api.to_do.views import blp as to_do
 
@@ -57,6 +59,7 @@ RESOURCES = (
     report_snapshots,
     coverage_matrices,
     charter_reports,
+    annual_follow_ups,
     to_do,
     action_items,
     deadlines,
@@ -99,4 +102,5 @@ def register(app: Flask) -> None:
     for resource in RESOURCES:
         api.register_blueprint(resource, url_prefix=BASE)
     app.register_blueprint(plain)
+    app.register_blueprint(board)
     app.register_blueprint(pages)

@@ -27,7 +27,7 @@ def matrix_document(row: Row, words: Words) -> Document:
             (words("Handlingsplan", "Action plan"), Cell(plan["title"])),
             (words("Period", "Period"), Cell(f"{plan['period_start']} – {plan['period_end']}")),
         ],
-        blocks=[_figures(row, words), *_lacking(row, words), *_matrix(row, words)],
+        blocks=[_figures(row, words), *_lacking(row, words), *matrix_blocks(row, words)],
         wide=True,
     )
 
@@ -79,7 +79,8 @@ def _without_articles(count: int, words: Words) -> str:
     return words(f"{number} åtgärder hör inte till någon artikel.", f"{number} items belong to no article.")
 
 
-def _matrix(row: Row, words: Words) -> list[Block]:
+def matrix_blocks(row: Row, words: Words) -> list[Block]:
+    """The table of signs, with how to read it."""
     units = row["departments"]
     headings = [Column(words("Artikel", "Article"), 6), *(Column(one, 1, True) for one in columns_of(row, words))]
     rows = [[Cell(heading_of(one, words)), *cells_of(one, units)] for one in row["articles"]]

@@ -119,7 +119,8 @@ Block = Heading | Text | Bullets | Figures | Facts | Table | Picture | PageBreak
 @dataclass(frozen=True)
 class Document:
     """A document in one language, of one day. `facts` stand below its title; `wide` lies on its side when printed;
-    `note` closes it, such as that its content is invented. `address` is where it can be had anew."""
+    `note` closes it, such as that its content is invented. `address` is where it can be had anew, `others` are names
+    and addresses of its other forms."""
 
     language: str
     title: str
@@ -130,3 +131,4 @@ class Document:
     blocks: Sequence[Block] = ()
     note: str = ""
     wide: bool = False
+    others: Sequence[tuple[str, str]] = ()

@@ -2,7 +2,6 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,11 +21,11 @@ POLICY = (
 )
 
 
-def as_html(document: Document, others: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The page in UTF-8; `others` are names and addresses of what else it leads to, such as its other formats."""
+def as_html(document: Document) -> bytes:
+    """The page in UTF-8."""
     words = Words(document.language)
     page = templates().get_template("document.html")
-    text = page.render(document=document, words=words, others=others, style=Markup(STYLE))  # noqa: S704  # our own file
+    text = page.render(document=document, words=words, style=Markup(STYLE))  # noqa: S704  # our own file
     return text.encode()
 
 

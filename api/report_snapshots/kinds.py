@@ -1,5 +1,6 @@
 """The reports that can be frozen, by name."""
 
+from api.annual_follow_ups.report import FOLLOW_UP
 from api.charter_reports.report import REPORT as CHARTER
 from api.coverage_matrices.report import MATRIX
 from api.item_lists.report import ITEM_LIST
@@ -7,4 +8,6 @@ from api.overdue_reports.report import OVERDUE
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
 
-REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, CHARTER, ITEM_LIST)}
+REPORTS: dict[str, Report] = {
+    report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, FOLLOW_UP, CHARTER, ITEM_LIST)
+}

@@ -14,19 +14,11 @@ STATUS_TONES = {
     "not_started": Tone.QUIET,
     "cancelled": Tone.QUIET,
 }
-LISTS, PAGES = "/action-items?", "/reports/item-list?format=html&"
 
 
 def counted(number: Row, tone: Tone | None = None) -> Cell:
-    """A number of a report, with the page that lists what it counts; zero leads nowhere."""
-    if not number["count"]:
-        return Cell(0)
-    return Cell(number["count"], page_of(number["href"]), tone)
-
-
-def page_of(href: str) -> str:
-    """The list of items at this address as a page for people; other lists as they are."""
-    return href.replace(LISTS, PAGES)
+    """A number of a report, with its list."""
+    return Cell(number["count"], number["href"], tone if number["count"] else None)
 
 
 def status_of(item: Row, words: Words) -> Cell:

@@ -1,7 +1,7 @@
 """A report: what it reads, what it says, and what it can be had as."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from api.documents.blocks import Document
 from api.documents.words import Words
 from api.reports.formats import WRITERS, Format
 from api.reports.lists import Lists
+from api.reports.people import for_people
 
 HOW = ("format", "lang")  # parameters of how it is said, not of what
 
@@ -74,5 +75,4 @@ class Report:
             return orjson.dumps(dump_rows(self.schema, [row])[0])
         if form == Format.SVG and self.drawn:
             return self.drawn(row, words).encode()
-        document = self.written(row, words)
-        return WRITERS[form](replace(document, address=row["links"]["self"]["href"]))
+        return WRITERS[form](for_people(self.written(row, words), row["links"]))

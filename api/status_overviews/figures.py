@@ -6,6 +6,7 @@ from typing import NamedTuple
 from api.core.listing import Row
 from api.documents.blocks import Cell, Share, Tone
 from api.documents.words import Words
+from api.reports.cells import counted
 
 MOST_GROUPS = 12  # as many as a printed page holds
 
@@ -33,11 +34,6 @@ def subject(row: Row, words: Words) -> str:
 
 def article_name(article: Row, words: Words) -> str:
     return f"{article['number']} {article['title'][words.language]}"
-
-
-def counted(number: Row, tone: Tone | None = None) -> Cell:
-    """A number of a report, with its list."""
-    return Cell(number["count"], number["href"], tone if number["count"] else None)
 
 
 def figures(everything: Row, words: Words) -> list[tuple[str, Cell]]:

@@ -105,7 +105,7 @@ def _said(block, words, pair):
         case Table(title, columns, rows):
             cells = [_shown(cell, words) for row in rows for cell in row]
             return [title, *(column.heading for column in columns), *cells]
-    return [block.title] if pair == _paragraphs and hasattr(block, "title") else []
+    return []
 
 
 def _paragraphs(pairs, words):

@@ -137,3 +137,12 @@ def test_the_page_says_its_figures_draws_them_and_lists_them(coordinator):
 
 def test_a_nought_is_no_link(client):
     assert not re.search(r"<a [^>]*>0</a>", client.get(f"{BORAS}&format=html").text)
+
+
+@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("xlsx", b"PK")])
+def test_it_can_be_had_as_a_file(client, form, start):
+    path = f"{BORAS}&format={form}"
+    answer = client.get(path)
+    assert (answer.status_code, answer.data[: len(start)]) == (200, start)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="status-overview.{form}"'
+    assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304

@@ -1,0 +1,64 @@
+"""What a document is when people read it: its links lead to pages instead of data, and to the same in other forms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from api.documents.blocks import Block, Bullets, Cell, Document, Facts, Figures, Table
+from api.documents.words import Words
+from api.reports.formats import Format
+
+LIST, PAGE = "/action-items?", "/reports/item-list?"
+
+NAMES: Mapping[Format, tuple[str, str]] = {
+    Format.SVG: ("Bild", "Picture"),
+    Format.PDF: ("PDF", "PDF"),
+    Format.DOCX: ("Word", "Word"),
+    Format.XLSX: ("Excel", "Excel"),
+    Format.CSV: ("CSV", "CSV"),
+}
+
+
+def for_people(document: Document, links: Mapping[str, Mapping[str, str]]) -> Document:
+    """The document with the links of its report: `self`, and one for each of its formats."""
+
+    def led(cell: Cell) -> Cell:
+        return cell._replace(href=_page(cell.href, document.language)) if cell.href else cell
+
+    return replace(
+        document,
+        address=links["self"]["href"],
+        others=_others(links, Words(document.language)),
+        facts=[(name, led(cell)) for name, cell in document.facts],
+        blocks=[_block(block, led) for block in document.blocks],
+    )
+
+
+def _page(href: str, language: str) -> str:
+    """A list of items as a page, which counts exactly; other lists as they are."""
+    if LIST not in href:
+        return href
+    return f"{href.replace(LIST, PAGE).replace('&count=exact', '')}&format=html&lang={language}"
+
+
+def _block(block: Block, led: Callable[[Cell], Cell]) -> Block:
+    match block:
+        case Table():
+            return replace(block, rows=[[led(cell) for cell in row] for row in block.rows])
+        case Bullets():
+            return replace(block, items=[led(cell) for cell in block.items])
+        case Figures():
+            return replace(block, figures=[(name, led(cell)) for name, cell in block.figures])
+        case Facts():
+            return replace(block, facts=[(name, led(cell)) for name, cell in block.facts])
+        case _:
+            return block
+
+
+def _others(links: Mapping[str, Mapping[str, str]], words: Words) -> Sequence[tuple[str, str]]:
+    """The same in other formats, and in the other language."""
+    forms = [
+        (words(*name), links[form]["href"] + f"&lang={words.language}") for form, name in NAMES.items() if form in links
+    ]
+    page = links[Format.HTML]["href"] if Format.HTML in links else ""
+    other = words("en", "sv")
+    return [*forms, *([(words("English", "Svenska"), f"{page}&lang={other}")] if page else [])]

@@ -1,0 +1,1 @@
+"""The status page: how a municipality's or region's plan stands, on one page for everybody."""
