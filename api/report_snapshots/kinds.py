@@ -6,5 +6,8 @@ from api.item_lists.report import ITEM_LIST
 from api.overdue_reports.report import OVERDUE
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
+from api.timelines.report import TIMELINE
 
-REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, CHARTER, ITEM_LIST)}
+REPORTS: dict[str, Report] = {
+    report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, CHARTER, TIMELINE, ITEM_LIST)
+}
