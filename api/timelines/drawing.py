@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from api.code_lists.labels import label
 from api.core.listing import Row
@@ -14,7 +15,8 @@ from api.documents.words import Words
 from api.reports.cells import STATUS_FILLS
 from api.timelines.rules import Part
 
-ON_A_PAGE = 14  # bars
+ON_A_PAGE = 16  # bars
+TONES = {"completed": Tone.GOOD, "overdue": Tone.BAD}
 
 
 def timeline_picture(row: Row, words: Words) -> str:
@@ -27,7 +29,7 @@ def timeline_picture(row: Row, words: Words) -> str:
 
 
 def burn_up_title(words: Words) -> str:
-    return words("Så har arbetet gått framåt", "How the work has gone forward")
+    return words("Så har arbetet gått", "How the work has progressed")
 
 
 def schedule_title(words: Words) -> str:
@@ -61,7 +63,10 @@ def names_of(row: Row, words: Words) -> dict[str, str]:
 
 def burn_up_picture(row: Row, title: str, words: Words) -> Picture:
     points, names = row["burn_up"], names_of(row, words)
-    series = [Line(said, [(point["date"], point[name]["count"]) for point in points]) for name, said in names.items()]
+    series = [
+        Line(said, [(point["date"], point[name]["count"]) for point in points], TONES.get(name))
+        for name, said in names.items()
+    ]
     ends = points if len(points) == 1 else (points[0], points[-1])
     told = [f"{words.day(point['date'])}: {_numbers(point, names, words)}." for point in ends]
     description = " ".join(told)
@@ -73,13 +78,14 @@ def _numbers(point: Row, names: dict[str, str], words: Words) -> str:
 
 
 def schedule_pictures(row: Row, words: Words) -> list[Picture]:
-    """As many bars in each as can be read on a printed page."""
+    """Bars in as few pictures as can be read on a printed page each, about as many in each."""
     items, title = row["schedule"], schedule_title(words)
-    pages = [items[place : place + ON_A_PAGE] for place in range(0, len(items), ON_A_PAGE)]
-    if len(pages) == 1:
+    count = ceil(len(items) / ON_A_PAGE)
+    if count == 1:
         return [_schedule(row, items, title, words)]
-    of = words("av", "of")
-    return [_schedule(row, page, f"{title} ({n} {of} {len(pages)})", words) for n, page in enumerate(pages, 1)]
+    each, of = ceil(len(items) / count), words("av", "of")
+    pages = [items[place : place + each] for place in range(0, len(items), each)]
+    return [_schedule(row, page, f"{title} ({n} {of} {count})", words) for n, page in enumerate(pages, 1)]
 
 
 def _schedule(row: Row, items: Sequence[Row], title: str, words: Words) -> Picture:
@@ -122,14 +128,17 @@ def first_meant(item: Row) -> date | None:
 def _remark(item: Row, words: Words) -> Remark:
     """What is worth a sign: done, late, stopped, or without a deadline."""
     if item["timeliness"] == "overdue":
-        days = item["days_overdue"]
-        return Tone.BAD, words(f"{days} dag{'ar' if days > 1 else ''} sen", f"{days} day{'s' if days > 1 else ''} late")
+        return Tone.BAD, _late(item["days_overdue"], words)
     if item["status"] == "completed":
         late = words(", för sent", ", late") if item["timeliness"] == "completed_late" else ""
         return Tone.GOOD, f"{words('klar', 'done')} {item['completed_on'] or ''}".rstrip() + late
     if item["status"] == "cancelled":
         return Tone.QUIET, words("utgår", "cancelled")
     return None if item["due_date"] else (Tone.WATCH, words("utan sluttid", "no deadline"))
+
+
+def _late(days: int, words: Words) -> str:
+    return words(f"{days} dag{'ar' if days > 1 else ''} försenad", f"{days} day{'s' if days > 1 else ''} overdue")
 
 
 def _sentence(item: Row, words: Words) -> str:

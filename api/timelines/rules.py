@@ -68,7 +68,7 @@ def timeline(found: Found, lists: Lists) -> Picture:
         "date": found.day,
         "signatory": found.signatory,
         "action_plan": found.plan,
-        "known_since": found.lives[0].since,
+        "known_since": known_since(found),
         "burn_up": [_point(day, counts, lists) for day, counts in burn_up(found).items()],
         "items": lists.number(found.total, here),
         "schedule": found.items,
@@ -88,14 +88,17 @@ def burn_up(found: Found) -> dict[date, Counter[str]]:
     return counts
 
 
+def known_since(found: Found) -> date:
+    """The first day of which there is something to tell: a plan may have been registered long before its items."""
+    return max(found.lives[0].since, min((some.since for some in found.alike), default=date.min))
+
+
 def days_of(found: Found) -> dict[date, Life]:
     """Ends of weeks or months and the last day, with what the plan then was; none on which the caller would not have
     seen it. What came before the period was only written, and after it counts for as long as something changes."""
     starts, ends = found.plan["period_start"], found.plan["period_end"]
-    changes = [one.since for one in (*found.lives, *found.alike)]
-    first = found.lives[0].since
-    if starts <= found.day:
-        first = max(first, starts)
+    changes = [*(life.since for life in found.lives), *(some.since for some in found.alike)]
+    first = known_since(found) if starts > found.day else max(known_since(found), starts)
     last = min(found.day, max(ends, *changes))
     lived = ((day, _life_on(day, found.lives)) for day in [*_ends(first, last), last])
     return {day: life for day, life in lived if life}

@@ -40,7 +40,7 @@ class TimelineSchema(ReportSchema):
     date = Date("2026-11-22", "Today, where the signatory is.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
     action_plan = Object(ReportedPlanSchema, "The plan.")
-    known_since = Date("2024-12-12", "The first day of which the plan's state is known to you.")
+    known_since = Date("2024-12-12", "The first day of which you can see what items the plan had.")
     burn_up = ListOf(
         Object(BurnUpPointSchema),
         10_000,

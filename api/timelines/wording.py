@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from api.core.listing import Row
-from api.documents.blocks import Block, Cell, Column, Document, Figures, Heading, Table, Text, Tone
+from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, Text
 from api.documents.words import Words
 from api.reports.cells import counted, status_of
 from api.timelines.drawing import (
+    TONES,
     burn_up_picture,
     burn_up_title,
     first_meant,
     first_of,
     names_of,
     schedule_pictures,
-    schedule_title,
 )
-
-TONES = {"completed": Tone.GOOD, "overdue": Tone.BAD}
 
 
 def timeline_document(row: Row, words: Words) -> Document:
@@ -56,28 +54,27 @@ def _known_since(row: Row, words: Words) -> list[Text]:
     if since <= row["action_plan"]["period_start"]:
         return []
     day = words.day(since)
-    return [Text(words(f"Uppgifter finns från och med den {day}.", f"There are figures from {day} onwards."))]
+    return [
+        Text(
+            words(f"Uppgifter om åtgärderna finns från och med den {day}.", f"The items are known from {day} onwards.")
+        )
+    ]
 
 
 def _course(row: Row, words: Words) -> Table:
     names = names_of(row, words)
     columns = [Column(words("Dag", "Day"), 2), *(Column(said.capitalize(), numeric=True) for said in names.values())]
     rows = [[Cell(point["date"]), *(counted(point[name]) for name in names)] for point in row["burn_up"]]
-    return Table(words("Siffrorna dag för dag", "The figures by day"), columns, rows, folded=True)
+    return Table(words("Siffrorna över tid", "The figures over time"), columns, rows, folded=True)
 
 
 def _schedule(row: Row, words: Words) -> list[Block]:
     items = row["schedule"]
     if not items:
         return []
-    said = first_of(row, words)
-    note = [] if len(items) == row["items"]["count"] else [Text(f"{words('Här visas', 'Shown are')} {said}.")]
-    return [
-        Heading(1, schedule_title(words)),
-        *note,
-        *schedule_pictures(row, words),
-        _dates(items, words),
-    ]
+    note = Text(f"{words('Här visas', 'Shown are')} {first_of(row, words)}.")
+    left_out = [note] if len(items) < row["items"]["count"] else []
+    return [*left_out, *schedule_pictures(row, words), _dates(items, words)]
 
 
 def _dates(items: Sequence[Row], words: Words) -> Table:
