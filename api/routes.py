@@ -50,6 +50,7 @@ from api.signatories.views import blp as signatories
 from api.status_overviews.views import blp as status_overviews
 from api.status_pages.views import board
 from api.status_reports.views import blp as status_reports
+from api.timelines.views import blp as timelines
 from api.to_do.views import blp as to_do
 
 RESOURCES = (
@@ -60,6 +61,7 @@ RESOURCES = (
     coverage_matrices,
     charter_reports,
     annual_follow_ups,
+    timelines,
     to_do,
     action_items,
     deadlines,

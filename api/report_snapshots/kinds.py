@@ -7,7 +7,17 @@ from api.item_lists.report import ITEM_LIST
 from api.overdue_reports.report import OVERDUE
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
+from api.timelines.report import TIMELINE
 
 REPORTS: dict[str, Report] = {
-    report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, FOLLOW_UP, CHARTER, ITEM_LIST)
+    report.name: report
+    for report in (
+        OVERVIEW,
+        OVERDUE,
+        MATRIX,
+        TIMELINE,
+        FOLLOW_UP,
+        CHARTER,
+        ITEM_LIST,
+    )
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Cell, Column, Table, Tone
+from api.documents.svg import Fill
 from api.documents.words import Words
 
 STATUS_TONES = {
@@ -14,6 +15,11 @@ STATUS_TONES = {
     "not_started": Tone.QUIET,
     "cancelled": Tone.QUIET,
 }
+# Done first, so that a bar fills from the left as a plan is carried out.
+STATUS_FILLS = {
+    "completed": Fill.SOLID, "in_progress": Fill.HATCHED, "paused": Fill.DOTTED, "not_started": Fill.EMPTY,
+    "cancelled": Fill.CROSSED,
+}  # fmt: skip
 
 
 def counted(number: Row, tone: Tone | None = None) -> Cell:

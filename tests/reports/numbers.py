@@ -1,6 +1,7 @@
 """Every number of a report is the total of the list that it links to."""
 
 import re
+from contextlib import nullcontext
 from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy import true
@@ -10,7 +11,9 @@ from api.action_items.queries import ACTION_ITEMS
 from api.action_items.schemas import ActionItemArgsSchema
 from api.charter.queries import CHARTER_ARTICLES
 from api.charter.schemas import CharterArticleArgsSchema
+from api.core import clock
 from api.core.paging import Query, page
+from api.core.past import past_of
 from api.departments.queries import DEPARTMENTS
 from api.departments.schemas import DepartmentArgsSchema
 
@@ -39,8 +42,13 @@ def total(connection, actor, href):
     address = urlsplit(href)
     listing, args, scope = LISTS[address.path.rpartition("/")[2]]
     loaded = args.load(dict(parse_qsl(address.query)))
-    given = {name: value for name, value in loaded.items() if name in listing.filters}
-    return page(connection, actor, listing, scope(actor), Query(filters=given, page=0)).total
+    query = Query(filters={name: value for name, value in loaded.items() if name in listing.filters}, page=0)
+    day = loaded.get("as_of")
+    connection.execution_options(past=past_of(actor, day) if day else None)
+    with clock.on(day) if day else nullcontext():
+        found = page(connection, actor, listing, scope(actor), query).total
+    connection.execution_options(past=None)  # it is read on through the same connection
+    return found
 
 
 def untrue(connection, actor, picture):
