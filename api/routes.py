@@ -34,6 +34,7 @@ from api.handovers.views import blp as handovers
 from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
+from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
@@ -52,6 +53,7 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    meeting_papers,
     overdue_reports,
     item_lists,
     report_snapshots,

@@ -139,8 +139,8 @@ class ChangeCountsSchema(Schema):
     responsible_changed = Integer(0, MOST, 3, "Items for which another department is accountable.")
 
 
-class PlanChangesSchema(Schema):
-    """What changed in a plan between two days."""
+class NetChangesSchema(Schema):
+    """What became of a plan's items between two days."""
 
     action_plan = Object(ChangedPlanSchema, "The plan.", required=True)
     since = Object(ChangeBoundarySchema, "The first day.", required=True, data_key="from")
@@ -154,4 +154,9 @@ class PlanChangesSchema(Schema):
     responsible_changed = ListOf(
         Object(ChangedResponsibleSchema), MOST, "Items for which another department is accountable."
     )
+
+
+class PlanChangesSchema(NetChangesSchema):
+    """What changed in a plan between two days."""
+
     links = Links(data_key="_links", dump_only=True)

@@ -1,10 +1,11 @@
 """What reports say of items and numbers, cell by cell."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from api.code_lists.labels import label
 from api.core.listing import Row
-from api.documents.blocks import Cell, Column, Table, Tone
+from api.documents.blocks import Bullets, Cell, Column, Table, Tone
 from api.documents.words import Words
 
 STATUS_TONES = {
@@ -14,6 +15,7 @@ STATUS_TONES = {
     "not_started": Tone.QUIET,
     "cancelled": Tone.QUIET,
 }
+SHORT = 200  # letters
 LISTS, PAGES = "/action-items?", "/reports/item-list?format=html&"
 
 
@@ -51,6 +53,22 @@ def items_table(title: str, items: Sequence[Row], words: Words) -> Table:
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
     return Table(title, columns, [_row(item, words)[: len(columns)] for item in items])
+
+
+def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
+    """Where the rest is, when not all of them are shown."""
+    rest = words.number(count - shown)
+    return [Bullets([Cell(words(f"och {rest} till", f"and {rest} more"), page_of(href))])] if count > shown else []
+
+
+def named(item: Row) -> str:
+    """An item by its number in the plan and its title."""
+    return " ".join(filter(None, [item["reference"], item["title"]]))
+
+
+def shortened(text: str) -> str:
+    """For whoever has little time: as much as a glance takes in."""
+    return shorten(text, SHORT, placeholder=" …")
 
 
 def lead_of(item: Row, words: Words) -> str:
