@@ -39,6 +39,7 @@ from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
+from api.plan_documents.views import blp as plan_documents
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
@@ -59,6 +60,7 @@ RESOURCES = (
     report_snapshots,
     coverage_matrices,
     charter_reports,
+    plan_documents,
     to_do,
     action_items,
     deadlines,

@@ -4,9 +4,9 @@ from datetime import date
 
 from api.code_lists.labels import label
 from api.core.listing import Row
-from api.documents.blocks import Block, Bullets, Cell, Column, Heading, Table, Text
+from api.documents.blocks import Block, Bullets, Cell, Column, Heading, Table, Text, Tone
 from api.documents.words import Words
-from api.reports.cells import items_table, lead_of, more_of, named, shortened
+from api.reports.cells import lead_of, more_of, named, shortened
 
 
 def decisions_section(row: Row, words: Words) -> list[Block]:
@@ -47,9 +47,24 @@ def late_section(late: Row, words: Words) -> list[Block]:
     if not late["first"]:
         return []
     heading = Heading(1, words("Försenat", "Overdue"))
-    title = words("De mest försenade först", "The latest ones first")
-    table = items_table(title, late["first"], words)
+    columns = [
+        Column(words("Nr", "No."), 1),
+        Column(words("Åtgärd", "Action item"), 6),
+        Column(words("Ansvarig", "Responsible"), 3),
+        Column(words("Klart senast", "Due"), 2),
+        Column(words("Dagar", "Days"), 1, numeric=True),
+        *([Column(words("Kommentar", "Comment"), 4)] if any(item["status_comment"] for item in late["first"]) else []),
+    ]
+    rows = [_late(item, words)[: len(columns)] for item in late["first"]]
+    table = Table(words("De mest försenade först", "The latest ones first"), columns, rows)
     return [heading, table, *more_of(late["count"], len(late["first"]), late["href"], words)]
+
+
+def _late(item: Row, words: Words) -> list[Cell]:
+    days = Cell(item["days_overdue"], tone=Tone.BAD)
+    comment = shortened(item["status_comment"] or "")
+    number, title, lead = item["reference"] or "–", item["title"], lead_of(item, words)
+    return [Cell(number), Cell(title), Cell(lead), Cell(item["due_date"]), days, Cell(comment)]
 
 
 def red_section(red: Row, words: Words) -> list[Block]:
@@ -57,8 +72,8 @@ def red_section(red: Row, words: Words) -> list[Block]:
         return []
     heading = Heading(1, words("Behöver uppmärksamhet", "Needs attention"))
     intro = words(
-        f"Prognosen är röd, {_label(words)}, för de här åtgärderna:",
-        f"The forecast is red, {_label(words)}, for these items:",
+        f"Prognosen är röd ({_label(words)}) för de här åtgärderna:",
+        f"The forecast is red ({_label(words)}) for these items:",
     )
     points = [Cell(_red(item, words)) for item in red["first"]]
     return [heading, Text(intro), Bullets(points), *more_of(red["count"], len(points), red["href"], words)]
@@ -85,13 +100,14 @@ def questions_section(questions: Row, words: Words) -> list[Block]:
 
 
 def _question(one: Row, words: Words) -> str:
-    about = named(one["action_item"]) if one["action_item"] else one["goal"]["title"] if one["goal"] else ""
+    subject = named(one["action_item"]) if one["action_item"] else one["goal"]["title"] if one["goal"] else ""
+    about = f" {words('Om', 'About')} {subject}." if subject else ""
     who = one["asked_of"]["name"] if one["asked_of"] else words("Samordnaren", "The coordinator")
     by = words(f", senast {one['answer_by']}", f" by {one['answer_by']}") if one["answer_by"] else ""
     answering = words(f"{who} ska svara{by}", f"{who} is to answer{by}")
     asked = words(f"Ställd {one['asked_on']}", f"Asked on {one['asked_on']}")
     quoted = words(f"”{shortened(one['text'])}”", f"“{shortened(one['text'])}”")
-    return f"{quoted} {f'{about}. ' if about else ''}{asked}. {answering}."
+    return f"{quoted}{about} {asked}. {answering}."
 
 
 def due_section(due: Row, until: date, words: Words) -> list[Block]:

@@ -1,7 +1,7 @@
 """Meeting papers in words: what is read first stands first."""
 
 from api.core.listing import Row
-from api.documents.blocks import Block, Bullets, Cell, Document, Figures, Heading, Tone
+from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, Tone
 from api.documents.words import Words
 from api.meeting_papers.matters import decisions_section, due_section, late_section, questions_section, red_section
 from api.meeting_papers.story import changes_section
@@ -68,13 +68,20 @@ def _state(state: Row, words: Words) -> Figures:
 def _agenda(meeting: Row | None, words: Words) -> list[Block]:
     if not meeting or not meeting["agenda"]:
         return []
-    points = [Cell(_entry(place, entry, words)) for place, entry in enumerate(meeting["agenda"], 1)]
-    return [Heading(1, words("Dagordning", "Agenda")), Bullets(points)]
+    columns = [
+        Column(words("Punkt", "Item"), 1),
+        Column(words("Ärende", "Matter"), 8),
+        Column(words("Beslut", "Decision"), 3),
+    ]
+    rows = [
+        [Cell(str(place)), Cell(entry["title"]), Cell(_decision(entry, words))]
+        for place, entry in enumerate(meeting["agenda"], 1)
+    ]
+    return [Table(words("Dagordning", "Agenda"), columns, rows)]
 
 
-def _entry(place: int, entry: Row, words: Words) -> str:
+def _decision(entry: Row, words: Words) -> str:
     decision = entry["decision"]
     if decision:
-        of = ", ".join(filter(None, [str(decision["decided_on"]), decision["paragraph"], decision["case_number"]]))
-        return f"{place}. {entry['title']} ({words('beslut', 'decided')} {of})"
-    return f"{place}. {entry['title']}" + (words(" (för beslut)", " (for decision)") if entry["for_decision"] else "")
+        return ", ".join(filter(None, [str(decision["decided_on"]), decision["paragraph"], decision["case_number"]]))
+    return words("Ska fattas", "To be made") if entry["for_decision"] else ""

@@ -5,7 +5,10 @@ from api.coverage_matrices.report import MATRIX
 from api.item_lists.report import ITEM_LIST
 from api.meeting_papers.report import PAPER
 from api.overdue_reports.report import OVERDUE
+from api.plan_documents.report import PLAN
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
 
-REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, PAPER, OVERDUE, MATRIX, CHARTER, ITEM_LIST)}
+REPORTS: dict[str, Report] = {
+    report.name: report for report in (OVERVIEW, PAPER, OVERDUE, MATRIX, CHARTER, PLAN, ITEM_LIST)
+}

@@ -24,6 +24,7 @@ OWN_FILES = {
     "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
     "charter_reports": {"articles"},  # one article in words
     "meeting_papers": {"story", "matters"},  # what has changed, and what is to be decided and attended to, in words
+    "plan_documents": {"planned"},  # items as they are planned, in words
     "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
