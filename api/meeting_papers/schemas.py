@@ -66,7 +66,7 @@ class PaperItemSchema(Schema):
     reference = Text(20, "6.1", "Number in the plan.", allow_none=True)
     title = Text(500, "Utbilda all personal i förskola", "What is to be done.")
     lead_department = Object(NamedSchema, "Who is accountable.", allow_none=True)
-    due_date = Date("2026-08-31", "When it is or was to be finished.", allow_none=True)
+    due_date = Date("2026-08-31", "When it was or is to be finished.", allow_none=True)
     status = Choice(ItemStatus, "in_progress", "Where it stands.")
     status_comment = Text(2000, "62 procent klara", "A word on where it stands.", allow_none=True)
     timeliness = Choice(Timeliness, "overdue", "Whether it is late.")

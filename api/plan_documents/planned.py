@@ -22,7 +22,7 @@ def planned_items(title: str, items: Sequence[Row], words: Words) -> Table:
         Column(words("Medverkande", "Taking part"), 3),
         Column(words("Start", "Start"), 2),
         Column(words("Klart senast", "Due"), 2),
-        Column(words("Resurser", "Resources"), 3),
+        Column(words("Resurser", "Resources"), 2),
         Column(words("Indikator", "Indicator"), 3),
     ]
     return Table(title, columns, [_row(item, words) for item in items])

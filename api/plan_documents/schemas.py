@@ -51,10 +51,10 @@ class PlannedItemSchema(Schema):
     budget = Object(BudgetSchema, "Money set aside.", allow_none=True)
     measure = Object(MeasureSchema, "What shows whether it works.", allow_none=True)
     status = Choice(
-        ItemStatus, "in_progress", "Where it stands today; of those formats that are read, only CSV says so."
+        ItemStatus, "in_progress", "Where it stands today; the document does not say so, CSV does."
     )
     status_comment = Text(
-        2000, "62 procent klara", "A word on where it stands; shown to own accounts.", allow_none=True
+        2000, "62 procent klara", "A word on where it stands; to own accounts.", allow_none=True
     )
     case_references = ListOf(Object(CaseReferenceSchema), 50, "What the registry knows; shown to own accounts.")
 
