@@ -78,8 +78,8 @@ def _moved(row: Row, words: Words) -> str:
 
 
 def _responsible(row: Row, words: Words) -> str:
-    was, now = (one["name"] if one else words("ingen", "nobody") for one in (row["since"], row["until"]))
-    return _said(words(f"{now} i stället för {was}", f"{now} instead of {was}"), row["change_note"])
+    was, now = (one["name"] if one else words("Ingen", "Nobody") for one in (row["since"], row["until"]))
+    return _said(words(f"{now}, tidigare {was}", f"{now}, formerly {was}"), row["change_note"])
 
 
 def _decided(decision: Row | None, words: Words) -> str:

@@ -50,12 +50,8 @@ class PlannedItemSchema(Schema):
     resources = Text(500, "inom ram", "Resources in words.", allow_none=True)
     budget = Object(BudgetSchema, "Money set aside.", allow_none=True)
     measure = Object(MeasureSchema, "What shows whether it works.", allow_none=True)
-    status = Choice(
-        ItemStatus, "in_progress", "Where it stands today; the document does not say so, CSV does."
-    )
-    status_comment = Text(
-        2000, "62 procent klara", "A word on where it stands; to own accounts.", allow_none=True
-    )
+    status = Choice(ItemStatus, "in_progress", "Where it stands today; the document does not say so, CSV does.")
+    status_comment = Text(2000, "62 procent klara", "A word on where it stands; to own accounts.", allow_none=True)
     case_references = ListOf(Object(CaseReferenceSchema), 50, "What the registry knows; shown to own accounts.")
 
 
