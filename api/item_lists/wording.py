@@ -53,10 +53,7 @@ def _chosen(row: Row, words: Words) -> list[tuple[str, str]]:
         "status": (words("Status", "Status"), lambda codes: _labels("status", codes, words)),
         "timeliness": (words("Läge", "Timeliness"), lambda codes: _labels("timeliness", codes, words)),
         "forecast": (words("Prognos", "Forecast"), lambda codes: _labels("forecast", codes, words)),
-        "action_plan": (
-            words("Handlingsplan", "Action plan"),
-            named("action_plan", "title"),
-        ),
+        "action_plan": (words("Handlingsplan", "Action plan"), named("action_plan", "title")),
         "goal": (words("Mål", "Goal"), named("goal", "title")),
         "lead_department": (
             words("Ansvarig", "Responsible"),

@@ -43,15 +43,8 @@ def paper_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
     """What a meeting is to know of a plan today; `since` says from when on changes are told."""
     with reading(actor) as connection:
         plan = plan_for_report(connection, actor, asked, members=True)
-
-        def some(listing: Listing, scope: Clause, *sort: str, **filters: Any) -> Some:
-            query = Query(filters={"action_plan": [plan.id], **filters}, sort=sort, limit=MOST, exact=True)
-            found = page(connection, actor, listing, scope, query)
-            return Some(found.total or 0, found.rows)
-
         meeting = _meeting(connection, actor, plan, asked.get("meeting"))
         until = _until(connection, plan, meeting)
-        after, before = window(plan.today, until)
         items = items_of(connection, actor, plan, ITEM_NAMES)
         found = Found(
             day=plan.today,
@@ -62,16 +55,28 @@ def paper_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
             items=items,
             changes={},
             earlier=_earlier(connection, actor, plan, meeting),
-            proposals=some(STATUS_REPORTS, visible_reports(actor), "created_at", awaits_decision=True),
             reports=_reports(connection, actor, [item["id"] for item in items if is_red(item)][:MOST]),
-            questions=_dated(
-                some(COMMENTS, visible_comments(actor), "created_at", answered=False, current=True,
-                     visibility=[CommentVisibility.POLITICIANS]), plan,
-            ),
-            due=some(DEADLINES, visible_deadlines(actor), due_after=after, due_before=before),
-        )  # fmt: skip
+            **_lists(connection, actor, plan, until),
+        )
     since = {"since": asked["since"]} if "since" in asked else {}
     return found._replace(changes=changes_for(actor, plan.id, since))
+
+
+def _lists(connection: Connection, actor: Actor, plan: Plan, until: date) -> dict[str, Some]:
+    """The first of what waits for somebody, each read as its list shows it."""
+
+    def some(listing: Listing, scope: Clause, *sort: str, **filters: Any) -> Some:
+        query = Query(filters={"action_plan": [plan.id], **filters}, sort=sort, limit=MOST, exact=True)
+        found = page(connection, actor, listing, scope, query)
+        return Some(found.total or 0, found.rows)
+
+    after, before = window(plan.today, until)
+    open_ones = {"answered": False, "current": True, "visibility": [CommentVisibility.POLITICIANS]}
+    return {
+        "proposals": some(STATUS_REPORTS, visible_reports(actor), "created_at", awaits_decision=True),
+        "questions": _dated(some(COMMENTS, visible_comments(actor), "created_at", **open_ones), plan),
+        "due": some(DEADLINES, visible_deadlines(actor), due_after=after, due_before=before),
+    }
 
 
 def _all(connection: Connection, actor: Actor, plan: Plan, clause: Clause, *sort: str, limit: int = MANY) -> list[Row]:

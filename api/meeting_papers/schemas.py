@@ -1,15 +1,13 @@
 """Shapes of meeting papers on the wire."""
 
 from api.action_items.rules import FALLING, ItemStatus, Timeliness
-from api.comments.schemas import CommentedItemSchema, CommentedSchema
-from api.core.fields import Choice, Date, Identifier, Integer, ListOf, Object, Text
+from api.action_items.shapes import ItemDecisionSchema, TitledSchema
+from api.core.fields import Choice, Date, Flag, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
 from api.deadlines.rules import DeadlineKind
-from api.deadlines.schemas import DeadlineOfSchema
 from api.meeting_papers.rules import MOST
 from api.meetings.rules import MeetingStatus
-from api.meetings.schemas import AgendaItemMembersSchema, AgendaItemSchema, AgendaMatterSchema, MeetingBodySchema
-from api.plan_changes.schemas import Boundary, NetChangesSchema
+from api.plan_changes.shapes import Boundary, ChangedItemSchema, NetChangesSchema
 from api.reports.shapes import LinkedCountSchema, PlanArgs, ReportedPlanSchema, ReportSchema
 
 FIRST = "The first ten"
@@ -39,14 +37,25 @@ class PaperOfMeetingSchema(Schema):
     held_on = Date("2026-12-08", "Date of the meeting.")
 
 
+class PaperMatterSchema(Schema):
+    """An entry of an agenda."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(300, "Uppföljning av handlingsplanen", "What is to be dealt with.")
+    note = Text(5000, "Föredragning av samordnaren.", "In more words.", allow_none=True)
+    for_decision = Flag(True, "Whether something is to be decided.")
+    action_item = Object(TitledSchema, "The item that it is about.", allow_none=True)
+    decision = Object(ItemDecisionSchema, "The decision that came of it.", allow_none=True)
+
+
 class PaperMeetingSchema(PaperOfMeetingSchema):
     """The meeting that the paper is for."""
 
-    body = Object(MeetingBodySchema, "Who meets.")
+    body = Object(NamedSchema, "Who meets.")
     place = Text(200, "Stadshuset", "Where it is held.", allow_none=True)
     case_number = Text(60, "KS 2026-00388", "Registration number (diarienummer).", allow_none=True)
     status = Choice(MeetingStatus, "planned", "Where it stands.")
-    agenda = ListOf(Object(AgendaItemSchema), 50, "What is dealt with, in order.")
+    agenda = ListOf(Object(PaperMatterSchema), 50, "What is dealt with, in order.")
 
 
 class PaperStateSchema(Schema):
@@ -77,7 +86,7 @@ class RedReportSchema(Schema):
     """What was last reported when the forecast was red."""
 
     id = Identifier(EXAMPLE_ID, "Identity of the status report.")
-    round = Object(AgendaMatterSchema, "The round in which it was given.", allow_none=True)
+    round = Object(TitledSchema, "The round in which it was given.", allow_none=True)
     deviation = Text(5000, "Utbildningen blev inte klar i tid.", "What deviates.", allow_none=True)
     deviation_reason = Text(5000, "Vikarier saknades.", "Why.", allow_none=True)
     next_step = Text(5000, "Kvällskurser ordnas under hösten.", "What comes next.", allow_none=True)
@@ -89,19 +98,18 @@ class RedItemSchema(PaperItemSchema):
     report = Object(RedReportSchema, "The last report that says so; null where there is none.", allow_none=True)
 
 
-class UndecidedMatterSchema(AgendaItemMembersSchema):
+class UndecidedMatterSchema(PaperMatterSchema):
     """A matter that is to be decided and has no decision."""
 
     meeting = Object(PaperOfMeetingSchema, "The meeting on whose agenda it stands.")
     place = Integer(1, 50, 3, "Its place on that agenda.")
-    action_item = Object(AgendaMatterSchema, "The item that it is about.", allow_none=True)
 
 
 class AskedDeadlineSchema(Schema):
     """Another deadline that a department asks for."""
 
     id = Identifier(EXAMPLE_ID, "Identity of the status report.")
-    action_item = Object(CommentedItemSchema, "The item.")
+    action_item = Object(ChangedItemSchema, "The item.")
     department = Object(NamedSchema, "Who asks for it.", allow_none=True)
     proposed_due_date = Date("2027-03-31", "The deadline that is proposed.")
     due_date = Date("2026-08-31", "The deadline as it is.", allow_none=True)
@@ -113,8 +121,8 @@ class OpenQuestionSchema(Schema):
 
     id = Identifier(EXAMPLE_ID, "Identity of the comment.")
     text = Text(4000, "Hur ska utbildningen bli klar i tid?", "What was asked.")
-    goal = Object(CommentedSchema, "The goal that it is about.", allow_none=True)
-    action_item = Object(CommentedItemSchema, "The item that it is about.", allow_none=True)
+    goal = Object(TitledSchema, "The goal that it is about.", allow_none=True)
+    action_item = Object(ChangedItemSchema, "The item that it is about.", allow_none=True)
     asked_on = Date("2026-11-17", "When it was asked, where the plan belongs.")
     asked_of = Object(NamedSchema, "Which department is to answer; null: the coordinator.", allow_none=True)
     answer_by = Date("2026-12-01", "By when.", allow_none=True)
@@ -128,7 +136,7 @@ class PaperDeadlineSchema(Schema):
     date = Date("2026-11-30", "When.")
     title = Text(500, "Halva personalen utbildad", "What is to be done, or what ends.")
     lead_department = Object(NamedSchema, "Who is accountable.", allow_none=True)
-    action_item = Object(DeadlineOfSchema, "The action item.", allow_none=True)
+    action_item = Object(TitledSchema, "The action item.", allow_none=True)
     timeliness = Choice(FALLING, "due_soon", "How near it is.")
 
 

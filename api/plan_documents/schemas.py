@@ -1,11 +1,18 @@
 """Shapes of plan documents on the wire."""
 
 from api.action_items.rules import ItemStatus
-from api.action_items.shapes import BudgetSchema, CaseReferenceSchema, ItemArticleSchema, MeasureSchema
+from api.action_items.shapes import (
+    BudgetSchema,
+    CaseReferenceSchema,
+    ItemArticleSchema,
+    ItemDecisionSchema,
+    MeasureSchema,
+)
 from api.action_plans.rules import PlanStatus
-from api.action_plans.schemas import AdoptionDecisionSchema, PlanDecisionSchema
 from api.core.fields import Choice, Date, Flag, Identifier, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
+from api.decisions.rules import Outcome
+from api.plan_changes.shapes import ChangedItemSchema
 from api.reports.shapes import (
     LinkedCountSchema,
     PlanArgs,
@@ -20,6 +27,15 @@ class PlanDocumentArgsSchema(PlanArgs):
     """Which plan the document holds."""
 
 
+class DocumentedDecisionSchema(ItemDecisionSchema):
+    """A decision behind one of the plan's statuses."""
+
+    status = Choice(PlanStatus, "adopted", "The status that it led to.")
+    title = Text(300, "Antagande av handlingsplan för jämställdhet 2025-2028", "What was decided upon.")
+    outcome = Choice(Outcome, "approved", "What came of it.")
+    body = Object(NamedSchema, "The deciding body.")
+
+
 class DocumentedPlanSchema(ReportedPlanSchema):
     """The plan; what was decided of it is told to the signatory's own accounts."""
 
@@ -29,10 +45,10 @@ class DocumentedPlanSchema(ReportedPlanSchema):
     applies_to = Text(500, "Alla nämnder och bolag", "Whom it binds.", allow_none=True)
     adopted_on = Date("2024-12-12", "Date of the decision that adopted it.", allow_none=True)
     body = Text(200, "Kommunfullmäktige", "Who adopted it.", allow_none=True)
-    adoption_decision = Object(AdoptionDecisionSchema, "The decision that adopted it.", allow_none=True)
+    adoption_decision = Object(ItemDecisionSchema, "The decision that adopted it.", allow_none=True)
     follow_up_department = Object(NamedSchema, "Who is responsible for follow-up.", allow_none=True)
     revision_department = Object(NamedSchema, "Who is responsible for revision.", allow_none=True)
-    decisions = ListOf(Object(PlanDecisionSchema), 1000, "The decisions behind its statuses, the oldest first.")
+    decisions = ListOf(Object(DocumentedDecisionSchema), 1000, "The decisions behind its statuses, the oldest first.")
 
 
 class PlannedItemSchema(Schema):
@@ -62,14 +78,6 @@ class GoalGroupSchema(Schema):
     action_items = ListOf(Object(PlannedItemSchema), 10_000, "The items, in the order of the plan.")
 
 
-class PlannedElsewhereSchema(Schema):
-    """An item that stands under another article."""
-
-    id = Identifier(EXAMPLE_ID, "Identity.")
-    reference = Text(20, "6.2", "Number in the plan.", allow_none=True)
-    title = Text(500, "Införa checklista för bild och språk i kommunikationsarbetet", "What is to be done.")
-
-
 class PlannedArticleSchema(Schema):
     """What the plan means to do for an article."""
 
@@ -79,7 +87,7 @@ class PlannedArticleSchema(Schema):
     commitment = Text(5000, None, "What the signatory commits itself to.", allow_none=True)
     groups = ListOf(Object(GoalGroupSchema), 10_000, "Its goals with their items, then items without a goal.")
     elsewhere = ListOf(
-        Object(PlannedElsewhereSchema), 10_000, "Items that carry it out, too, and stand under their first article."
+        Object(ChangedItemSchema), 10_000, "Items that carry it out, too, and stand under their first article."
     )
 
 

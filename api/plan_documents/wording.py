@@ -160,19 +160,13 @@ def _decisions(decisions: Sequence[Row], words: Words) -> list[Block]:
         Column(words("Utfall", "Outcome"), 2),
         Column(words("Planens status", "Status of the plan"), 2),
     ]
-    rows = [
-        [
-            Cell(one["decided_on"]),
-            Cell(one["body"]["name"]),
-            Cell(one["paragraph"]),
-            Cell(one["case_number"]),
-            Cell(one["title"]),
-            Cell(label("decision-outcome", one["outcome"], words)),
-            Cell(label("action-plan-status", one["status"], words)),
-        ]
-        for one in decisions
-    ]
-    return [
-        Heading(1, words("Beslut", "Decisions")),
-        Table(words("Beslut om planen", "Decisions on the plan"), columns, rows),
-    ]
+    title = words("Beslut om planen", "Decisions on the plan")
+    table = Table(title, columns, [_decision(one, words) for one in decisions])
+    return [Heading(1, words("Beslut", "Decisions")), table]
+
+
+def _decision(one: Row, words: Words) -> list[Cell]:
+    outcome = label("decision-outcome", one["outcome"], words)
+    status = label("action-plan-status", one["status"], words)
+    where = (one["decided_on"], one["body"]["name"], one["paragraph"], one["case_number"])
+    return [Cell(value) for value in (*where, one["title"], outcome, status)]

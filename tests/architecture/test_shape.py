@@ -27,6 +27,7 @@ OWN_FILES = {
     "plan_documents": {"planned"},  # items as they are planned, in words
     "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
+    "plan_changes": {"shapes"},  # what its shapes hold
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
