@@ -114,6 +114,7 @@ ACTION_ITEMS = Listing(
         "named_department": Filter(named_in, known_department),
         "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "status": among(ActionItem.status),
+        "forecast": among(ActionItem.forecast),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "created_since": Filter(lambda moment, _: ActionItem.created_at >= moment),
         **around("due", ActionItem.due_date),

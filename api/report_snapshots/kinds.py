@@ -4,7 +4,9 @@ from api.annual_follow_ups.report import FOLLOW_UP
 from api.charter_reports.report import REPORT as CHARTER
 from api.coverage_matrices.report import MATRIX
 from api.item_lists.report import ITEM_LIST
+from api.meeting_papers.report import PAPER
 from api.overdue_reports.report import OVERDUE
+from api.plan_documents.report import PLAN
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
 from api.timelines.report import TIMELINE
@@ -13,11 +15,13 @@ REPORTS: dict[str, Report] = {
     report.name: report
     for report in (
         OVERVIEW,
+        PAPER,
         OVERDUE,
         MATRIX,
         TIMELINE,
         FOLLOW_UP,
         CHARTER,
+        PLAN,
         ITEM_LIST,
     )
 }
