@@ -67,7 +67,7 @@ def lived(there, world, drawn):
 # One database serves all examples: each is rolled back.
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moment=moments, drawn=worlds, changed=changes, plan=st.integers(0, 2), who=st.integers(0, 3))
-def test_every_number_is_the_total_of_its_list(connection, moment, drawn, changed, plan, who):  # noqa: F811, PLR0913  # the fixture
+def test_every_number_is_the_total_of_its_list(connection, moment, drawn, changed, plan, who):  # noqa: F811  # the fixture
     there = connection()
     with at(there, START):
         world = World(there, drawn)
