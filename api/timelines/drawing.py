@@ -42,10 +42,10 @@ def no_items(words: Words) -> str:
 
 def first_of(row: Row, words: Words) -> str:
     """How many of the items are shown."""
-    shown, count = len(row["schedule"]), row["items"]["count"]
-    if shown == count:
-        return words(f"{count} åtgärder", f"{count} items") if count > 1 else words("1 åtgärd", "1 item")
-    return words(f"de {shown} första av {count} åtgärder", f"the first {shown} of {count} items")
+    shown, count = len(row["schedule"]), words.number(row["items"]["count"])
+    if row["items"]["count"] > shown:
+        return words(f"de {shown} första av {count} åtgärder", f"the first {shown} of {count} items")
+    return words("1 åtgärd", "1 item") if shown == 1 else words(f"{count} åtgärder", f"{count} items")
 
 
 def names_of(row: Row, words: Words) -> dict[str, str]:

@@ -28,7 +28,7 @@ class ScheduledItemSchema(Schema):
     due_date = Date("2026-08-31", "When it is to be finished.", allow_none=True)
     original_due_date = Date("2026-06-30", "The deadline as it first was.", allow_none=True)
     due_date_moves = Integer(0, 2**31 - 1, 1, "How often the deadline was moved after adoption.")
-    completed_on = Date(None, "When it was completed; null when not, or not known.", allow_none=True)
+    completed_on = Date("2026-08-14", "When it was completed; null when not, or not known.", allow_none=True)
     status = Choice(ItemStatus, "in_progress", "Where it stands.")
     timeliness = Choice(Timeliness, "overdue", "Whether it is late.")
     days_overdue = Integer(0, 2**31 - 1, 83, "Days past the deadline.")
@@ -56,7 +56,7 @@ class TimelineArgsSchema(PlanArgs):
 
     part = Choice(
         Part,
-        Part.BURN_UP,
+        "schedule",
         "Which picture `image/svg+xml` is: how the work went forward (`burn-up`), or what is done when (`schedule`).",
-        load_default=Part.BURN_UP,
+        load_default=str(Part.BURN_UP),
     )

@@ -56,7 +56,10 @@ def _known_since(row: Row, words: Words) -> list[Text]:
     day = words.day(since)
     return [
         Text(
-            words(f"Uppgifter om åtgärderna finns från och med den {day}.", f"The items are known from {day} onwards.")
+            words(
+                f"Uppgifter om åtgärderna finns från och med den {day}.",
+                f"Figures for the items are available from {day}.",
+            )
         )
     ]
 
