@@ -117,7 +117,7 @@ def _explained(item: Row, reports: Sequence[Row]) -> Picture:
 def _proposal(report: Row, items: Sequence[Row]) -> Picture:
     """With the deadline that the item has."""
     due = {item["id"]: item["due_date"] for item in items}
-    return {**report, "due_date": due[report["action_item"]["id"]]}
+    return {**report, "due_date": due.get(report["action_item"]["id"])}
 
 
 def _undecided(found: Found) -> Iterator[Picture]:
