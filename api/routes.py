@@ -8,6 +8,7 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
@@ -34,10 +35,12 @@ from api.handovers.views import blp as handovers
 from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
+from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
+from api.plan_documents.views import blp as plan_documents
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
@@ -54,12 +57,15 @@ from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    meeting_papers,
     overdue_reports,
     item_lists,
     report_snapshots,
     coverage_matrices,
     charter_reports,
+    annual_follow_ups,
     timelines,
+    plan_documents,
     to_do,
     action_items,
     deadlines,

@@ -1,7 +1,7 @@
 """Shapes of what stands inside an action item: what it refers to, and what it owns."""
 
 from api.action_items.queries import MISSING
-from api.action_items.rules import ItemStatus, Timeliness
+from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Args, Schema
 from api.external_keys.rules import SYSTEM
@@ -101,9 +101,12 @@ class ItemFilters(Args):
     )
     all_departments = Flag(None, "true: only items of all departments; false: only the others.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
+    forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated.")
     timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")
+    completed_before = Date(None, "Completed before this date.")
+    completed_after = Date(None, "Completed after this date.")
     created_since = Instant(None, "Taken in at this instant or later.")
     updated_since = Instant(None, "Changed at this instant or later.")
     updated_before = Instant(None, "Not changed since this instant.")

@@ -1,9 +1,8 @@
 """Shapes of the charter report on the wire."""
 
 from api.action_items.rules import ItemStatus, Timeliness
-from api.charter.schemas import ProvenanceSchema
+from api.charter.rules import Provenance
 from api.charter_standing.rules import Standing
-from api.charter_standing.schemas import DutyTextSchema, StandingRuleSchema
 from api.core.fields import Choice, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
 from api.reports.shapes import (
@@ -32,14 +31,28 @@ class CharterReportPlanSchema(ReportedPlanSchema):
     case_number = Text(60, "KS 2024-00417", "Registration number.", allow_none=True)
 
 
+class CharterReportTextSchema(Schema):
+    """The same words in both languages."""
+
+    sv = Text(4000, "Anta en handlingsplan för jämställdhet", "In Swedish.")
+    en = Text(4000, "Adopt an equality action plan", "In English.")
+
+
+class CharterReportRuleSchema(Schema):
+    """The rule by which a duty was judged, and why it stands as it does."""
+
+    code = Text(60, "plan_in_time", "Stable code.")
+    text = Object(CharterReportTextSchema, "The rule in a sentence, with the dates of this case.")
+
+
 class CharterReportDutySchema(Schema):
     """How the signatory stands with one duty of the charter."""
 
     code = Text(60, "adopt-action-plan", "Stable code of the duty.")
-    title = Object(DutyTextSchema, "Title of the duty.")
+    title = Object(CharterReportTextSchema, "Title of the duty.")
     standing = Choice(Standing, "met", "How it stands.")
     due_on = Date("2027-11-30", "When it is or was due; null where no date is known.", allow_none=True)
-    rule = Object(StandingRuleSchema, "Why it stands so.")
+    rule = Object(CharterReportRuleSchema, "Why it stands so.")
 
 
 class CharterArticlesCountSchema(Schema):
@@ -93,20 +106,31 @@ class CharterItemsSchema(CharterProgressSchema):
     action_items = ListOf(Object(CharterItemSchema), 10_000, "The items, in the order of the plan.")
 
 
+class CharterReportProvenanceSchema(Schema):
+    """Where the wording of the title comes from, per language."""
+
+    sv = Choice(Provenance, "secondary", "Of the Swedish title.")
+    en = Choice(Provenance, "official", "Of the English title.")
+
+
 class CharterReportArticleSchema(ReportArticleSchema):
     """An article, and where the wording of its title comes from."""
 
-    provenance = Object(ProvenanceSchema, "Where the title's wording comes from, per language.")
+    provenance = Object(CharterReportProvenanceSchema, "Where the title's wording comes from, per language.")
 
 
-class ArticleReportSchema(CharterItemsSchema):
-    """What was promised and done of an article."""
+class CharterReportRowSchema(Schema):
+    """What comes first of an article."""
 
     article = Object(CharterReportArticleSchema, "The article.")
     prioritised = Flag(True, "Whether the plan gives it priority.")
     reason = Text(5000, "Barn och unga möter stereotyper tidigt.", "Why it does.", allow_none=True)
     commitment = Text(5000, None, "What the signatory binds itself to.", allow_none=True)
     goals = ListOf(Object(ReportGoalSchema), 10_000, "The plan's goals that name it or that its items lead to.")
+
+
+class ArticleReportSchema(CharterItemsSchema, CharterReportRowSchema):
+    """What was promised and done of an article."""
 
 
 class CharterReportSchema(ReportSchema):

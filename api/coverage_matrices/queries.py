@@ -1,6 +1,7 @@
 """Reads of coverage: a plan's items counted by article and department in one statement, and what they could be of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -20,19 +21,18 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.action_items.lateness import is_of_timeliness
+from api.action_items.lateness import STILL_OPEN
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment
 from api.action_items.policy import visible
-from api.action_items.queries import ACTION_ITEMS
-from api.action_items.rules import ItemStatus, Timeliness
+from api.action_items.rules import ItemStatus
 from api.action_plans.models import PlanArticle
+from api.action_plans.rules import is_over
 from api.charter.models import CharterArticle
 from api.core.actor import Actor
 from api.core.db import Id
 from api.core.engines import reading
 from api.core.listing import Clause, Column
 from api.core.prepared import asking_through
-from api.core.statement import joined
 from api.core.trip import Asked, asking_kept, together
 from api.coverage_matrices.rules import Article, Counts, Found, Unit
 from api.departments.models import Department, DepartmentService
@@ -73,7 +73,8 @@ def coverage_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         plan = plan_for_report(connection, actor, asked)
         known = {"plan": plan.id, "owner": plan.signatory_id, "today": plan.today}
         kept = [asking_kept(connection, known, statement) for statement in (ARTICLES, UNITS, SERVING)]
-        articles, units, serving, rows = together(connection, [*kept, _counted(connection, actor, plan)])
+        *found, serving, rows = together(connection, [*kept, _counted(connection, actor, plan)])
+    articles, units = ([one.make(row) for row in told] for (one, _), told in zip(kept, found, strict=False))
     servants: dict[str, list[str]] = {}
     for board, administration in serving:
         servants.setdefault(board, []).append(administration)
@@ -82,22 +83,25 @@ def coverage_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         signatory=plan.signatory,
         plan=plan.shown,
         last_article=articles_of(plan.edition)[-1],
-        articles=[Article(*row) for row in articles],
-        units=[Unit(*row) for row in units],
+        articles=[Article(**row) for row in articles],
+        units=[Unit(**row) for row in units],
         serving=servants,
         rows=[Counts(*row) for row in rows],
     )
 
 
 def _counted(connection: Connection, actor: Actor, plan: Plan) -> Asked:
-    where = [visible(actor), ActionItem.action_plan_id == plan.id]
-    late = is_of_timeliness([Timeliness.OVERDUE])
-    return asking_through(connection, ("coverage",), [*where, late], lambda: _counts(where, late))
+    """Of one plan it is known what day it is and whether it is over: no time zone is asked for."""
+    over = is_over(plan.status, plan.period_end, plan.today)
+    known = {"plan": plan.id, "late_before": date.min if over else plan.today}
+    scope = visible(actor)
+    statement, values = asking_through(connection, ("coverage",), [scope], lambda: _counts(scope))
+    return statement, {**values, **known}
 
 
-def _counts(where: Sequence[Clause], late: Clause) -> Select[Any]:
+def _counts(scope: Clause) -> Select[Any]:
     """Rows of `Counts`: each item with each of its articles and each department that it involves."""
-    fact = _facts(where, late)
+    fact = _facts(scope)
     involved, number = _involved(fact), ActionItemArticle.number
     of_article = ActionItemArticle.action_item_id == fact.c.id
     rows = union_all(
@@ -114,16 +118,20 @@ def _counts(where: Sequence[Clause], late: Clause) -> Select[Any]:
     return select(*rows.c)
 
 
-def _facts(where: Sequence[Clause], late: Clause) -> CTE:
+def _facts(scope: Clause) -> CTE:
     """Of each item what is counted by."""
-    read: list[Column] = [
-        ActionItem.id,
-        ActionItem.lead_department_id.label("lead"),
-        ActionItem.all_departments.label("of_all"),
-        ActionItem.status,
-        late.label("late"),
-    ]
-    return joined(ACTION_ITEMS, select(*read), [*read, *where]).where(*where).cte("fact")
+    before = ActionItem.due_date < bindparam("late_before", type_=Date)
+    return (
+        select(
+            ActionItem.id,
+            ActionItem.lead_department_id.label("lead"),
+            ActionItem.all_departments.label("of_all"),
+            ActionItem.status,
+            and_(ActionItem.status.in_(STILL_OPEN), before).label("late"),
+        )
+        .where(scope, ActionItem.action_plan_id == bindparam("plan", type_=Id))
+        .cte("fact")
+    )
 
 
 def _involved(fact: CTE) -> CTE:

@@ -44,11 +44,16 @@ class CoveredDepartmentSchema(CoveredSchema, CoveredUnitSchema):
     """The items that a department leads or is named to take part in."""
 
 
-class CoveredArticleSchema(CoveredTotalSchema):
-    """A row of the matrix: the items that carry out an article."""
+class CoveredRowSchema(Schema):
+    """What comes first in the row of an article."""
 
     article = Object(ReportArticleSchema, "The article.")
     prioritised = Flag(True, "Whether the plan gives it priority.")
+
+
+class CoveredArticleSchema(CoveredTotalSchema, CoveredRowSchema):
+    """A row of the matrix: the items that carry out an article."""
+
     all_departments = Object(CoveredSchema, "Those of all departments; null when there are none.", allow_none=True)
     departments = ListOf(
         Object(CoveredDepartmentSchema), 1000, "By department; only those that have items of this article."

@@ -1,10 +1,11 @@
 """What reports say of items and numbers, cell by cell."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from api.code_lists.labels import label
 from api.core.listing import Row
-from api.documents.blocks import Cell, Column, Table, Tone
+from api.documents.blocks import Bullets, Cell, Column, Table, Tone
 from api.documents.svg import Fill
 from api.documents.words import Words
 
@@ -20,6 +21,7 @@ STATUS_FILLS = {
     "completed": Fill.SOLID, "in_progress": Fill.HATCHED, "paused": Fill.DOTTED, "not_started": Fill.EMPTY,
     "cancelled": Fill.CROSSED,
 }  # fmt: skip
+SHORT = 200  # letters
 
 
 def counted(number: Row, tone: Tone | None = None) -> Cell:
@@ -49,6 +51,22 @@ def items_table(title: str, items: Sequence[Row], words: Words) -> Table:
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
     return Table(title, columns, [_row(item, words)[: len(columns)] for item in items])
+
+
+def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
+    """Where the rest is, when not all of them are shown."""
+    rest = words.number(count - shown)
+    return [Bullets([Cell(words(f"och {rest} till", f"and {rest} more"), href)])] if count > shown else []
+
+
+def named(item: Row) -> str:
+    """An item by its number in the plan and its title."""
+    return " ".join(filter(None, [item["reference"], item["title"]]))
+
+
+def shortened(text: str) -> str:
+    """For whoever has little time: as much as a glance takes in."""
+    return shorten(text, SHORT, placeholder=" …")
 
 
 def lead_of(item: Row, words: Words) -> str:

@@ -41,6 +41,11 @@ def _proposing(wanted: bool, _actor: Actor) -> Clause:
     return given if wanted else ~given
 
 
+def _awaiting(wanted: bool, _actor: Actor) -> Clause:
+    waits = and_(is_proposed(), ActionItem.status.in_(OPEN))
+    return waits if wanted else not_(waits)
+
+
 def _current(wanted: bool, _actor: Actor) -> Clause:
     corrected = exists().where(Correction.corrects_id == StatusReport.id)
     return ~corrected if wanted else corrected
@@ -100,6 +105,7 @@ STATUS_REPORTS = Listing(
         "status": among(StatusReport.status),
         "forecast": among(StatusReport.forecast),
         "proposes_due_date": Filter(_proposing),
+        "awaits_decision": Filter(_awaiting),
         "current": Filter(_current),
         "reported_since": Filter(lambda moment, _: StatusReport.created_at >= moment),
     },

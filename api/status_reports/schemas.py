@@ -93,5 +93,8 @@ class StatusReportArgsSchema(ListArgs):
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
     forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated.")
     proposes_due_date = Flag(None, "true: only those that propose a new deadline; false: only the others.")
+    awaits_decision = Flag(
+        None, "true: only those whose proposed deadline an open item does not have yet; false: only the others."
+    )
     current = Flag(None, "true: without those that were corrected; false: only these.")
     reported_since = Instant(None, "Given at this instant or later.")

@@ -32,6 +32,7 @@ def _references(client, path):
         ("status=paused", ["07.1"]),
         ("status=cancelled,not_started", ["11.3", "17.1", "22.2", "30.1"]),
         ("timeliness=overdue", LATE),
+        ("forecast=red", ["06.1", "15.1"]),
         ("timeliness=due_soon", SOON),
         ("timeliness=due_soon,overdue", sorted([*SOON, *LATE])),
         ("timeliness=completed_late", []),

@@ -23,8 +23,11 @@ OWN_FILES = {
     # what its shapes hold
     "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
     "charter_reports": {"articles"},  # one article in words
+    "meeting_papers": {"story", "matters"},  # what has changed, and what is to be decided and attended to, in words
+    "plan_documents": {"planned"},  # items as they are planned, in words
     "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
+    "plan_changes": {"shapes"},  # what its shapes hold
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
@@ -35,18 +38,22 @@ OWN_FILES = {
     "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
-    "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
+    "code_lists": {"follow_up", "access", "labels"},  # the labels of parts of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
     "status_overviews": {"question", "previous", "figures"},
+    # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
+    "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
+    | {"deviations", "changes", "funding", "conclusions", "appendices"},
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
     # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
     | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"cells", "people", "formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "people", "formats", "lists", "shapes", "shares", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
+from tests.benchmarks.floor_coverage import coverage
 from tests.benchmarks.floor_lateness import CLOSED, is_over, lateness, today
 from tests.benchmarks.floor_overview import overview
 from tests.benchmarks.floor_sql import BY_STATUS, ONE, OVERDUE, PARTS, TOKEN, Postgres, Sqlite, counted, page
@@ -20,6 +21,7 @@ from tests.benchmarks.floor_write import write
 
 BASE = "/cemr/v1"
 PEPPER = os.environ.get("TOKEN_PEPPER", "").encode()
+REPORTS = {"/reports/status-overview": overview, "/reports/coverage-matrix": coverage}
 NEXT = {
     "not_started": ("cancelled", "completed", "in_progress"),
     "in_progress": ("cancelled", "completed", "not_started", "paused"),
@@ -171,8 +173,9 @@ def app(environ: dict, start_response: Callable) -> list[bytes]:
     elif environ["REQUEST_METHOD"] == "POST":
         key = write(DB, str(mine), str(account), environ["wsgi.input"].read())
         (body, tag), status = one(environ, mine, key), "201 Created"
-    elif path == "/reports/status-overview":
-        body = overview(DB, f"http://{environ['HTTP_HOST']}{BASE}", mine, environ["QUERY_STRING"].partition("=")[2])
+    elif path in REPORTS:
+        base, key = f"http://{environ['HTTP_HOST']}{BASE}", environ["QUERY_STRING"].partition("=")[2]
+        body = REPORTS[path](DB, base, mine, key)
         tag = digest(body)
     elif path == "/action-items":
         body, tag = listed(environ, mine)

@@ -16,7 +16,7 @@ ARTICLES = "SELECT action_item_id, number FROM action_item_article WHERE action_
 TITLES = "SELECT number, title_sv, title_en FROM charter_article WHERE number <= 39 ORDER BY number"
 UNITS = "SELECT id, code, name FROM department WHERE signatory_id = ? ORDER BY name_sort"
 GOALS = "SELECT id, title FROM goal WHERE action_plan_id = ? ORDER BY position, title_sort, id"
-FORMATS = ("svg", "html")
+FORMATS = ("svg", "html", "pdf", "xlsx")
 STATUSES = ("not_started", "in_progress", "paused", "completed", "cancelled")
 PLACE = {status: place for place, status in enumerate(STATUSES)}
 LATE = 5  # the place of what is overdue, after the statuses

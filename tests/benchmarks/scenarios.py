@@ -109,6 +109,11 @@ def _overviews(rows: Rows) -> list[Ask]:
     return [Ask(f"{BASE}/reports/status-overview?actionPlan={key}") for (key,) in plans]
 
 
+def _coverages(rows: Rows) -> list[Ask]:
+    plans = rows("SELECT id FROM action_plan WHERE published ORDER BY id LIMIT 20")
+    return [Ask(f"{BASE}/reports/coverage-matrix?actionPlan={key}") for (key,) in plans]
+
+
 def _document(_rows: Rows) -> list[Ask]:
     return [Ask(f"{BASE}/openapi.json")]
 
@@ -127,6 +132,7 @@ SCENARIOS = (
     Scenario("overdue", "overdue list of 1 department", _overdue_lists),
     Scenario("304", "one item, If-None-Match", _items, ((8, 5), (4.5, 2.7)), status=304, served_by=OURS),
     Scenario("overview", "status overview of 1 plan", _overviews, ((1.8, 1.4), (1.8, 1.4)), served_by=OURS),
+    Scenario("coverage", "coverage matrix of 1 plan", _coverages, ((3, 2), (3, 2)), served_by=OURS),
     Scenario("openapi", "OpenAPI document", _document, ((7, 6), (7, 6))),
     # Last: it changes what the others count.
     Scenario("post", "POST of an item", _new_items, ((6, 3.5), (2.6, 1.8)), status=201),

@@ -2,6 +2,7 @@
 
 from api.docs.info import TAGS
 from tests.browser.swagger import answer, authorize, executed, opened, tags
+from tests.documents.drawn import texts
 
 OVERDUE = "/action-items?signatory=boras&timeliness=overdue&sort=dueDate"
 
@@ -26,9 +27,42 @@ def test_the_first_click_shows_what_is_overdue_in_boras(docs, server):
     assert {item["timeliness"] for item in body["actionItems"]} == {"overdue"}
 
 
-def test_the_overview_of_boras_is_one_click_away(docs):
-    status, body = answer(executed(docs, "getReportsStatusOverview"))
+def test_one_click_draws_how_things_stand_in_boras(docs, server):
+    authorize(docs, server.token("boras-politician"))
+    picture = executed(docs, "getReportsStatusOverview").locator(".picture img")
+    docs.wait_for_function("document.querySelector('.picture img').naturalWidth > 0")
+    said = picture.get_attribute("alt")
+    assert (said.startswith("Lägesbild – Borås Stad. "), "30 åtgärder" in said, docs.faults) == (True, True, [])
+
+
+def test_a_picture_can_be_kept(docs, tmp_path):
+    part = executed(docs, "getReportsStatusOverview")
+    with docs.expect_download() as download:
+        part.get_by_role("link", name="Spara bilden").click()
+    download.value.save_as(tmp_path / "picture.svg")
+    assert (download.value.suggested_filename, docs.faults) == ("Lägesbild – Borås Stad.svg", [])
+    assert "Kommunstyrelsen" in texts((tmp_path / "picture.svg").read_text("utf-8"))
+
+
+def test_the_overview_can_be_had_as_data(docs):
+    part = opened(docs, "getReportsStatusOverview")
+    part.locator("select:has(option[value='image/svg+xml'])").select_option("application/json")
+    part.get_by_role("button", name="Execute").click()
+    part.locator(".live-responses-table .response").wait_for()
+    status, body = answer(part)
     assert (status, body["all"]["count"], docs.faults) == (200, 30, [])
+
+
+def test_a_file_comes_as_it_was_sent(docs, tmp_path):
+    """Whatever bytes a report is made of."""
+    sent = bytes(range(256)) * 8
+    headers = {"Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="report.pdf"'}
+    docs.route("**/reports/status-overview?**", lambda route: route.fulfill(body=sent, headers=headers))
+    part = executed(docs, "getReportsStatusOverview")
+    with docs.expect_download() as download:
+        part.locator(".live-responses-table").get_by_text("Download file").click()
+    download.value.save_as(tmp_path / "report.pdf")
+    assert ((tmp_path / "report.pdf").read_bytes() == sent, download.value.suggested_filename) == (True, "report.pdf")
 
 
 def test_a_list_is_had_as_a_file_for_spreadsheets(docs, tmp_path):

@@ -80,3 +80,17 @@ def test_problems_are_explained_in_the_language_of_the_document():
     said = shown(language="sv")["components"]["responses"]["UNAUTHORIZED"]
     assert said["content"]["application/problem+json"]["examples"]["example"]["value"]["status"] == 401
     assert said["description"].startswith("Du behöver")
+
+
+def test_a_picture_comes_first_and_is_not_printed():
+    document = small()
+    content = document["paths"]["/base/pets/{id}"]["get"]["responses"]["200"]["content"]
+    content["image/png"] = {"schema": {"type": "string", "format": "binary"}}
+    examples = {
+        "getPetsById": {"one": {"summary": "A pet.", "recorded": {"call": "GET /", "status": 200, "response": {}}}}
+    }
+    kinds = show(finished(document, "/base", examples, {}, "en"))["responses"]["200"]["content"]
+    assert [(kind, "examples" in media) for kind, media in kinds.items()] == [
+        ("image/png", False),
+        ("application/json", True),
+    ]

@@ -28,6 +28,7 @@ def test_what_is_late_says_so(client):
     [row] = [one for one in _read(client)["articles"] if one["article"]["number"] == 7]
     assert (row["state"], row["overdue"]["count"], row["allDepartments"]["overdue"]["count"]) == ("under_way", 1, 1)
     assert [(one["department"]["code"], one["count"]) for one in row["departments"]] == [("KS", 1)]
+    assert row["prioritised"] is False
 
 
 def test_links_lead_to_as_many_as_the_number_says(client):

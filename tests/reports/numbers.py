@@ -11,16 +11,28 @@ from api.action_items.queries import ACTION_ITEMS
 from api.action_items.schemas import ActionItemArgsSchema
 from api.charter.queries import CHARTER_ARTICLES
 from api.charter.schemas import CharterArticleArgsSchema
+from api.comments.policy import visible as visible_comments
+from api.comments.queries import COMMENTS
+from api.comments.schemas import CommentArgsSchema
 from api.core import clock
 from api.core.paging import Query, page
 from api.core.past import past_of
+from api.deadlines.policy import visible as visible_deadlines
+from api.deadlines.queries import DEADLINES
+from api.deadlines.schemas import DeadlineArgsSchema
 from api.departments.queries import DEPARTMENTS
 from api.departments.schemas import DepartmentArgsSchema
+from api.status_reports.policy import visible as visible_reports
+from api.status_reports.queries import STATUS_REPORTS
+from api.status_reports.schemas import StatusReportArgsSchema
 
 LISTS = {
     "action-items": (ACTION_ITEMS, ActionItemArgsSchema(), visible),
     "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema(), lambda _: true()),
+    "comments": (COMMENTS, CommentArgsSchema(), visible_comments),
+    "deadlines": (DEADLINES, DeadlineArgsSchema(), visible_deadlines),
     "departments": (DEPARTMENTS, DepartmentArgsSchema(), lambda _: true()),
+    "status-reports": (STATUS_REPORTS, StatusReportArgsSchema(), visible_reports),
 }
 # What is no word in any language.
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\b[a-z]+[A-Z]\w*")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.build import goal_at, plan_of
+
 BORAS = "/reports/status-overview?signatory=boras"
 LAST, BEFORE = "2026-09-25", "2026-02-06"
 
@@ -47,6 +49,5 @@ def test_rounds_of_another_plan_are_not_compared_with(coordinator):
 
 
 def test_what_was_not_there_then_is_not_compared(coordinator):
-    body = {"code": "NY", "name": "Nya nämnden", "kind": "board"}
-    assert coordinator.post("/departments", json=body).status_code == 201
-    assert _previous(coordinator, f"{BORAS}&department=NY") is None
+    goal = goal_at(coordinator, plan_of(coordinator)).rpartition("/")[2]
+    assert _previous(coordinator, f"{BORAS}&goal={goal}") is None

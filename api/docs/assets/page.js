@@ -71,10 +71,13 @@ function parts(sections) {
   return parted.get(sections);
 }
 
-/** The kind of picture that an operation answers first, if it does. */
-function pictureOf(spec, operation) {
-  const kind = spec.getIn(["paths", ...operation, "responses", "200", "content"])?.keySeq().first();
-  return kind?.startsWith("image/") ? kind : null;
+/** What an operation is asked for, or what its 200 is shown as: a picture if that is what it answers first. */
+function pictureUnlessChosen(chosen, system) {
+  return (_state, path, method, status = "200") => {
+    const place = ["paths", path, method, "responses", status, "content"];
+    const first = system.specSelectors.specJson().getIn(place)?.keySeq().first();
+    return chosen(path, method, status) ?? (first?.startsWith("image/") ? first : null);
+  };
 }
 
 /** A picture that came back, to look at: Swagger UI would print it as text. What it says of itself is its alternative. */
@@ -124,11 +127,11 @@ function ourChanges() {
       ServersContainer: () => () => null,
     },
     statePlugins: {
-      // What is first in the menu is shown as chosen, but would not be asked for before somebody chooses.
+      // Until somebody chooses, Swagger UI would show JSON as chosen, and ask for anything.
       oas3: {
         wrapSelectors: {
-          responseContentType: (original, system) => (state, ...operation) =>
-            original(state, ...operation) ?? pictureOf(system.specSelectors.specJson(), operation),
+          responseContentType: pictureUnlessChosen,
+          responseCodeContentType: pictureUnlessChosen,
         },
       },
       spec: {

@@ -1,0 +1,47 @@
+"""Reports as pages: no rule of WCAG 2.2 AA broken, on a phone, a desk and paper, in both languages."""
+
+import pytest
+
+from tests.browser.swagger import executed
+from tests.browser.test_accessibility import OPEN, violations
+
+OVERVIEW = "/cemr/v1/reports/status-overview?signatory=boras&format=html"
+LANGUAGES = pytest.mark.parametrize("lang", ["sv", "en"])
+
+
+def shown(page, lang, width, media="screen", token=None):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    page.set_extra_http_headers({"Authorization": f"Bearer {token}"} if token else {})
+    page.goto(f"{OVERVIEW}&lang={lang}")
+    return page
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("width", "media"), [(320, "screen"), (1280, "screen"), (1280, "print")])
+def test_the_overview_breaks_no_rule_and_fits(page, server, lang, width, media):
+    shown(page, lang, width, media, server.token("boras-coordinator"))
+    assert (violations(page), page.faults) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_what_is_folded_is_opened_on_paper(page):
+    goals = shown(page, "sv", 1280).locator("details table")
+    assert goals.evaluate("table => table.checkVisibility({contentVisibilityAuto: true})") is False
+    page.emulate_media(media="print")
+    assert goals.bounding_box()["height"] > 100
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_picture_is_drawn_as_wide_as_there_is_room(page, lang, width):
+    box = shown(page, lang, width).locator("figure svg").bounding_box()
+    assert box["width"] == min(width - 24, 640)
+
+
+@LANGUAGES
+def test_a_picture_in_swagger_ui_breaks_no_rule(page, lang):
+    page.goto(f"/cemr/v1/docs?lang={lang}")
+    page.wait_for_selector(".opblock")
+    executed(page, "getReportsStatusOverview").locator(".picture img").wait_for()
+    assert (violations(page, OPEN), page.faults) == ([], [])
