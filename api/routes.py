@@ -21,6 +21,7 @@ from api.coverage_matrices.views import blp as coverage_matrices
 from api.cross_party_groups.views import blp as cross_party_groups
 from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
+from api.department_reports.views import blp as department_reports
 from api.departments.views import blp as departments
 from api.docs.pages import pages
 from api.docs.views import blp as about
@@ -54,6 +55,7 @@ from api.to_do.views import blp as to_do
 RESOURCES = (
     status_overviews,
     overdue_reports,
+    department_reports,
     item_lists,
     report_snapshots,
     coverage_matrices,

@@ -2,9 +2,11 @@
 
 from api.charter_reports.report import REPORT as CHARTER
 from api.coverage_matrices.report import MATRIX
+from api.department_reports.report import DEPARTMENT_REPORT
 from api.item_lists.report import ITEM_LIST
 from api.overdue_reports.report import OVERDUE
 from api.reports.report import Report
 from api.status_overviews.report import OVERVIEW
 
-REPORTS: dict[str, Report] = {report.name: report for report in (OVERVIEW, OVERDUE, MATRIX, CHARTER, ITEM_LIST)}
+FROZEN = (OVERVIEW, OVERDUE, MATRIX, CHARTER, DEPARTMENT_REPORT, ITEM_LIST)
+REPORTS: dict[str, Report] = {report.name: report for report in FROZEN}

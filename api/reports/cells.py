@@ -16,6 +16,9 @@ STATUS_TONES = {
 }
 
 
+FORECAST_TONES = {"green": Tone.GOOD, "yellow": Tone.WATCH, "red": Tone.BAD, "grey": Tone.QUIET}
+
+
 def counted(number: Row, tone: Tone | None = None) -> Cell:
     """A number of a report, with its list."""
     return Cell(number["count"], number["href"], tone if number["count"] else None)
@@ -31,18 +34,30 @@ def status_of(item: Row, words: Words) -> Cell:
     return Cell(said, tone=STATUS_TONES[item["status"]])
 
 
-def items_table(title: str, items: Sequence[Row], words: Words) -> Table:
-    """Items one below the other: what is to be done, by whom, until when, where it stands, and what was said of it."""
+def forecast_of(report: Row, words: Words) -> Cell:
+    """How an item looks, in words; what nobody has said is not assessed."""
+    code = report["forecast"] or "grey"
+    return Cell(label("forecast", code, words), tone=FORECAST_TONES[code])
+
+
+def item_name(item: Row) -> str:
+    """6.1 Utbilda all personal."""
+    return " ".join(part for part in (item["reference"], item["title"]) if part)
+
+
+def items_table(title: str, items: Sequence[Row], words: Words, *, led: bool = True) -> Table:
+    """Items one below the other: what is to be done, by whom (`led`), until when, where it stands, and what was said
+    of it."""
     commented = any(item["status_comment"] for item in items)
     columns = [
         Column(words("Nr", "No."), 1),
         Column(words("Åtgärd", "Action item"), 6),
-        Column(words("Ansvarig", "Responsible"), 3),
+        *([Column(words("Ansvarig", "Responsible"), 3)] if led else []),
         Column(words("Klart senast", "Due"), 2),
         Column(words("Status", "Status"), 3),
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
-    return Table(title, columns, [_row(item, words)[: len(columns)] for item in items])
+    return Table(title, columns, [_row(item, words, led=led)[: len(columns)] for item in items])
 
 
 def lead_of(item: Row, words: Words) -> str:
@@ -50,11 +65,11 @@ def lead_of(item: Row, words: Words) -> str:
     return lead["name"] if lead else words("Ingen utsedd", "Nobody named")
 
 
-def _row(item: Row, words: Words) -> list[Cell]:
+def _row(item: Row, words: Words, *, led: bool) -> list[Cell]:
     return [
         Cell(item["reference"] or "–"),
         Cell(item["title"]),
-        Cell(lead_of(item, words)),
+        *([Cell(lead_of(item, words))] if led else []),
         Cell(item["due_date"]),
         status_of(item, words),
         Cell(item["status_comment"]),
