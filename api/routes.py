@@ -8,6 +8,7 @@ from api.action_items.views import ITEM
 from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
+from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
 from api.charter.views import blp as charter
@@ -60,6 +61,7 @@ RESOURCES = (
     report_snapshots,
     coverage_matrices,
     charter_reports,
+    annual_follow_ups,
     to_do,
     action_items,
     deadlines,

@@ -21,9 +21,10 @@ from api.jobs.queries import any_due
 from api.jobs.rules import LEASE, GiveUp, NotNow
 from api.overdue_notices.commands import plan_turns_of_day
 from api.reminders.commands import plan_weeks
+from api.tallies.commands import plan_counting
 
 # What asks for the jobs that time brings: every minute in every worker, so it must not matter how often.
-PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_tidying)
+PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_counting, plan_tidying)
 PLANNED_EVERY = 60  # seconds
 PAUSE = 2.0  # seconds
 

@@ -19,7 +19,7 @@ from api.core.actor import Actor
 from api.core.attachment import Attachment, read
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, containing, embedded, own
+from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, around, containing, embedded, own
 from api.decisions.models import Decision
 from api.decisions.queries import REFERENCE
 from api.departments.models import Department
@@ -117,9 +117,9 @@ ACTION_ITEMS = Listing(
         "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "status": among(ActionItem.status),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
-        "due_before": Filter(lambda day, _: ActionItem.due_date < day),
-        "due_after": Filter(lambda day, _: ActionItem.due_date > day),
         "created_since": Filter(lambda moment, _: ActionItem.created_at >= moment),
+        **around("due", ActionItem.due_date),
+        **around("completed", ActionItem.completed_on),
         "updated_since": Filter(lambda moment, _: ActionItem.updated_at >= moment),
         "updated_before": Filter(lambda moment, _: ActionItem.updated_at < moment),
         "due_within": Filter(lambda days, _: is_due_within(timedelta(days))),

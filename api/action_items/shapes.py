@@ -112,6 +112,8 @@ class ItemFilters(Args):
     timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")
+    completed_before = Date(None, "Completed before this date.")
+    completed_after = Date(None, "Completed after this date.")
     created_since = Instant(None, "Taken in at this instant or later.")
     updated_since = Instant(None, "Changed at this instant or later.")
     updated_before = Instant(None, "Not changed since this instant.")

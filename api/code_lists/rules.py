@@ -1,19 +1,16 @@
 """The labels of every code: (Swedish, English)."""
 
-from api.access_tokens.rules import TokenStatus
-from api.accounts.permissions import PERMISSION_LABELS, Role
 from api.action_items.rules import Coverage, Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
 from api.calendar_addresses.rules import CalendarKind
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
+from api.code_lists.access import ACCESS
 from api.code_lists.follow_up import FOLLOW_UP, Labels
 from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
-from api.jobs.rules import JobStatus
-from api.mails.rules import MailStatus
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -165,36 +162,7 @@ CODE_LISTS: dict[str, Labels] = {
         CalendarKind.DEPARTMENT: ("En enhet", "One department"),
         CalendarKind.MINE: ("De egna enheterna", "The account's own departments"),
     },
-    "role": {
-        Role.POLITICIAN: ("Förtroendevald", "Elected representative"),
-        Role.REPORTER: ("Rapportör", "Reporter"),
-        Role.APPROVER: ("Godkännare", "Approver"),
-        Role.REGISTRAR: ("Registrator", "Registrar"),
-        Role.COORDINATOR: ("Jämställdhetssamordnare", "Gender-equality coordinator"),
-        Role.AUDITOR: ("Revisor", "Auditor"),
-        Role.NETWORK_READER: ("Läsare i nätverket", "Network reader"),
-        Role.SERVICE: ("System", "System"),
-        Role.ADMIN: ("Administratör", "Administrator"),
-    },
-    "permission": PERMISSION_LABELS,
-    "access-token-status": {
-        TokenStatus.LIVE: ("Gäller", "Live"),
-        TokenStatus.EXPIRED: ("Har gått ut", "Expired"),
-        TokenStatus.REVOKED: ("Återkallad", "Revoked"),
-        TokenStatus.ACCOUNT_CLOSED: ("Kontot är stängt", "Account closed"),
-    },
-    "mail-status": {
-        MailStatus.KEPT: ("Sparat för läsning här", "Kept to be read here"),
-        MailStatus.WAITING: ("Väntar", "Waiting"),
-        MailStatus.SENT: ("Skickat", "Sent"),
-        MailStatus.UNDELIVERED: ("Kunde inte levereras", "Undelivered"),
-    },
-    "job-status": {
-        JobStatus.WAITING: ("Väntar", "Waiting"),
-        JobStatus.RUNNING: ("Pågår", "Running"),
-        JobStatus.DONE: ("Klart", "Done"),
-        JobStatus.DEAD: ("Uppgivet", "Given up"),
-    },
+    **ACCESS,
 }
 
 

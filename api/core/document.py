@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -25,7 +25,6 @@ WITH_BODY = (403, 413, 415)
 
 # Shown in parts: a row has the columns that were asked for, a problem what it is about.
 PARTIAL = re.compile("Problem|Meta|.*Row")
-FILE = "binary"  # the format of what is looked at by a program of its own, so that no example is printed
 TRANSLATED = ("summary", "description", "title", "name", "tags")
 
 Document = dict[str, Any]
@@ -78,22 +77,18 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     if "If-None-Match" in taken:
         responses["304"] = {"description": "Nothing has changed since the ETag you have."}
     for success in responses.keys() & SUCCESSES:
-        _succeed(responses[success], _own_headers(success, taken))
+        names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
+        responses[success] = _pictures_first(responses[success])
+        responses[success]["headers"] = {name: _ref("headers", name) for name in names}
     operation["responses"] = dict(sorted(responses.items()))
     if "requestBody" in operation:
         _complete_body(operation["requestBody"], method)
 
 
-def _succeed(response: dict[str, Any], own: Iterable[str]) -> None:
-    names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *own]
-    response["headers"] = {name: _ref("headers", name) for name in names}
-    if "content" in response:
-        response["content"] = _pictures_first(response["content"])
-
-
-def _pictures_first(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Swagger UI asks for what comes first, and a picture says more than data."""
-    return dict(sorted(content.items(), key=lambda one: not one[0].startswith("image/")))
+def _pictures_first(response: dict[str, Any]) -> dict[str, Any]:
+    """Our page of the documentation asks for a picture when that comes first; it says more than data."""
+    kinds = sorted(response.get("content", {}).items(), key=lambda one: not one[0].startswith("image/"))
+    return {**response, **({"content": dict(kinds)} if kinds else {})}
 
 
 def _refusals(operation: dict[str, Any]) -> list[int]:
@@ -131,15 +126,7 @@ def _exemplify(
         if found and "$ref" in responses[status]:
             responses[status] = deepcopy(problems[NAMES[int(status)]])
         if found:
-            _show(responses[status].get("content", {}), found)
-
-
-def _show(content: Mapping[str, Any], found: Mapping[str, Any]) -> None:
-    """The answers as text where that is what comes, and as data elsewhere; files are not shown."""
-    for kind, media in content.items():
-        if media["schema"].get("format") != FILE:
-            text = kind.startswith("text/")
-            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
+            examples.show(responses[status], found)
 
 
 def _problem(status: int, language: str) -> dict[str, Any]:

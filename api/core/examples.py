@@ -34,6 +34,14 @@ def answers(examples: Recorded, status: str, language: str) -> dict[str, Any]:
     return found
 
 
+def show(response: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """Each answer beside its kind; files are looked at by programs of their own, and are not printed."""
+    for kind, media in response.get("content", {}).items():
+        if media["schema"].get("format") != "binary":
+            text = kind.startswith("text/")
+            media["examples"] = {name: one for name, one in found.items() if isinstance(one["value"], str) == text}
+
+
 def _example(example: Mapping[str, Any], value: Any) -> dict[str, Any]:
     return {"summary": example["summary"], "description": f"```http\n{_head(example)}\n```", "value": value}
 

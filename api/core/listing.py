@@ -103,3 +103,8 @@ def containing(search_key: Column) -> Filter:
 def among(column: Column) -> Filter:
     """A filter that takes several codes."""
     return Filter(lambda codes, _: column.in_(codes))
+
+
+def around(name: str, day: Column) -> dict[str, Filter]:
+    """The filters `…_before` and `…_after` of a date."""
+    return {f"{name}_before": Filter(lambda then, _: day < then), f"{name}_after": Filter(lambda then, _: day > then)}

@@ -57,7 +57,7 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "Overdue", "Coverage matrix", "Charter report", "Department report",
+    "Status overview", "Overdue", "Coverage matrix", "Annual follow-up", "Charter report", "Department report",
     "Item list", "Report snapshots",
     "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",

@@ -65,18 +65,22 @@ class Plan(NamedTuple):
 def changes_for(actor: Actor, key: str, asked: Mapping[str, Any]) -> Row:
     """What changed in a plan of the actor's own; `asked` says since and until when, by dates or ids."""
     with reading(actor) as connection:
-        plan = _plan(connection, actor, key)
+        plan = plan_of(connection, actor, key)
         since, until = _boundaries(connection, plan, asked)
         faults = window_faults(since["date"], until["date"], plan.today)
         if faults:
             raise RuleBroken(*faults, location="query")
-        events = _events(connection, plan, since["date"], until["date"])
-        names = _names(connection, plan, events)
-    shown = {"action_plan": {"id": plan.id, "title": plan.title}, "since": since, "until": until}
-    return {**shown, **net_changes(events, names)}
+        changes = changes_between(connection, plan, since["date"], until["date"])
+    return {"action_plan": {"id": plan.id, "title": plan.title}, "since": since, "until": until, **changes}
 
 
-def _plan(connection: Connection, actor: Actor, key: str) -> Plan:
+def changes_between(connection: Connection, plan: Plan, first: date, last: date) -> Row:
+    """What changed in the plan on these days and between."""
+    events = _events(connection, plan, first, last)
+    return net_changes(events, _names(connection, plan, events))
+
+
+def plan_of(connection: Connection, actor: Actor, key: str) -> Plan:
     found = connection.execute(
         select(ActionPlan.id, ActionPlan.title, ActionPlan.signatory_id, ActionPlan.period_start)
         .add_columns(Signatory.time_zone, ADOPTION)

@@ -94,16 +94,16 @@ def today_of(signatory_id: str) -> date:
     return clock.today(db.session.get_one(Signatory, signatory_id).time_zone)
 
 
-def local_today(plus: timedelta = timedelta()) -> Column:
+def local_today(plus: timedelta = timedelta(), zone: Column = Signatory.time_zone) -> Column:
     """Today (`plus` some days) in the time zone of the row's signatory; a constant in the hours when all zones agree.
 
     The days are added here: SQLite has no intervals, and would compare the date with a number.
     """
-    *earlier, (last, _) = local_dates()
-    if not earlier:
-        return literal(last + plus, Date)
-    whens = [(Signatory.time_zone.in_(zones), literal(day + plus, Date)) for day, zones in earlier]
-    return case(*whens, else_=literal(last + plus, Date))
+    *fewer, (most, _) = sorted(local_dates(), key=lambda one: len(one[1]))  # the shorter lists of zones are named
+    if not fewer:
+        return literal(most + plus, Date)
+    whens = [(zone.in_(zones), literal(day + plus, Date)) for day, zones in fewer]
+    return case(*whens, else_=literal(most + plus, Date))
 
 
 def latest_today() -> date:

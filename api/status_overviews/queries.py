@@ -1,12 +1,13 @@
 """Reads of reports: whose picture it is, and everything that stands in it, counted by one statement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     Connection,
+    Dialect,
     Integer,
     Select,
     Subquery,
@@ -21,29 +22,29 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.action_items.lateness import is_due_within, timeliness_column
 from api.action_items.models import ActionItem, ActionItemArticle
 from api.action_items.policy import visible
 from api.action_items.queries import ACTION_ITEMS
-from api.action_items.rules import ItemStatus, Timeliness
 from api.action_plans.models import ActionPlan
 from api.charter.models import CharterArticle
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import Id, Instant
+from api.core.db import Id
 from api.core.engines import reading
 from api.core.listing import Clause, Column, Row
 from api.core.paging import Query, references, refuse
 from api.core.past import looked_back
-from api.core.statement import joined
 from api.core.trip import asking_kept, together, told
 from api.departments.models import Department
 from api.goals.models import Goal
 from api.signatories.models import Signatory
 from api.signatories.queries import LocalDates, latest_today, local_dates, of_signatories
 from api.signatories.rules import LAST_ARTICLE
-from api.status_overviews.question import Question, one_of, values
-from api.status_overviews.rules import AHEAD, TO_COME, TO_DO, Counts, Found, silent_since
+from api.status_overviews.question import Question, values
+from api.status_overviews.rules import Counts, Found
+from api.tallies.facts import facts, of_all, of_each
+from api.tallies.queries import EACH, SAID, are_kept, picture
+from api.tallies.rules import ALL, NONE, silent_since
 
 # What narrows a picture to some signatories. Without any of these it is of all that the caller sees, and says nothing
 # of single departments and goals, of which there are then thousands.
@@ -68,7 +69,9 @@ def _found(connection: Connection, actor: Actor, asked: Row) -> Found:
     keys = {f"signatory_id_{place}": row["id"] for place, row in enumerate(signatories)}
     editions = [row["charter_edition"] for row in signatories] if question.asks(*WHOSE) else list(LAST_ARTICLE)
     known = {**given, **keys, "last_article": max((LAST_ARTICLE[one] for one in editions), default=0)}
-    counted = _counted(question, len(keys), local_dates(), connection.dialect.name)
+    kept = not asked and clock.day_looked_at() is None and are_kept(connection)  # of all, and of today
+    engine, today = connection.dialect, local_dates()
+    counted = _tallied(question, today, engine) if kept else _counted(question, len(keys), today, engine.name)
     (rows,) = together(connection, [asking_kept(connection, known, counted)])
     day = max((clock.today(row["time_zone"]) for row in signatories), default=latest_today())
     named = [{"id": row["id"], "code": row["slug"], "name": row["name"]} for row in signatories]
@@ -103,15 +106,26 @@ def _counted(question: Question, signatories: int, _today: LocalDates, engine: s
     if question.asks(*WHOSE):
         keys: list[Any] = [bindparam(f"signatory_id_{place}") for place in range(signatories)]
         where.append(ActionItem.signatory_id.in_(keys))
-    fact = _facts(where)
+    fact = facts(where)
     articles = _by_article(fact, filters, engine)
     rows = union_all(
-        select(*_row("all", {**_of_each(fact), **_of_all(fact)})),
+        select(*_row("all", {**of_each(fact), **of_all(fact)})),
         *(_by(kind, fact) for kind in ("department", "goal") if question.asks(*WHOSE)),
         select(articles),
         _articles_without(articles, filters),
     ).subquery()
-    return _named(rows)
+    return _named(rows) if question.asks(*WHOSE) else _titled(rows)
+
+
+@lru_cache(maxsize=16)
+def _tallied(question: Question, _today: LocalDates, dialect: Dialect) -> Select[Any]:
+    """The same of all that the reader sees, from what was counted before."""
+    counts = picture(question.reader, dialect)
+    of_article = {"number": func.nullif(counts.c.number, NONE), **{name: counts.c[name] for name in EACH}}
+    articles = select(*_row("article", of_article)).where(counts.c.number != ALL, counts.c["items"] > 0)
+    everything = select(*_row("all", {name: counts.c[name] for name in SAID})).where(counts.c.number == ALL)
+    by_article = articles.cte("by_article")
+    return _titled(union_all(everything, select(by_article), _articles_without(by_article, {})).subquery())
 
 
 def _named(rows: Subquery) -> Select[Any]:
@@ -130,6 +144,16 @@ def _named(rows: Subquery) -> Select[Any]:
     )
 
 
+def _titled(rows: Subquery) -> Select[Any]:
+    """The same where only articles have names."""
+    names = {"code": null(), "name": CharterArticle.title_sv, "english": CharterArticle.title_en}
+    return (
+        select(*(names[name] if name in names else rows.c[name] for name in Counts._fields))
+        .outerjoin_from(rows, CharterArticle, CharterArticle.number == rows.c.number)
+        .order_by(rows.c.number)
+    )
+
+
 def _row(kind: str, counted: Mapping[str, Column]) -> list[Column]:
     """The columns of `Counts` but for the names; what is not counted is null."""
     said = {"kind": literal(kind), "key": cast(null(), Id), **counted}
@@ -137,46 +161,9 @@ def _row(kind: str, counted: Mapping[str, Column]) -> list[Column]:
     return [said.get(name, cast(null(), Integer)).label(name) for name in own]
 
 
-def _facts(where: Sequence[Clause]) -> CTE:
-    """Of each item what is counted by."""
-    read: list[Column] = [
-        ActionItem.id,
-        ActionItem.lead_department_id.label("department"),
-        ActionItem.goal_id.label("goal"),
-        ActionItem.status,
-        timeliness_column().label("timeliness"),
-        ActionItem.due_date.is_(None).label("undated"),
-        is_due_within(AHEAD).label("due"),
-        (ActionItem.updated_at < bindparam("since", type_=Instant)).label("silent"),
-    ]
-    return joined(ACTION_ITEMS, select(*read), [*read, *where]).where(*where).cte("fact")
-
-
-def _number_of(condition: Clause) -> Column:
-    return func.count().filter(condition)
-
-
-def _of_each(fact: CTE) -> dict[str, Column]:
-    """What is counted of every group."""
-    statuses = {str(status): _number_of(fact.c.status == status) for status in ItemStatus}
-    return {"items": func.count(), **statuses, "overdue": _number_of(fact.c.timeliness == Timeliness.OVERDUE)}
-
-
-def _of_all(fact: CTE) -> dict[str, Column]:
-    """What is counted of all items only."""
-    return {
-        **{str(kind): _number_of(fact.c.timeliness == kind) for kind in Timeliness},
-        "ahead": _number_of(and_(fact.c.due, one_of(fact.c.timeliness, TO_COME))),
-        "without_department": _number_of(fact.c.department.is_(None)),
-        "without_due_date": _number_of(fact.c.undated),
-        "without_goal": _number_of(fact.c.goal.is_(None)),
-        "silent": _number_of(and_(fact.c.silent, one_of(fact.c.timeliness, TO_DO))),
-    }
-
-
 def _by(kind: str, fact: CTE) -> Select[Any]:
     key = fact.c[kind]
-    return select(*_row(kind, {"key": key, **_of_each(fact)})).where(key.is_not(None)).group_by(key)
+    return select(*_row(kind, {"key": key, **of_each(fact)})).where(key.is_not(None)).group_by(key)
 
 
 def _by_article(fact: CTE, filters: Mapping[str, list[Any]], engine: str) -> CTE:
@@ -185,7 +172,7 @@ def _by_article(fact: CTE, filters: Mapping[str, list[Any]], engine: str) -> CTE
     number, plans = ActionItemArticle.number, filters.get("action_plan")
     of_plans = [ActionItemArticle.action_plan_id.in_(plans)] if plans and engine == "postgresql" else []
     theirs = and_(ActionItemArticle.action_item_id == fact.c.id, *of_plans, *_of(number, filters))
-    rows = select(*_row("article", {"number": number, **_of_each(fact)})).select_from(fact)
+    rows = select(*_row("article", {"number": number, **of_each(fact)})).select_from(fact)
     return rows.outerjoin(ActionItemArticle, theirs).group_by(number).cte("by_article")
 
 

@@ -1,14 +1,13 @@
 """Questions without their values: a statement is built once for all questions of the same form, which is most of what
 it costs to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import BindParameter, bindparam, or_
+from sqlalchemy import BindParameter, bindparam
 
 from api.core.actor import Actor
 from api.core.ids import is_id
-from api.core.listing import Clause, Column
 
 AN_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -63,11 +62,6 @@ def values(actor: Actor, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What goes into the slots."""
     given = {f"{name}_{place}": value for name, values in asked.items() for place, value in enumerate(values)}
     return {**given, "own": actor.signatory_id}
-
-
-def one_of(column: Column, codes: Sequence[str]) -> Clause:
-    """As `in_`, without its work at every execution."""
-    return or_(*(column == code for code in codes))
 
 
 def _form(value: Any) -> str | int:

@@ -1,18 +1,13 @@
 """What a status overview says: shares, and numbers that each carry the list that they count."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from api.action_items.rules import ItemStatus, Timeliness
 from api.reports.lists import Lists, Picture
-
-AHEAD = timedelta(days=90)
-SILENCE = timedelta(days=180)
-
-# Items still to be done, of plans that are followed: all of them, and those that are not late yet.
-TO_DO = (Timeliness.ON_TIME, Timeliness.DUE_SOON, Timeliness.OVERDUE)
-TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
+from api.reports.shares import share_done
+from api.tallies.rules import AHEAD, TO_COME, TO_DO
 
 STATUSES = tuple(str(status) for status in ItemStatus)  # an enumeration is slow to go through
 
@@ -79,16 +74,6 @@ def tally(lists: Lists, row: Counts, here: str, more: str = "") -> Picture:
         "overdue": lists.number(row.overdue, inside, "timeliness=overdue"),
         "share_done": share_done(row.items, row.completed, row.cancelled),
     }
-
-
-def share_done(items: int, completed: int, cancelled: int) -> int | None:
-    """Whole per cent of the items that are not cancelled; rounded down, so that 100 means every one."""
-    return completed * 100 // (items - cancelled) if items > cancelled else None
-
-
-def silent_since(today: date) -> datetime:
-    """Items without a change since then are silent. It moves once a day, so that answers stay the same until then."""
-    return datetime.combine(today, time.min, UTC) - SILENCE
 
 
 def overview(found: Found, lists: Lists, previous: Previous | None = None) -> Picture:

@@ -35,18 +35,23 @@ OWN_FILES = {
     "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
-    "code_lists": {"follow_up", "labels"},  # the labels of one part of the house; what a code is called
+    "code_lists": {"follow_up", "access", "labels"},  # the labels of parts of the house; what a code is called
     "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
     "status_overviews": {"question", "previous", "figures"},
+    "plan_changes": {"shapes"},  # what reports of changes share
+    # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
+    "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
+    | {"deviations", "changes", "funding", "conclusions", "appendices"},
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it
-    "documents": {"blocks", "words", "html", "pdf", "word", "workbook", "lines", "pictures"}
+    "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
     # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
     | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"cells", "people", "formats", "lists", "shapes", "rest"},
+    "reports": {"cells", "people", "formats", "lists", "shapes", "shares", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

@@ -12,7 +12,7 @@ from typing import Any
 import psutil
 from sqlalchemy import create_engine, text
 
-from tests.benchmarks import report, store
+from tests.benchmarks import growth, report, store
 from tests.benchmarks.load import Measured, measure
 from tests.benchmarks.scenarios import BASE, SCENARIOS, Ask, Scenario, conditional
 from tests.benchmarks.servers import COMMANDS, Server, running
@@ -27,6 +27,9 @@ OWN = re.compile(r'"(id|createdAt|updatedAt|statusChangedAt)":"[^"]*"|(/action-i
 def main() -> None:
     options = _options()
     print(report.machine(), flush=True)
+    if options.growth:
+        growth.measure({engine: ENGINES[engine] for engine in options.engine or ENGINES}, options.growth)
+        return
     for engine in options.engine or ENGINES:
         with tempfile.TemporaryDirectory(dir=store.folder()) as name:
             folder = Path(name)
@@ -116,6 +119,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engine", action="append", choices=list(ENGINES), help="a database; may be repeated")
     parser.add_argument("--servers", type=lambda names: names.split(","), default=list(COMMANDS))
     parser.add_argument("--items", type=int, default=200_000)
+    parser.add_argument("--growth", type=lambda sizes: [int(size) for size in sizes.split(",")], metavar="ITEMS,…",
+                        help="the overview of all at these sizes instead, from tallies and without")  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=2)
     options = parser.parse_args()

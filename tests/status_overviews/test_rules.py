@@ -4,35 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.status_overviews.rules import Counts, Found, Lists, Previous, overview, share_done, silent_since
+from api.status_overviews.rules import Counts, Found, Lists, Previous, overview
 
 LISTS = Lists("/v1", {"signatory": "boras", "goal": "g", "article": "6,9"}, 10_000)
 SINCE = datetime(2026, 5, 26, tzinfo=UTC)
 BORAS = {"id": "b", "code": "boras", "name": "Borås"}
 ITEMS = "/v1/action-items?signatory=boras"
-
-
-@pytest.mark.parametrize(
-    ("items", "completed", "cancelled", "expected"),
-    [
-        (0, 0, 0, None),
-        (3, 0, 3, None),
-        (3, 0, 0, 0),
-        (3, 2, 0, 66),
-        (4, 2, 1, 66),
-        (300, 299, 0, 99),
-        (300, 298, 2, 100),
-    ],
-)
-def test_the_share_done_leaves_out_what_is_cancelled_and_is_100_only_when_all_is_done(
-    items, completed, cancelled, expected
-):
-    assert share_done(items, completed, cancelled) == expected
-
-
-@pytest.mark.parametrize("hour", [0, 12, 23])
-def test_silence_begins_at_one_instant_all_day(hour):
-    assert silent_since(datetime(2026, 11, 22, hour, 59, 58, 57, tzinfo=UTC)) == datetime(2026, 5, 26, tzinfo=UTC)
 
 
 def test_a_list_keeps_to_what_was_asked():

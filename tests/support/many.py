@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from api.action_items.models import ActionItem, ActionItemArticle
 from api.action_plans.models import ActionPlan
@@ -16,6 +16,7 @@ from api.core.transaction import unit
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.signatories.models import Signatory
 from api.status_reports.models import StatusReport
+from api.tallies.models import Tally, TallyCount, TallySum
 
 
 def many_items(app: Flask, count: int) -> None:
@@ -31,6 +32,8 @@ def many_items(app: Flask, count: int) -> None:
         articles = [{**own, "action_item_id": row["id"], "number": number} for row in rows for number in (6, 9)]
         db.session.execute(insert(ActionItem), rows)
         db.session.execute(insert(ActionItemArticle), articles)
+        for table in (TallySum, TallyCount, Tally):  # they go by the journal, in which there is nothing of this
+            db.session.execute(delete(table))
         db.session.commit()
         db.session.close()
 

@@ -1,0 +1,40 @@
+"""The labels of the codes of accounts and of the program's own work: (Swedish, English)."""
+
+from api.access_tokens.rules import TokenStatus
+from api.accounts.permissions import PERMISSION_LABELS, Role
+from api.code_lists.follow_up import Labels
+from api.jobs.rules import JobStatus
+from api.mails.rules import MailStatus
+
+ACCESS: dict[str, Labels] = {
+    "role": {
+        Role.POLITICIAN: ("Förtroendevald", "Elected representative"),
+        Role.REPORTER: ("Rapportör", "Reporter"),
+        Role.APPROVER: ("Godkännare", "Approver"),
+        Role.REGISTRAR: ("Registrator", "Registrar"),
+        Role.COORDINATOR: ("Jämställdhetssamordnare", "Gender-equality coordinator"),
+        Role.AUDITOR: ("Revisor", "Auditor"),
+        Role.NETWORK_READER: ("Läsare i nätverket", "Network reader"),
+        Role.SERVICE: ("System", "System"),
+        Role.ADMIN: ("Administratör", "Administrator"),
+    },
+    "permission": PERMISSION_LABELS,
+    "access-token-status": {
+        TokenStatus.LIVE: ("Gäller", "Live"),
+        TokenStatus.EXPIRED: ("Har gått ut", "Expired"),
+        TokenStatus.REVOKED: ("Återkallad", "Revoked"),
+        TokenStatus.ACCOUNT_CLOSED: ("Kontot är stängt", "Account closed"),
+    },
+    "mail-status": {
+        MailStatus.KEPT: ("Sparat för läsning här", "Kept to be read here"),
+        MailStatus.WAITING: ("Väntar", "Waiting"),
+        MailStatus.SENT: ("Skickat", "Sent"),
+        MailStatus.UNDELIVERED: ("Kunde inte levereras", "Undelivered"),
+    },
+    "job-status": {
+        JobStatus.WAITING: ("Väntar", "Waiting"),
+        JobStatus.RUNNING: ("Pågår", "Running"),
+        JobStatus.DONE: ("Klart", "Done"),
+        JobStatus.DEAD: ("Uppgivet", "Given up"),
+    },
+}

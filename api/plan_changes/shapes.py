@@ -1,0 +1,81 @@
+"""Shapes of single changes in a plan, which reports of changes share."""
+
+from api.core.fields import Date, Flag, Identifier, Integer, ListOf, Object, Text
+from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
+
+MOST = 10_000
+
+
+class ChangedItemSchema(Schema):
+    """The item as it is called now."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    reference = Text(20, "6.2", "Number in the plan.", allow_none=True)
+    title = Text(500, "Införa checklista för bild och språk i kommunikationsarbetet", "What is to be done.")
+
+
+class ChangeDecisionSchema(Schema):
+    """The decision behind a change."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    decided_on = Date("2024-12-12", "Date of the meeting.")
+    paragraph = Text(20, "§ 271", "Paragraph of the minutes.", allow_none=True)
+    case_number = Text(60, "KS 2024-00417", "Registration number (diarienummer).", allow_none=True)
+
+
+class OfItemSchema(Schema):
+    """What comes first in every change."""
+
+    action_item = Object(ChangedItemSchema, "The item.")
+
+
+class AddedItemSchema(OfItemSchema):
+    """An item that was not there before."""
+
+    on = Date("2026-11-05", "When it was added.")
+    change_note = Text(2000, "Tillägg i kommunstyrelsen.", "Why.", allow_none=True)
+
+
+class FinishedItemSchema(OfItemSchema):
+    """An item that was completed."""
+
+    completed_on = Date("2026-11-01", "When it was completed; null when that is not known.", allow_none=True)
+    result = Text(5000, "Checklistan används på alla förvaltningar.", "What it led to.", allow_none=True)
+    late = Flag(False, "Whether that was after the deadline; null when the date is not known.", allow_none=True)
+
+
+class CancelledItemSchema(OfItemSchema):
+    """An item that will not be done."""
+
+    on = Date("2026-11-05", "When it was cancelled.")
+    cancel_reason = Text(2000, "Uppdraget har upphört.", "Why.", allow_none=True)
+    decision = Object(ChangeDecisionSchema, "The decision behind it.", allow_none=True)
+
+
+class ReopenedItemSchema(OfItemSchema):
+    """An item that had come to its end and is to be done after all."""
+
+    on = Date("2026-11-05", "When it was taken up again.")
+    comment = Text(2000, "Behöver göras om.", "Why.", allow_none=True)
+
+
+class MovedDeadlineSchema(OfItemSchema):
+    """An item whose deadline was moved; only what was moved after the plan was adopted counts."""
+
+    since = Date("2026-06-30", "The deadline before.", allow_none=True, data_key="from")
+    until = Date("2026-12-31", "The deadline afterwards.", allow_none=True, data_key="to")
+    times = Integer(1, 2**31 - 1, 1, "How often it was moved.")
+    days = Integer(
+        -(2**31), 2**31 - 1, 184, "How many days later it is; null where there was or is none.", allow_none=True
+    )
+    change_notes = ListOf(Text(2000, "Upphandlingen är försenad."), MOST, "Why, each time.")
+    decision = Object(ChangeDecisionSchema, "The decision behind the deadline.", allow_none=True)
+
+
+class ChangedResponsibleSchema(OfItemSchema):
+    """An item for which another department is accountable."""
+
+    since = Object(NamedSchema, "Who was accountable before.", allow_none=True, data_key="from")
+    until = Object(NamedSchema, "Who was accountable afterwards.", allow_none=True, data_key="to")
+    on = Date("2026-11-05", "When that was changed.")
+    change_note = Text(2000, "Nämnden har upphört.", "Why.", allow_none=True)
