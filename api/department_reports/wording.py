@@ -6,11 +6,10 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.department_reports.rules import DEVIATING
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Facts, Figures, Heading, Table, Text, Tone
+from api.documents.phrases import sentences
 from api.documents.words import Words
 from api.follow_up_rounds.rules import DONE
 from api.reports.cells import counted, forecast_of, item_name, items_table
-
-ENDS = (".", "!", "?", "…")
 
 
 def report_document(row: Row, words: Words) -> Document:
@@ -137,8 +136,7 @@ def _table(title: str, reports: Sequence[Row], parts: Sequence[Part], words: Wor
 
 
 def _news(report: Row) -> str:
-    said = [text.strip() for text in (report["comment"], report["done_since_last"]) if text]
-    return " ".join(text if text.endswith(ENDS) else f"{text}." for text in dict.fromkeys(said))
+    return sentences(*dict.fromkeys((report["comment"], report["done_since_last"])))
 
 
 def _unreported(round_: Row, words: Words) -> list[Block]:
