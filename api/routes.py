@@ -11,6 +11,7 @@ from api.action_plans.views import blp as action_plans
 from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
+from api.change_reports.views import blp as change_reports
 from api.charter.views import blp as charter
 from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
@@ -57,6 +58,7 @@ RESOURCES = (
     status_overviews,
     overdue_reports,
     department_reports,
+    change_reports,
     item_lists,
     report_snapshots,
     coverage_matrices,

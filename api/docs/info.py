@@ -58,7 +58,7 @@ Content of the sample installation is invented and says so.
 
 TAGS = (
     "Status overview", "Overdue", "Coverage matrix", "Annual follow-up", "Charter report", "Department report",
-    "Item list", "Report snapshots",
+    "Change report", "Item list", "Report snapshots",
     "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",

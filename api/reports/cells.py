@@ -45,6 +45,12 @@ def item_name(item: Row) -> str:
     return " ".join(part for part in (item["reference"], item["title"]) if part)
 
 
+def decision_name(decision: Row) -> str:
+    """2026-05-18, § 201 (KS 2026-00102)."""
+    paragraph, case = decision["paragraph"], decision["case_number"]
+    return f"{decision['decided_on']}" + (f", {paragraph}" if paragraph else "") + (f" ({case})" if case else "")
+
+
 def items_table(title: str, items: Sequence[Row], words: Words, *, led: bool = True) -> Table:
     """Items one below the other: what is to be done, by whom (`led`), until when, where it stands, and what was said
     of it."""
