@@ -11,6 +11,7 @@ from api.action_plans.views import blp as action_plans
 from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
+from api.change_reports.views import blp as change_reports
 from api.charter.views import blp as charter
 from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
@@ -22,6 +23,7 @@ from api.coverage_matrices.views import blp as coverage_matrices
 from api.cross_party_groups.views import blp as cross_party_groups
 from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
+from api.department_reports.views import blp as department_reports
 from api.departments.views import blp as departments
 from api.docs.pages import pages
 from api.docs.views import blp as about
@@ -59,6 +61,8 @@ RESOURCES = (
     status_overviews,
     meeting_papers,
     overdue_reports,
+    department_reports,
+    change_reports,
     item_lists,
     report_snapshots,
     coverage_matrices,

@@ -99,6 +99,14 @@ class ItemFilters(Args):
         "Codes or ids of departments that are named as lead or as taking part, comma-separated; items of all "
         "departments count only where one is named besides.",
     )
+    participating_department = Commas(
+        Text(36), 50, "Codes or ids of departments that are named as taking part and do not lead, comma-separated."
+    )
+    unnamed_department = Commas(
+        Text(36),
+        50,
+        "Codes or ids of departments, comma-separated: items of all departments in which none of them is named.",
+    )
     all_departments = Flag(None, "true: only items of all departments; false: only the others.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
     forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated.")

@@ -58,7 +58,7 @@ Content of the sample installation is invented and says so.
 
 TAGS = (
     "Status overview", "Meeting paper", "Overdue", "Coverage matrix", "Timeline", "Annual follow-up",
-    "Charter report", "Plan document", "Item list", "Report snapshots",
+    "Charter report", "Plan document", "Department report", "Change report", "Item list", "Report snapshots",
     "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",

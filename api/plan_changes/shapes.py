@@ -97,6 +97,7 @@ class MovedDeadlineSchema(OfItemSchema):
 
     since = Date("2026-06-30", "The deadline before.", allow_none=True, data_key="from")
     until = Date("2026-12-31", "The deadline afterwards.", allow_none=True, data_key="to")
+    on = Date("2026-11-05", "When it was last moved.")
     times = Integer(1, 2**31 - 1, 1, "How often it was moved.")
     days = Integer(
         -(2**31), 2**31 - 1, 184, "How many days later it is; null where there was or is none.", allow_none=True

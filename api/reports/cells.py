@@ -24,6 +24,9 @@ STATUS_FILLS = {
 SHORT = 200  # letters
 
 
+FORECAST_TONES = {"green": Tone.GOOD, "yellow": Tone.WATCH, "red": Tone.BAD, "grey": Tone.QUIET}
+
+
 def counted(number: Row, tone: Tone | None = None) -> Cell:
     """A number of a report, with its list."""
     return Cell(number["count"], number["href"], tone if number["count"] else None)
@@ -39,18 +42,36 @@ def status_of(item: Row, words: Words) -> Cell:
     return Cell(said, tone=STATUS_TONES[item["status"]])
 
 
-def items_table(title: str, items: Sequence[Row], words: Words) -> Table:
-    """Items one below the other: what is to be done, by whom, until when, where it stands, and what was said of it."""
+def forecast_of(report: Row, words: Words) -> Cell:
+    """How an item looks, in words; what nobody has said is not assessed."""
+    code = report["forecast"] or "grey"
+    return Cell(label("forecast", code, words), tone=FORECAST_TONES[code])
+
+
+def item_name(item: Row) -> str:
+    """6.1 Utbilda all personal."""
+    return " ".join(part for part in (item["reference"], item["title"]) if part)
+
+
+def decision_name(decision: Row) -> str:
+    """2026-05-18, § 201 (KS 2026-00102)."""
+    paragraph, case = decision["paragraph"], decision["case_number"]
+    return f"{decision['decided_on']}" + (f", {paragraph}" if paragraph else "") + (f" ({case})" if case else "")
+
+
+def items_table(title: str, items: Sequence[Row], words: Words, *, led: bool = True) -> Table:
+    """Items one below the other: what is to be done, by whom (`led`), until when, where it stands, and what was said
+    of it."""
     commented = any(item["status_comment"] for item in items)
     columns = [
         Column(words("Nr", "No."), 1),
         Column(words("Åtgärd", "Action item"), 6),
-        Column(words("Ansvarig", "Responsible"), 3),
+        *([Column(words("Ansvarig", "Responsible"), 3)] if led else []),
         Column(words("Klart senast", "Due"), 2),
         Column(words("Status", "Status"), 3),
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
-    return Table(title, columns, [_row(item, words)[: len(columns)] for item in items])
+    return Table(title, columns, [_row(item, words, led=led)[: len(columns)] for item in items])
 
 
 def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
@@ -74,11 +95,11 @@ def lead_of(item: Row, words: Words) -> str:
     return lead["name"] if lead else words("Ingen utsedd", "Nobody named")
 
 
-def _row(item: Row, words: Words) -> list[Cell]:
+def _row(item: Row, words: Words, *, led: bool) -> list[Cell]:
     return [
         Cell(item["reference"] or "–"),
         Cell(item["title"]),
-        Cell(lead_of(item, words)),
+        *([Cell(lead_of(item, words))] if led else []),
         Cell(item["due_date"]),
         status_of(item, words),
         Cell(item["status_comment"]),

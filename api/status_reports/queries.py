@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, exists, not_, or_, select, tuple_
+from sqlalchemy import and_, case, exists, func, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
 from api.accounts.queries import account_of
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.policy import visible as visible_item
-from api.action_items.rules import OPEN
+from api.action_items.rules import OPEN, Forecast
 from api.action_plans.queries import known_plan
 from api.core import clock
 from api.core.actor import Actor
@@ -44,6 +44,11 @@ def _proposing(wanted: bool, _actor: Actor) -> Clause:
 def _awaiting(wanted: bool, _actor: Actor) -> Clause:
     waits = and_(is_proposed(), ActionItem.status.in_(OPEN))
     return waits if wanted else not_(waits)
+
+
+def _looking(codes: list[str], _actor: Actor) -> Clause:
+    """Where none was given, nothing is assessed."""
+    return func.coalesce(StatusReport.forecast, str(Forecast.GREY)).in_(codes)
 
 
 def _current(wanted: bool, _actor: Actor) -> Clause:
@@ -103,7 +108,8 @@ STATUS_REPORTS = Listing(
             lambda values, _: StatusReport.department_id.in_(departments_named(values)), known_department
         ),
         "status": among(StatusReport.status),
-        "forecast": among(StatusReport.forecast),
+        "forecast": Filter(_looking),
+        "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "proposes_due_date": Filter(_proposing),
         "awaits_decision": Filter(_awaiting),
         "current": Filter(_current),

@@ -22,6 +22,12 @@ from api.deadlines.queries import DEADLINES
 from api.deadlines.schemas import DeadlineArgsSchema
 from api.departments.queries import DEPARTMENTS
 from api.departments.schemas import DepartmentArgsSchema
+from api.goal_assessments.policy import visible as visible_assessments
+from api.goal_assessments.queries import GOAL_ASSESSMENTS
+from api.goal_assessments.schemas import GoalAssessmentArgsSchema
+from api.round_departments.policy import visible as visible_parts
+from api.round_departments.queries import ROUND_DEPARTMENTS
+from api.round_departments.schemas import RoundDepartmentArgsSchema
 from api.status_reports.policy import visible as visible_reports
 from api.status_reports.queries import STATUS_REPORTS
 from api.status_reports.schemas import StatusReportArgsSchema
@@ -32,6 +38,8 @@ LISTS = {
     "comments": (COMMENTS, CommentArgsSchema(), visible_comments),
     "deadlines": (DEADLINES, DeadlineArgsSchema(), visible_deadlines),
     "departments": (DEPARTMENTS, DepartmentArgsSchema(), lambda _: true()),
+    "goal-assessments": (GOAL_ASSESSMENTS, GoalAssessmentArgsSchema(), visible_assessments),
+    "round-departments": (ROUND_DEPARTMENTS, RoundDepartmentArgsSchema(), visible_parts),
     "status-reports": (STATUS_REPORTS, StatusReportArgsSchema(), visible_reports),
 }
 # What is no word in any language.
