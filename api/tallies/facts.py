@@ -32,34 +32,34 @@ def facts(where: Sequence[Clause]) -> CTE:
     return joined(ACTION_ITEMS, select(*read), [*read, *where]).where(*where).cte("fact")
 
 
-def number_of(condition: Clause) -> Column:
+def _number_of(condition: Clause) -> Column:
     return func.count().filter(condition)
 
 
 def of_each(fact: CTE) -> dict[str, Column]:
     """What is counted of every group."""
-    statuses = {str(status): number_of(fact.c.status == status) for status in ItemStatus}
-    return {"items": func.count(), **statuses, "overdue": number_of(fact.c.timeliness == Timeliness.OVERDUE)}
+    statuses = {str(status): _number_of(fact.c.status == status) for status in ItemStatus}
+    return {"items": func.count(), **statuses, "overdue": _number_of(fact.c.timeliness == Timeliness.OVERDUE)}
 
 
 def of_all(fact: CTE) -> dict[str, Column]:
     """What is counted of all items only; `since` when silence begins is told when it is asked for."""
     return {
-        **{str(kind): number_of(fact.c.timeliness == kind) for kind in Timeliness},
-        "ahead": number_of(and_(fact.c.due, one_of(fact.c.timeliness, TO_COME))),
-        "without_department": number_of(fact.c.department.is_(None)),
-        "without_due_date": number_of(fact.c.undated),
-        "without_goal": number_of(fact.c.goal.is_(None)),
+        **{str(kind): _number_of(fact.c.timeliness == kind) for kind in Timeliness},
+        "ahead": _number_of(and_(fact.c.due, _one_of(fact.c.timeliness, TO_COME))),
+        "without_department": _number_of(fact.c.department.is_(None)),
+        "without_due_date": _number_of(fact.c.undated),
+        "without_goal": _number_of(fact.c.goal.is_(None)),
         "silent": silent(fact, "since"),
     }
 
 
 def silent(fact: CTE, since: str) -> Column:
     begun = fact.c.updated_at < bindparam(since, type_=Instant)
-    return number_of(and_(begun, one_of(fact.c.timeliness, TO_DO)))
+    return _number_of(and_(begun, _one_of(fact.c.timeliness, TO_DO)))
 
 
-def one_of(column: Column, codes: Sequence[str]) -> Clause:
+def _one_of(column: Column, codes: Sequence[str]) -> Clause:
     """As `in_`, without its work at every execution."""
     return or_(*(column == code for code in codes))
 
