@@ -3,22 +3,11 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import true
+from flask import current_app
 
-from api.action_items.policy import visible
-from api.action_items.queries import ACTION_ITEMS
-from api.action_items.schemas import ActionItemArgsSchema
-from api.charter.queries import CHARTER_ARTICLES
-from api.charter.schemas import CharterArticleArgsSchema
 from api.core.paging import Query, page
-from api.departments.queries import DEPARTMENTS
-from api.departments.schemas import DepartmentArgsSchema
+from tests.support.registry import RESOURCES, args_of
 
-LISTS = {
-    "action-items": (ACTION_ITEMS, ActionItemArgsSchema(), visible),
-    "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema(), lambda _: true()),
-    "departments": (DEPARTMENTS, DepartmentArgsSchema(), lambda _: true()),
-}
 # What is no word in any language.
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\b[a-z]+[A-Z]\w*")
 
@@ -37,10 +26,12 @@ def numbers_in(picture):
 def total(connection, actor, href):
     """The number of rows in the list at this address, for this actor."""
     address = urlsplit(href)
-    listing, args, scope = LISTS[address.path.rpartition("/")[2]]
-    loaded = args.load(dict(parse_qsl(address.query)))
-    given = {name: value for name, value in loaded.items() if name in listing.filters}
-    return page(connection, actor, listing, scope(actor), Query(filters=given, page=0)).total
+    path = address.path.rpartition("/")[2]
+    resource = RESOURCES[path]
+    loaded = args_of(current_app, path).load(dict(parse_qsl(address.query)))
+    given = {name: value for name, value in loaded.items() if name in resource.listing.filters}
+    query = Query(filters=given, page=0, exact=loaded.get("count") == "exact")
+    return page(connection, actor, resource.listing, resource.visible(actor), query).total
 
 
 def untrue(connection, actor, picture):
