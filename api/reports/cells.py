@@ -42,7 +42,12 @@ def items_table(title: str, items: Sequence[Row], words: Words) -> Table:
         Column(words("Status", "Status"), 3),
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
-    return Table(title, columns, [_row(item, words)[: len(columns)] for item in items])
+    rows = [_row(item, words)[: len(columns)] for item in items]
+    return Table(title, columns, rows, nothing=no_items(words))
+
+
+def no_items(words: Words) -> str:
+    return words("Inga åtgärder.", "No action items.")
 
 
 def lead_of(item: Row, words: Words) -> str:

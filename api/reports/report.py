@@ -75,4 +75,5 @@ class Report:
             return orjson.dumps(dump_rows(self.schema, [row])[0])
         if form == Format.SVG and self.drawn:
             return self.drawn(row, words).encode()
-        return WRITERS[form](for_people(self.written(row, words), row["links"]))
+        document = for_people(self.written(row, words), row["links"])
+        return WRITERS[form](document if form == Format.CSV else document.for_readers())

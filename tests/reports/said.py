@@ -28,7 +28,7 @@ def names_in(block):
     """Its words but for those in cells."""
     match block:
         case Table():
-            return [block.title, *(column.heading for column in block.columns), *block.key.values()]
+            return [block.title, block.nothing, *(column.heading for column in block.columns), *block.key.values()]
         case Heading() | Text():
             return [block.text]
         case Figures():
@@ -47,7 +47,11 @@ def texts_of(document: Document):
     facts = Facts(document.facts)
     parts = [facts, *document.blocks]
     cells = [cell.value if isinstance(cell, Cell) else cell for block in parts for cell in cells_of(block)]
-    return [*whole, *(name for block in parts for name in names_in(block)), *(one for one in cells if isinstance(one, str))]
+    return [
+        *whole,
+        *(name for block in parts for name in names_in(block)),
+        *(one for one in cells if isinstance(one, str)),
+    ]
 
 
 def hollow(document: Document):
@@ -62,5 +66,6 @@ def _is_bare(block, after):
 
 
 def _is_ragged(block):
-    """A table without rows, or with rows of another width than its columns."""
-    return isinstance(block, Table) and {len(row) for row in block.rows} != {len(block.columns)}
+    """A table without rows that does not say so, or with rows of another width than its columns."""
+    widths = {len(row) for row in block.rows} if isinstance(block, Table) else set()
+    return isinstance(block, Table) and not (widths == {len(block.columns)} or (not widths and block.nothing))

@@ -101,6 +101,11 @@ class World:
         own = [_member(town, role) for town in self.towns for role in (Role.POLITICIAN, Role.COORDINATOR)]
         return [ANONYMOUS, *own, Actor(account_id="admin", everywhere=True)]
 
+    def readers_of(self, plan):
+        """Three whose own the plan is, and three others."""
+        own = [actor for actor in self.readers() if actor.owns(plan["signatory_id"])]
+        return own, [actor for actor in self.readers() if actor not in own]
+
     def asked(self, drawn):
         """The question with the ids of this world."""
         named = {
