@@ -3,12 +3,14 @@ serves it."""
 
 import gc
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Event, Thread
 
 from api.app import create_app
+from api.settings import Settings
 
 
 def serve() -> None:
@@ -21,7 +23,7 @@ def serve() -> None:
     from seeds.__main__ import prepare, settings_or_exit
 
     settings = settings_or_exit()
-    prepare(settings)
+    apart(prepare, settings)
     print(f"Swagger UI: {settings.address}{BASE}/docs", flush=True)
     server = Granian(
         "wsgi:app",
@@ -36,6 +38,16 @@ def serve() -> None:
     )
     with worker_beside(settings.worker):
         server.serve()
+
+
+def apart(work: Callable[[Settings], None], settings: Settings) -> None:
+    """In a process of its own, which is waited for. What sets PDFs works with threads from then on: workers that were
+    forked after it would wait for threads that they do not have."""
+    process = get_context("fork").Process(target=work, args=(settings,), daemon=True)
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from api.action_plans.views import blp as action_plans
 from api.annual_follow_ups.views import blp as annual_follow_ups
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
+from api.change_reports.views import blp as change_reports
 from api.charter.views import blp as charter
 from api.charter_reports.views import blp as charter_reports
 from api.charter_standing.views import blp as charter_standing
@@ -22,6 +23,7 @@ from api.coverage_matrices.views import blp as coverage_matrices
 from api.cross_party_groups.views import blp as cross_party_groups
 from api.deadlines.views import blp as deadlines
 from api.decisions.views import blp as decisions
+from api.department_reports.views import blp as department_reports
 from api.departments.views import blp as departments
 from api.docs.pages import pages
 from api.docs.views import blp as about
@@ -35,10 +37,12 @@ from api.handovers.views import blp as handovers
 from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
+from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
+from api.plan_documents.views import blp as plan_documents
 from api.reminder_pauses.views import blp as reminder_pauses
 from api.reminders.views import blp as reminders
 from api.reorganisations.views import blp as reorganisations
@@ -50,16 +54,22 @@ from api.signatories.views import blp as signatories
 from api.status_overviews.views import blp as status_overviews
 from api.status_pages.views import board
 from api.status_reports.views import blp as status_reports
+from api.timelines.views import blp as timelines
 from api.to_do.views import blp as to_do
 
 RESOURCES = (
     status_overviews,
+    meeting_papers,
     overdue_reports,
+    department_reports,
+    change_reports,
     item_lists,
     report_snapshots,
     coverage_matrices,
     charter_reports,
     annual_follow_ups,
+    timelines,
+    plan_documents,
     to_do,
     action_items,
     deadlines,

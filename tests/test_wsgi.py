@@ -31,6 +31,7 @@ def first_start(tmp_path_factory):
     with running(folder) as program:
         _, overdue = program.ask("GET", "/cemr/v1/action-items?signatory=boras&timeliness=overdue")
         program.ask("GET", f"/cemr/v1/calendars/{KEPT_QUIET}/deadlines.ics")
+        program.ask("HEAD", "/cemr/v1/reports/status-overview?signatory=boras&format=pdf", timeout=SOON)
         return folder, program, overdue, program.stop()
 
 

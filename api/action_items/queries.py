@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
-from api.action_items.involvement import led_by, named_in, of_departments
+from api.action_items.involvement import led_by, named_in, of_departments, shared_by, taken_part_in
 from api.action_items.lateness import Facts, days_overdue_of, is_due_within, is_of_timeliness, timeliness_of
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_items.policy import visible
@@ -112,8 +112,11 @@ ACTION_ITEMS = Listing(
         "department": of_departments(ActionItem, ActionItem.id),
         "lead_department": Filter(led_by, known_department),
         "named_department": Filter(named_in, known_department),
+        "participating_department": Filter(taken_part_in, known_department),
+        "unnamed_department": Filter(shared_by, known_department),
         "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "status": among(ActionItem.status),
+        "forecast": among(ActionItem.forecast),
         "timeliness": Filter(lambda values, _: is_of_timeliness(values)),
         "created_since": Filter(lambda moment, _: ActionItem.created_at >= moment),
         **around("due", ActionItem.due_date),

@@ -1,7 +1,7 @@
 """Shapes of what stands inside an action item: what it refers to, and what it owns."""
 
 from api.action_items.queries import MISSING
-from api.action_items.rules import ItemStatus, Timeliness
+from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Args, Schema
 from api.external_keys.rules import SYSTEM
@@ -99,8 +99,17 @@ class ItemFilters(Args):
         "Codes or ids of departments that are named as lead or as taking part, comma-separated; items of all "
         "departments count only where one is named besides.",
     )
+    participating_department = Commas(
+        Text(36), 50, "Codes or ids of departments that are named as taking part and do not lead, comma-separated."
+    )
+    unnamed_department = Commas(
+        Text(36),
+        50,
+        "Codes or ids of departments, comma-separated: items of all departments in which none of them is named.",
+    )
     all_departments = Flag(None, "true: only items of all departments; false: only the others.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
+    forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated.")
     timeliness = Commas(Choice(Timeliness), 6, "Lateness today, comma-separated.", example="overdue")
     due_before = Date(None, "Due before this date.")
     due_after = Date(None, "Due after this date.")

@@ -1,6 +1,6 @@
 """How items, those who answer for them, and where they stand are said in every section."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from api.code_lists.labels import label
@@ -8,6 +8,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Table, Text, Tone
 from api.documents.phrases import ended, phrase, sentences
 from api.documents.words import Words
+from api.reports.cells import decision_name
 
 ITEM = phrase(("åtgärd", "åtgärder"), ("action item", "action items"))
 GOAL = phrase(("mål", "mål"), ("goal", "goals"), neuter=True)
@@ -97,12 +98,9 @@ def voices(item: Row, tell: Callable[[Row], str], words: Words) -> str:
     return sentences(*named, rest)
 
 
-def behind(decision: Mapping[str, object] | None, words: Words) -> str:
-    """The decision behind a change: 2026-05-18, § 201 (KS 2026-00102)."""
-    if not decision:
-        return words("Inget beslut är angivet.", "No decision is given.")
-    paragraph, case = decision["paragraph"], decision["case_number"]
-    return f"{decision['decided_on']}" + (f", {paragraph}" if paragraph else "") + (f" ({case})" if case else "")
+def behind(decision: Row | None, words: Words) -> str:
+    """The decision behind a change."""
+    return decision_name(decision) if decision else words("Inget beslut är angivet.", "No decision is given.")
 
 
 def reasons(given: Sequence[str | None], words: Words) -> str:

@@ -97,7 +97,13 @@ def _try_what_was_idle(engine: Engine) -> None:
 def reading(actor: Actor, as_of: date | None = None) -> Iterator[Connection]:
     """The one door for reads: what is now, or what was at the end of a day, when it is also that day by the clock."""
     with _connected(actor) as connection, clock.on(as_of) if as_of else nullcontext():
-        yield connection.execution_options(past=past_of(actor, as_of)) if as_of else connection
+        if as_of is None:
+            yield connection
+            return
+        try:
+            yield connection.execution_options(past=past_of(actor, as_of))
+        finally:  # it may be that of an open transaction, which goes on in the present
+            connection.execution_options(past=None)
 
 
 @contextmanager

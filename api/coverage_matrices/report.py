@@ -22,6 +22,6 @@ MATRIX = Report(
     CoverageMatrixSchema,
     _read,
     matrix_document,
-    (Format.SVG, Format.HTML, Format.XLSX),
+    (Format.SVG, Format.HTML, Format.PDF, Format.XLSX),
     matrix_picture,
 )

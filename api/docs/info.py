@@ -57,8 +57,8 @@ Content of the sample installation is invented and says so.
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (
-    "Status overview", "Overdue", "Coverage matrix", "Annual follow-up", "Charter report", "Item list",
-    "Report snapshots",
+    "Status overview", "Meeting paper", "Overdue", "Coverage matrix", "Timeline", "Annual follow-up",
+    "Charter report", "Plan document", "Department report", "Change report", "Item list", "Report snapshots",
     "My work", "Action items", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",

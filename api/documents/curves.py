@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from api.documents.blocks import Tone
 from api.documents.lettering import cut
 from api.documents.pictures import BASELINE, MARGIN, SMALL, headed
-from api.documents.svg import ACTIVE, GOOD, INK, LINE, QUIET, WIDTH, Sheet, element, text
+from api.documents.svg import ACTIVE, COLOURS, GOOD, INK, LINE, QUIET, WIDTH, Sheet, element, text
 from api.documents.timelines import AXIS, Axis, Today, days_of, months, today_line
 
 HEIGHT = 220
@@ -20,10 +21,12 @@ TENS: tuple[int, ...] = tuple(int("1" + "0" * power) for power in range(18))
 
 
 class Line(NamedTuple):
-    """A number over time: each holds from its day until the next; its name stands at its end."""
+    """A number over time: each holds from its day until the next; its name stands at its end. Its colour is that of its
+    tone, or else of its place."""
 
     label: str
     points: Sequence[tuple[date, int]]
+    tone: Tone | None = None
 
 
 def lines_over_time(title: str, description: str, series: Sequence[Line], today: Today = None) -> str:
@@ -34,7 +37,7 @@ def lines_over_time(title: str, description: str, series: Sequence[Line], today:
     start += AXIS if today else 6
     axis = Axis(*days_of([day for line in shown for day, _ in line.points], today), LEFT, WIDTH - RIGHT)
     scale = (start, HEIGHT / max(_rounded(most), 1))
-    strokes = [STROKES[place % len(STROKES)] for place in range(len(shown))]
+    strokes = [_stroke(place, line) for place, line in enumerate(shown)]
     parts = [
         *(top, *_levels(most, axis, scale), *months(axis, start, start + HEIGHT)),
         *today_line(axis, today, start, start + HEIGHT),
@@ -42,6 +45,11 @@ def lines_over_time(title: str, description: str, series: Sequence[Line], today:
         *_names(shown, [colour for colour, *_ in strokes], axis.right, scale),
     ]
     return Sheet(title, description).drawn(WIDTH, start + HEIGHT + AXIS + MARGIN, parts)
+
+
+def _stroke(place: int, line: Line) -> tuple[str, str | None, float]:
+    colour, dashes, width = STROKES[place % len(STROKES)]
+    return COLOURS[line.tone] if line.tone else colour, dashes, width
 
 
 def _rounded(most: int) -> int:

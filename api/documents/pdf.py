@@ -33,10 +33,12 @@ def as_pdf(document: Document) -> bytes:
         **vars(document),
         "name": f"{document.title} – {document.subtitle}" if document.subtitle else document.title,
         "closing": f"{words('Läget den', 'As of')} {words.day(document.day)}.",
-        "more": words("Samma uppgifter som data", "The same figures as data"),
+        "more": words.same_as_data,
+        "signs": SIGNS,
         "blocks": list(_stepwise(document.blocks)),
     }
-    written = orjson.dumps(content, default=partial(_plain, words), option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    options = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_NON_STR_KEYS
+    written = orjson.dumps(content, default=partial(_plain, words), option=options)
     made = _typeset(written.decode(), datetime.combine(document.day, time(), UTC))
     if len(written) > LARGE:
         _forget()
@@ -56,8 +58,7 @@ def _stepwise(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _plain(words: Words, part: Any) -> dict[str, Any]:
     if isinstance(part, Cell):
-        sign = SIGNS[part.tone] if part.tone else None
-        return {"text": said(part, words), "href": part.href, "tone": part.tone, "sign": sign}
+        return {"text": said(part, words), "href": part.href, "tone": part.tone}
     if isinstance(part, Column):
         return part._asdict()
     if isinstance(part, Picture) and not _drawable(part.source):

@@ -1,13 +1,13 @@
 """Pictures of what is to be done from when to when, and the calendar below pictures of time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from api.documents.lettering import width_of
-from api.documents.pictures import MARGIN, SMALL, Remark, headed, labelled
+from api.documents.pictures import MARGIN, SMALL, Remark, headed, labelled, legend
 from api.documents.svg import INK, LINE, PAPER, QUIET, SIZE, WIDTH, Fill, Sheet, element, text
 
 AXIS = 22  # the height of its words
@@ -19,13 +19,21 @@ Today = tuple[date, str] | None  # the day, and what it is called
 
 class Span(NamedTuple):
     """From its first day to its last; without a first it is a deadline, without a last it has no end yet. `remark`
-    stands at its label, with a sign."""
+    stands at its label, with a sign; `meant` is the last day as it first was."""
 
     label: str
     first: date | None
     last: date | None
     fill: Fill
     remark: Remark = None
+    meant: date | None = None
+
+
+class Key(NamedTuple):
+    """What the fills mean, and what a last day as it first was is called."""
+
+    fills: Mapping[str, Fill]
+    meant: str = ""
 
 
 class Axis(NamedTuple):
@@ -53,11 +61,14 @@ class Axis(NamedTuple):
         return self.first <= day <= self.last
 
 
-def gantt(title: str, description: str, rows: Sequence[Span], today: Today = None) -> str:
+def gantt(title: str, description: str, rows: Sequence[Span], today: Today = None, key: Key | None = None) -> str:
     """Bars from when to when, and today as a line through them all."""
-    sheet, days = Sheet(title, description), [day for row in rows for day in (row.first, row.last) if day]
+    sheet, days = Sheet(title, description), [day for row in rows for day in (row.first, row.last, row.meant) if day]
     axis = Axis(*days_of(days, today), 8, WIDTH - 8)
     top, start = headed(title, WIDTH)
+    if key:
+        told, start = _told(sheet, key, start)
+        top += told
     start += AXIS if today else 6
     foot, spans, labels = start, [], []
     for row in rows:
@@ -68,16 +79,31 @@ def gantt(title: str, description: str, rows: Sequence[Span], today: Today = Non
     return sheet.drawn(WIDTH, foot + AXIS + MARGIN, [top, *time, *labels])
 
 
+def _told(sheet: Sheet, key: Key, top: float) -> tuple[Markup, float]:
+    """The key, and where it ends."""
+    told, foot = legend(sheet, list(key.fills.items()), top)
+    if not key.meant:
+        return told, foot
+    return told + _mark(8, foot + 2) + text(key.meant, 24, foot + 14, SMALL), foot + 24
+
+
 def _behind(label: str, top: float) -> Markup:
     """Paper, so that no line of the calendar runs through the label."""
     return element("rect", x=0, y=top, width=min(width_of(label, SIZE) + 3, WIDTH), height=20, fill=PAPER)
 
 
 def _span(sheet: Sheet, axis: Axis, row: Span, top: float) -> list[Markup]:
+    meant = [_mark(axis.x(row.meant), top)] if row.meant else []
     if row.first is None:
-        return [_deadline(sheet, row.fill, axis.x(row.last), top)] if row.last else []
+        return [*([_deadline(sheet, row.fill, axis.x(row.last), top)] if row.last else []), *meant]
     left, right = axis.x(row.first), axis.x(row.last) if row.last else axis.right
-    return [sheet.area(row.fill, left, top, max(right - left, 3), BAR)]
+    return [sheet.area(row.fill, left, top, max(right - left, 3), BAR), *meant]
+
+
+def _mark(x: float, top: float) -> Markup:
+    """Upright, with paper round it, so that it is seen on any fill."""
+    path = f"M{x:.6g} {top - 2:g}v{BAR + 4}"
+    return element("path", d=path, stroke=PAPER, stroke_width=6) + element("path", d=path, stroke=INK, stroke_width=2.5)
 
 
 def _deadline(sheet: Sheet, fill: Fill, x: float, top: float) -> Markup:

@@ -15,7 +15,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.engines import reading
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, embedded, own
+from api.core.listing import TENANT, Clause, Column, Derived, Filter, Listing, among, embedded, own
 from api.follow_up_rounds.models import FollowUpRound
 from api.follow_up_rounds.queries import known_round
 from api.goal_assessments.models import GoalAssessment
@@ -78,6 +78,8 @@ GOAL_ASSESSMENTS = Listing(
         "goal": Filter(lambda keys, _: GoalAssessment.goal_id.in_(keys), known_goal),
         "round": Filter(lambda keys, _: GoalAssessment.round_id.in_(keys), known_round),
         "level": Filter(lambda codes, _: or_(SELF.in_(codes), INDEPENDENT.in_(codes))),
+        "self_assessment_level": among(SELF),
+        "independent_assessment_level": among(INDEPENDENT),
         "differs": Filter(_differing),
     },
     sorts={"updated_at": (GoalAssessment.updated_at,), "goal_position": (Goal.position,)},

@@ -79,4 +79,8 @@ class GoalAssessmentArgsSchema(ListArgs):
     goal = Commas(Identifier(), 50, "Ids of goals, comma-separated.")
     round = Commas(Identifier(), 20, "Ids of rounds, comma-separated.")
     level = Commas(Choice(Attainment), 5, "Levels, comma-separated; of either assessment.")
+    self_assessment_level = Commas(Choice(Attainment), 5, "Levels of the self-assessment, comma-separated.")
+    independent_assessment_level = Commas(
+        Choice(Attainment), 5, "Levels of the independent assessment, comma-separated."
+    )
     differs = Flag(None, "true: only where both are given and differ; false: only the others.")

@@ -9,7 +9,7 @@ from api.documents.blocks import Block, Cell, Document
 from api.documents.words import Words
 from api.reports.cells import items_table
 
-CHOICES = {"status": "action-item-status", "timeliness": "timeliness"}
+CHOICES = {"status": "action-item-status", "timeliness": "timeliness", "forecast": "forecast"}
 
 
 def item_list_document(row: Row, words: Words) -> Document:
@@ -50,10 +50,8 @@ def _chosen(row: Row, words: Words) -> list[tuple[str, str]]:
     said: dict[str, tuple[str, Callable[[Any], str]]] = {
         "status": (words("Status", "Status"), lambda codes: _labels("status", codes, words)),
         "timeliness": (words("Läge", "Timeliness"), lambda codes: _labels("timeliness", codes, words)),
-        "action_plan": (
-            words("Handlingsplan", "Action plan"),
-            named("action_plan", "title"),
-        ),
+        "forecast": (words("Prognos", "Forecast"), lambda codes: _labels("forecast", codes, words)),
+        "action_plan": (words("Handlingsplan", "Action plan"), named("action_plan", "title")),
         "goal": (words("Mål", "Goal"), named("goal", "title")),
         "lead_department": (
             words("Ansvarig", "Responsible"),

@@ -142,6 +142,7 @@ def _deadline_moved(story: Story, names: Names) -> Picture | None:
     return {
         "since": was,
         "until": due,
+        "on": moves[-1].on,
         "times": len(moves),
         "days": (due - was).days if was and due else None,
         "change_notes": [event.note for event in moves if event.note],

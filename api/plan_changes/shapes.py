@@ -1,9 +1,42 @@
-"""Shapes of single changes in a plan, which reports of changes share."""
+"""Shapes of what changed in a plan that others show, too."""
 
-from api.core.fields import Date, Flag, Identifier, Integer, ListOf, Object, Text
+from typing import Any
+
+from marshmallow import ValidationError
+
+from api.core.fields import DAY, Choice, Date, Flag, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
+from api.plan_changes.rules import NOT_A_BOUNDARY, BoundaryKind
 
 MOST = 10_000
+
+
+class Boundary(Text):
+    """A date that exists, or the id of what has one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if DAY.fullmatch(value):
+            return str(Date().deserialize(value))
+        try:
+            return str(Identifier().deserialize(value))
+        except ValidationError as error:
+            raise ValidationError(NOT_A_BOUNDARY) from error
+
+
+class ChangeBoundarySchema(Schema):
+    """A day, and what it was said by."""
+
+    date = Date("2026-01-01", "The day, where the plan belongs.", required=True)
+    kind = Choice(BoundaryKind, "date", "What the day was said by.", required=True)
+    id = Identifier(EXAMPLE_ID, "Identity of the meeting or round.", allow_none=True)
+    title = Text(200, "Tvärpolitiska gruppens möte i september", "Title of the meeting or round.", allow_none=True)
+
+
+class ChangedPlanSchema(Schema):
+    """The plan as it is called now."""
+
+    id = Identifier(EXAMPLE_ID, "Identity.")
+    title = Text(300, "Handlingsplan för jämställdhet 2025-2028", "Title.")
 
 
 class ChangedItemSchema(Schema):
@@ -64,6 +97,7 @@ class MovedDeadlineSchema(OfItemSchema):
 
     since = Date("2026-06-30", "The deadline before.", allow_none=True, data_key="from")
     until = Date("2026-12-31", "The deadline afterwards.", allow_none=True, data_key="to")
+    on = Date("2026-11-05", "When it was last moved.")
     times = Integer(1, 2**31 - 1, 1, "How often it was moved.")
     days = Integer(
         -(2**31), 2**31 - 1, 184, "How many days later it is; null where there was or is none.", allow_none=True
@@ -79,3 +113,31 @@ class ChangedResponsibleSchema(OfItemSchema):
     until = Object(NamedSchema, "Who was accountable afterwards.", allow_none=True, data_key="to")
     on = Date("2026-11-05", "When that was changed.")
     change_note = Text(2000, "Nämnden har upphört.", "Why.", allow_none=True)
+
+
+class ChangeCountsSchema(Schema):
+    """How many items each list has."""
+
+    added = Integer(0, MOST, 1, "Items added.")
+    finished = Integer(0, MOST, 2, "Items completed.")
+    cancelled = Integer(0, MOST, 0, "Items cancelled.")
+    reopened = Integer(0, MOST, 0, "Items taken up again.")
+    deadlines_moved = Integer(0, MOST, 1, "Items whose deadline was moved.")
+    responsible_changed = Integer(0, MOST, 3, "Items for which another department is accountable.")
+
+
+class NetChangesSchema(Schema):
+    """What became of a plan's items between two days."""
+
+    action_plan = Object(ChangedPlanSchema, "The plan.", required=True)
+    since = Object(ChangeBoundarySchema, "The first day.", required=True, data_key="from")
+    until = Object(ChangeBoundarySchema, "The last day.", required=True, data_key="to")
+    counts = Object(ChangeCountsSchema, "How much that is.", required=True)
+    added = ListOf(Object(AddedItemSchema), MOST, "Items that were not there before.")
+    finished = ListOf(Object(FinishedItemSchema), MOST, "Items that were completed, and still are on the last day.")
+    cancelled = ListOf(Object(CancelledItemSchema), MOST, "Items that were cancelled, and still are on the last day.")
+    reopened = ListOf(Object(ReopenedItemSchema), MOST, "Items that had ended and are open again on the last day.")
+    deadlines_moved = ListOf(Object(MovedDeadlineSchema), MOST, "Items whose deadline was moved.")
+    responsible_changed = ListOf(
+        Object(ChangedResponsibleSchema), MOST, "Items for which another department is accountable."
+    )

@@ -20,8 +20,12 @@ class Lists(NamedTuple):
         return self._replace(asked={"actionPlan": key})
 
     def items(self, without: str = "") -> str:
+        return self.of("action-items", without)
+
+    def of(self, resource: str, without: str = "") -> str:
+        """The list of another resource that takes what was asked, too."""
         kept = {name: value for name, value in self.asked.items() if name != without}
-        return f"{self.base}/action-items?" + (f"{urlencode(kept, safe=',')}&" if kept else "")
+        return f"{self.base}/{resource}?" + (f"{urlencode(kept, safe=',')}&" if kept else "")
 
     def number(self, count: int, here: str, more: str = "") -> Picture:
         """A count, and the list below `here` that it counts."""

@@ -44,7 +44,8 @@ class Asked(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Report:
     """`read` gives it as a row of its schema; all formats but JSON are made of that row: `written` puts it into words,
-    `drawn` into one picture. `formats` are those that it has beside JSON."""
+    `drawn` into one picture, `listed` into the table of its CSV where that is not the document's first. `formats` are
+    those that it has beside JSON."""
 
     name: str
     args: type[Args]
@@ -53,6 +54,7 @@ class Report:
     written: Callable[[Row, Words], Document]
     formats: tuple[Format, ...]
     drawn: Callable[[Row, Words], str] | None = None
+    listed: Callable[[Row, Words], Document] | None = None
 
     @property
     def path(self) -> str:
@@ -75,5 +77,6 @@ class Report:
             return orjson.dumps(dump_rows(self.schema, [row])[0])
         if form == Format.SVG and self.drawn:
             return self.drawn(row, words).encode()
-        document = for_people(self.written(row, words), row["links"])
-        return WRITERS[form](document if form == Format.CSV else document.for_readers())
+        document = ((form == Format.CSV and self.listed) or self.written)(row, words)
+        shown = document if form == Format.CSV else document.for_readers()
+        return WRITERS[form](for_people(shown, row["links"]))

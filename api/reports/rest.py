@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, g, request
 
 from api.core.answer import base_url, digest, tagged
+from api.core.auth import signed_in
 from api.core.body import no_parameters
 from api.core.listing import Row
 from api.core.parameters import IF_NONE_MATCH, OPEN
@@ -35,7 +36,8 @@ class Blueprint(BaseBlueprint):
             def read(_view: Any, args: dict[str, Any]) -> Response:
                 form = Format(args.get("format") or wanted(report.formats))
                 words = Words(args.get("lang") or language())
-                row = report.row(g.actor, Asked.of(args, request.args, base_url()))
+                actor = signed_in() if members_only else g.actor
+                row = report.row(actor, Asked.of(args, request.args, base_url()))
                 return _answer(report, row, form, words)
 
             documented = self.tells(report.schema, said, asked, members_only=members_only)(read)

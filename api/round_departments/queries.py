@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
@@ -11,7 +11,7 @@ from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Filter, Listing, among, embedded, own
+from api.core.listing import TENANT, Clause, Filter, Listing, among, embedded, own
 from api.departments.models import Department
 from api.departments.queries import departments_named, known_department
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
@@ -95,13 +95,18 @@ def part_for(actor: Actor, key: str) -> RoundDepartment:
     return part
 
 
-def unreported(part: RoundDepartment) -> list[str]:
-    """The items that the department has still to report, as people call them."""
-    rows = db.session.execute(
-        select(ActionItem.reference, ActionItem.title)
-        .join(RoundDepartment, RoundDepartment.id == part.id)
+def owed(*conditions: Clause) -> Select[*tuple[Any, ...]]:
+    """The items on which departments have still to report, of those parts of rounds for which this holds."""
+    return (
+        select(RoundDepartment.department_id, ActionItem.id, ActionItem.reference, ActionItem.title)
+        .join(RoundDepartment, and_(*conditions))
         .join(Round, Round.id == RoundDepartment.round_id)
         .where(is_owed(RoundDepartment.department_id, Round))
         .order_by(ActionItem.reference_sort, ActionItem.id)
     )
+
+
+def unreported(part: RoundDepartment) -> list[str]:
+    """The items that the department has still to report, as people call them."""
+    rows = db.session.execute(owed(RoundDepartment.id == part.id))
     return [row.reference or row.title for row in rows]

@@ -8,23 +8,32 @@ from sqlalchemy.orm import aliased
 from api.action_items.models import ActionItem
 from api.action_items.rules import OPEN
 from api.action_plans.models import ActionPlan
+from api.core import clock
 from api.core.actor import Actor
 from api.core.engines import reading
 from api.core.errors import Fault, NotFound, RuleBroken
 from api.core.listing import Row
-from api.core.paging import UNKNOWN_REFERENCE
+from api.core.paging import START, UNKNOWN_REFERENCE, Query, page
 from api.follow_up_rounds.models import FollowUpRound, RoundDepartment
 from api.follow_up_rounds.policy import visible
 from api.follow_up_rounds.queries import timeliness_of
-from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
+from api.follow_up_rounds.rules import RoundStatus
 from api.goal_assessments.models import GoalAssessment
-from api.goal_assessments.rules import Attainment
-from api.round_progress.rules import counted, tally
+from api.reports.queries import MOST_ITEMS
+from api.round_departments.policy import visible as visible_parts
+from api.round_departments.queries import ROUND_DEPARTMENTS, owed
+from api.round_progress.rules import Found
 from api.signatories.models import Signatory
 from api.status_reports.models import StatusReport
 from api.status_reports.queries import is_owed
 
 Correction = aliased(StatusReport, name="newer")
+
+DEPARTMENT_NAMES = frozenset({"department", "status", "status_comment", "summary", "reported"})
+LEVELS = {
+    "self_assessments": GoalAssessment.self_assessment_level,
+    "independent_assessments": GoalAssessment.independent_assessment_level,
+}
 
 ROUND = (
     select(
@@ -36,13 +45,16 @@ ROUND = (
         FollowUpRound.action_plan_id,
         ActionPlan.title.label("plan_title"),
         Signatory.time_zone,
+        Signatory.id.label("signatory_id"),
+        Signatory.slug.label("signatory_code"),
+        Signatory.name.label("signatory_name"),
     )
     .join(ActionPlan, ActionPlan.id == FollowUpRound.action_plan_id)
     .join(Signatory, Signatory.id == FollowUpRound.signatory_id)
 )
 
 
-def progress_for(actor: Actor, key: str | None) -> Row:
+def progress_for(actor: Actor, key: str | None) -> Found:
     """How far this round has come; None: the one that is open, else the latest."""
     with reading(actor) as connection:
         found = connection.execute(_wanted(actor, key)).mappings().first()
@@ -50,7 +62,7 @@ def progress_for(actor: Actor, key: str | None) -> Row:
             raise RuleBroken(Fault("round", UNKNOWN_REFERENCE.format(value=key)), location="query")
         if found is None:
             raise NotFound
-        return _told(connection, dict(found))
+        return _found(connection, actor, dict(found))
 
 
 def _wanted(actor: Actor, key: str | None) -> Select[*tuple[Any, ...]]:
@@ -61,39 +73,31 @@ def _wanted(actor: Actor, key: str | None) -> Select[*tuple[Any, ...]]:
     return seen.order_by(order, FollowUpRound.deadline.desc(), FollowUpRound.id.desc()).limit(1)
 
 
-def _told(connection: Connection, row: Row) -> Row:
-    departments = _counts(connection, RoundDepartment.status, RoundDepartment.round_id == row["id"])
-    reports = [dict(one) for one in connection.execute(_reports(row["id"])).mappings()]
-    unreported = connection.scalar(_unreported(row["id"]))
-    parts = connection.execute(_of_all_departments(row)).mappings().all()
-    asked = sum(departments.values())
-    return {
-        "round": {name: row[name] for name in ("id", "title", "kind", "status", "deadline")},
-        "action_plan": {"id": row["action_plan_id"], "title": row["plan_title"]},
-        "timeliness": timeliness_of(row["status"], row["deadline"], row["time_zone"]),
-        "departments": {"asked": asked, "by_status": counted("status", DepartmentStatus, departments)},
-        "items": {
-            **tally(one for one in reports if one["part_of"] is None),
-            "unreported": unreported if row["status"] == RoundStatus.OPEN else None,
-        },
-        "items_of_all_departments": [
-            {"action_item": dict(part), "asked": asked, **tally(one for one in reports if one["part_of"] == part["id"])}
-            for part in parts
-        ],
-        "goals": {
-            "self_assessments": _levels(connection, row["id"], GoalAssessment.self_assessment_level),
-            "independent_assessments": _levels(connection, row["id"], GoalAssessment.independent_assessment_level),
-        },
-    }
+def _found(connection: Connection, actor: Actor, row: Row) -> Found:
+    key, zone = row["id"], row["time_zone"]
+    row["signatory"] = {name: row.pop(f"signatory_{name}") for name in ("id", "code", "name")}
+    query = Query(filters={"round": [key]}, names=DEPARTMENT_NAMES, cursor=START, limit=MOST_ITEMS)
+    return Found(
+        clock.today(zone),
+        row,
+        timeliness_of(row["status"], row["deadline"], zone),
+        page(connection, actor, ROUND_DEPARTMENTS, visible_parts(actor), query).rows,
+        _rows(connection, _reports(key)),
+        connection.scalar(_unreported(key)) or 0,
+        _rows(connection, owed(RoundDepartment.round_id == key)),
+        _rows(connection, _of_all_departments(row)),
+        {name: _levels(connection, key, column) for name, column in LEVELS.items()},
+    )
 
 
-def _counts(connection: Connection, code: Any, *where: Any) -> dict[str, int]:
-    rows = connection.execute(select(code, func.count()).where(*where, code.is_not(None)).group_by(code))
+def _rows(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[Row]:
+    return [dict(one) for one in connection.execute(statement).mappings()]
+
+
+def _levels(connection: Connection, round_id: str, level: Any) -> dict[str, int]:
+    of_round = (GoalAssessment.round_id == round_id, level.is_not(None))
+    rows = connection.execute(select(level, func.count()).where(*of_round).group_by(level))
     return {row[0]: row[1] for row in rows}
-
-
-def _levels(connection: Connection, round_id: str, level: Any) -> list[Row]:
-    return counted("level", Attainment, _counts(connection, level, GoalAssessment.round_id == round_id))
 
 
 def _reports(round_id: str) -> Select[*tuple[Any, ...]]:

@@ -2,41 +2,53 @@
 
 from api.action_items.rules import FALLING, Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Date, Identifier, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Args, Links, Schema
+from api.core.schema import EXAMPLE_ID, Args, NamedSchema, Schema
 from api.follow_up_rounds.rules import DepartmentStatus, RoundKind, RoundStatus
 from api.goal_assessments.rules import Attainment
+from api.reports.queries import MOST_ITEMS
+from api.reports.shapes import LinkedCountSchema, ReportSchema
+
+HERE = "https://cemr.example.se/cemr/v1"
 
 
-def _count() -> Integer:
-    return Integer(0, 2**31 - 1, 4, "How many.")
-
-
-class DepartmentCountSchema(Schema):
-    """The departments of one status."""
+class OfDepartmentStatusSchema(Schema):
+    """What comes first in a count of departments."""
 
     status = Choice(DepartmentStatus, "in_progress", "The status.")
-    count = _count()
 
 
-class ReportedStatusCountSchema(Schema):
-    """The reports of one status."""
+class DepartmentCountSchema(LinkedCountSchema, OfDepartmentStatusSchema):
+    """The departments of one status."""
+
+
+class OfReportedStatusSchema(Schema):
+    """What comes first in a count of reports by status."""
 
     status = Choice(ItemStatus, "in_progress", "The status.")
-    count = _count()
 
 
-class ForecastCountSchema(Schema):
-    """The reports of one forecast."""
+class ReportedStatusCountSchema(LinkedCountSchema, OfReportedStatusSchema):
+    """The reports of one status."""
+
+
+class OfForecastSchema(Schema):
+    """What comes first in a count of reports by forecast."""
 
     forecast = Choice(Forecast, "yellow", "The forecast; grey where none was given.")
-    count = _count()
 
 
-class LevelCountSchema(Schema):
-    """The assessments of one level."""
+class ForecastCountSchema(LinkedCountSchema, OfForecastSchema):
+    """The reports of one forecast."""
+
+
+class OfLevelSchema(Schema):
+    """What comes first in a count of assessments."""
 
     level = Choice(Attainment, "some", "The level.")
-    count = _count()
+
+
+class LevelCountSchema(LinkedCountSchema, OfLevelSchema):
+    """The assessments of one level."""
 
 
 class ProgressRoundSchema(Schema):
@@ -60,6 +72,7 @@ class AskedSchema(Schema):
     """The departments that are asked."""
 
     asked = Integer(0, 2**31 - 1, 20, "How many are asked.")
+    href = Text(8000, f"{HERE}/round-departments?round={EXAMPLE_ID}", "The list of these.")
     by_status = ListOf(Object(DepartmentCountSchema), 4, "Every status, also those that none has.")
 
 
@@ -67,6 +80,7 @@ class TallySchema(Schema):
     """What the reports say; what was corrected does not count."""
 
     reported = Integer(0, 2**31 - 1, 12, "How many reports there are.")
+    href = Text(8000, f"{HERE}/status-reports?round={EXAMPLE_ID}&current=true", "The list of these.")
     by_status = ListOf(Object(ReportedStatusCountSchema), 5, "Every status, also those that none has.")
     by_forecast = ListOf(Object(ForecastCountSchema), 4, "Every forecast, also those that none has.")
 
@@ -94,6 +108,20 @@ class ItemOfAllDepartmentsSchema(TallySchema):
     asked = Integer(0, 2**31 - 1, 20, "How many departments are asked.")
 
 
+class AnsweringDepartmentSchema(Schema):
+    """How far a department has come, and what it has still to report on."""
+
+    department = Object(NamedSchema, "The department.")
+    status = Choice(DepartmentStatus, "in_progress", "How far it has come.")
+    status_comment = Text(2000, None, "What was said when that changed.", allow_none=True)
+    summary = Text(5000, "Arbetet går enligt plan.", "Its work in a few words.", allow_none=True)
+    reported = Object(LinkedCountSchema, "Its reports.")
+    unreported_items = ListOf(
+        Object(ProgressItemSchema), MOST_ITEMS, "Items on which it has still to report, while the round is open."
+    )
+    href = Text(8000, f"{HERE}/round-departments/{EXAMPLE_ID}", "The department in the round.")
+
+
 class AssessedGoalsSchema(Schema):
     """How the goals were assessed."""
 
@@ -101,17 +129,19 @@ class AssessedGoalsSchema(Schema):
     independent_assessments = ListOf(Object(LevelCountSchema), 5, "By others.")
 
 
-class RoundProgressSchema(Schema):
+class RoundProgressSchema(ReportSchema):
     """How far a round has come."""
 
+    date = Date("2027-01-12", "The day of the report, where the round belongs.")
+    signatory = Object(NamedSchema, "Whose round it is; `code` is the slug.")
     round = Object(ProgressRoundSchema, "The round.")
     action_plan = Object(ProgressPlanSchema, "The plan.")
     timeliness = Choice([*FALLING, Timeliness.CLOSED], "due_soon", "Whether the deadline has passed.")
     departments = Object(AskedSchema, "The departments.")
+    by_department = ListOf(Object(AnsweringDepartmentSchema), MOST_ITEMS, "Each of them.")
     items = Object(ItemsTallySchema, "The items that one department reports on.")
     items_of_all_departments = ListOf(Object(ItemOfAllDepartmentsSchema), 1000, "Those that all report on, by count.")
     goals = Object(AssessedGoalsSchema, "The goals.")
-    links = Links(data_key="_links", dump_only=True)
 
 
 class RoundProgressArgsSchema(Args):

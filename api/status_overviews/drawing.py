@@ -10,6 +10,7 @@ from api.documents.lettering import wrapped
 from api.documents.pictures import MARGIN, SMALL, THICK, TOTAL, Bar, bar, bars_below, headed, legend
 from api.documents.svg import COLOURS, LINE, QUIET, SIZE, WIDTH, Fill, Sheet, element, lines, sign, text
 from api.documents.words import Words
+from api.reports.cells import STATUS_FILLS
 from api.status_overviews.figures import (
     Group,
     Groups,
@@ -22,11 +23,6 @@ from api.status_overviews.figures import (
     subject,
 )
 
-# Done first, so that a bar fills from the left as a plan is carried out.
-FILLS = {
-    "completed": Fill.SOLID, "in_progress": Fill.HATCHED, "paused": Fill.DOTTED, "not_started": Fill.EMPTY,
-    "cancelled": Fill.CROSSED,
-}  # fmt: skip
 ACROSS = 3
 TILE = (152, 68)  # width and height
 APART = 10
@@ -61,7 +57,7 @@ def _legend(counts: Row, words: Words) -> list[tuple[str, Fill]]:
     of = of_status(counts)
     return [
         (f"{label('action-item-status', status, words)} {words.number(of[status])}", fill)
-        for status, fill in FILLS.items()
+        for status, fill in STATUS_FILLS.items()
     ]
 
 
@@ -87,7 +83,8 @@ def _nothing(words: Words) -> str:
 
 def _sentence(group: Group, words: Words) -> str:
     of, late = of_status(group.counts), group.counts["overdue"]["count"]
-    parts = [f"{label('action-item-status', one, words).lower()} {words.number(of[one])}" for one in FILLS if of[one]]
+    said = {one: label("action-item-status", one, words).lower() for one in STATUS_FILLS if of[one]}
+    parts = [f"{name} {words.number(of[one])}" for one, name in said.items()]
     items = f"{group.name}: {words.number(group.counts['count'])}"
     return f"{items} ({', '.join(parts)}{f'; {late_items(late, words)}' if late else ''})."
 
@@ -131,9 +128,9 @@ def _bars(sheet: Sheet, counts: Row, groups: Groups, top: float, words: Words) -
     """All items as one bar, then each group's; and where they end."""
     if not counts["count"]:
         return [text(_nothing(words), 0, top + SIZE)], top + 24
-    fills, of = list(FILLS.values()), of_status(counts)
+    fills, of = list(STATUS_FILLS.values()), of_status(counts)
     unit = (WIDTH - TOTAL) / counts["count"]
-    whole = bar(sheet, fills, [of[status] for status in FILLS], unit, (top, THICK))
+    whole = bar(sheet, fills, [of[status] for status in STATUS_FILLS], unit, (top, THICK))
     told, foot = legend(sheet, _legend(counts, words), top + THICK + 8)
     if not groups.shown:
         return [*whole, told], foot
@@ -145,4 +142,4 @@ def _bars(sheet: Sheet, counts: Row, groups: Groups, top: float, words: Words) -
 def _bar(group: Group, words: Words) -> Bar:
     of, late = of_status(group.counts), group.counts["overdue"]["count"]
     remark = (Tone.BAD, late_items(late, words)) if late else None
-    return Bar(group.name, [of[status] for status in FILLS], remark)
+    return Bar(group.name, [of[status] for status in STATUS_FILLS], remark)

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, exists, not_, or_, select, tuple_
+from sqlalchemy import and_, case, exists, func, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.accounts.models import Account
 from api.accounts.queries import account_of
 from api.action_items.models import ActionItem, ActionItemDepartment
 from api.action_items.policy import visible as visible_item
-from api.action_items.rules import OPEN
+from api.action_items.rules import OPEN, Forecast
 from api.action_plans.queries import known_plan
 from api.core import clock
 from api.core.actor import Actor
@@ -39,6 +39,16 @@ def _changeable(status: str | None, closes_on: date | None, zone: str) -> bool:
 def _proposing(wanted: bool, _actor: Actor) -> Clause:
     given = StatusReport.proposed_due_date.is_not(None)
     return given if wanted else ~given
+
+
+def _awaiting(wanted: bool, _actor: Actor) -> Clause:
+    waits = and_(is_proposed(), ActionItem.status.in_(OPEN))
+    return waits if wanted else not_(waits)
+
+
+def _looking(codes: list[str], _actor: Actor) -> Clause:
+    """Where none was given, nothing is assessed."""
+    return func.coalesce(StatusReport.forecast, str(Forecast.GREY)).in_(codes)
 
 
 def _current(wanted: bool, _actor: Actor) -> Clause:
@@ -98,8 +108,10 @@ STATUS_REPORTS = Listing(
             lambda values, _: StatusReport.department_id.in_(departments_named(values)), known_department
         ),
         "status": among(StatusReport.status),
-        "forecast": among(StatusReport.forecast),
+        "forecast": Filter(_looking),
+        "all_departments": Filter(lambda wanted, _: ActionItem.all_departments == wanted),
         "proposes_due_date": Filter(_proposing),
+        "awaits_decision": Filter(_awaiting),
         "current": Filter(_current),
         "reported_since": Filter(lambda moment, _: StatusReport.created_at >= moment),
     },

@@ -91,7 +91,11 @@ class StatusReportArgsSchema(ListArgs):
     round = Commas(Identifier(), 20, "Ids of rounds, comma-separated.")
     department = Commas(Text(36), 50, "Codes or ids of departments that reported, comma-separated.")
     status = Commas(Choice(ItemStatus), 5, "Statuses, comma-separated.")
-    forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated.")
+    forecast = Commas(Choice(Forecast), 4, "Forecasts, comma-separated; grey also where none was given.")
+    all_departments = Flag(None, "true: only of items of all departments; false: only of the others.")
     proposes_due_date = Flag(None, "true: only those that propose a new deadline; false: only the others.")
+    awaits_decision = Flag(
+        None, "true: only those whose proposed deadline an open item does not have yet; false: only the others."
+    )
     current = Flag(None, "true: without those that were corrected; false: only these.")
     reported_since = Instant(None, "Given at this instant or later.")

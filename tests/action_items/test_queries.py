@@ -27,11 +27,15 @@ def _references(client, path):
         ("department=VAL,FSN", sorted([*ALL, "02.1", "06.1"])),
         ("namedDepartment=VAL", ["02.1"]),
         ("namedDepartment=IFON&article=22", ["22.1", "22.2"]),
+        ("participatingDepartment=VAL", ["02.1"]),
+        ("participatingDepartment=IFON&article=22", []),
+        ("unnamedDepartment=IFON&article=7,22", ["07.1"]),
         ("allDepartments=true", ALL),
         ("allDepartments=false&article=22", ["22.2"]),
         ("status=paused", ["07.1"]),
         ("status=cancelled,not_started", ["11.3", "17.1", "22.2", "30.1"]),
         ("timeliness=overdue", LATE),
+        ("forecast=red", ["06.1", "15.1"]),
         ("timeliness=due_soon", SOON),
         ("timeliness=due_soon,overdue", sorted([*SOON, *LATE])),
         ("timeliness=completed_late", []),
@@ -108,7 +112,7 @@ def test_a_department_is_found_by_id_too(coordinator):
 
 
 @pytest.mark.parametrize("value", ["nowhere", "019a0000-0000-7000-8000-000000000000"])
-@pytest.mark.parametrize("name", ["signatory", "department", "leadDepartment", "namedDepartment"])
+@pytest.mark.parametrize("name", ["signatory", "department", "leadDepartment", "namedDepartment", "unnamedDepartment"])
 def test_an_unknown_reference_is_refused(coordinator, name, value):
     answer = coordinator.get(f"/action-items?{name}={value}")
     assert (answer.status_code, codes(answer)) == (400, [(name, "unknown_reference")])

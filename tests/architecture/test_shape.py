@@ -23,8 +23,11 @@ OWN_FILES = {
     # what its shapes hold
     "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
     "charter_reports": {"articles"},  # one article in words
+    "meeting_papers": {"story", "matters"},  # what has changed, and what is to be decided and attended to, in words
+    "plan_documents": {"planned"},  # items as they are planned, in words
     "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
+    "plan_changes": {"shapes"},  # what its shapes hold
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL
     "reorganisations": {"handover"},  # how each kind of object passes from one department to the next
     # who is asked in a round, and what becomes of that; when the next round is held
@@ -41,7 +44,6 @@ OWN_FILES = {
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
     "status_overviews": {"question", "previous", "figures"},
-    "plan_changes": {"shapes"},  # what reports of changes share
     # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
     "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
     | {"deviations", "changes", "funding", "conclusions", "appendices"},

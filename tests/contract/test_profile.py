@@ -18,8 +18,9 @@ CAMEL_CASE = re.compile(r"[a-z][a-zA-Z]*")
 PRESCRIBED = {"_links", "_meta"}  # FNS.10 and HYP.03 prescribe the names that AME.04 would refuse
 # Addresses of one thing, or of a key: no collections.
 SINGULAR = {
-    "me", "api-info", "by-external-key", "charter-report", "charter-standing", "coverage-matrix", "handover", "next",
-    "round-progress", "status-overview", "to-do",
+    "me", "annual-follow-up", "api-info", "by-external-key", "charter-report", "charter-standing", "content",
+    "coverage-matrix", "handover", "item-list", "meeting-paper", "next", "overdue", "plan", "round-progress",
+    "status-overview", "timeline", "to-do",
 }  # fmt: skip
 PERSONAL = re.compile(r"pnr|person-?nummer|ssn|primary-?key|row-?id", re.IGNORECASE)
 VERBS = re.compile(r"(get|post|put|patch|delete|create|update|remove|list|show)-")

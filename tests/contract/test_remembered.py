@@ -25,7 +25,8 @@ VALUES = {
     **{
         name: [ID]
         for name in (
-            "signatory", "department", "lead_department", "named_department", "external_key", "case_reference",
+            "signatory", "department", "lead_department", "named_department", "participating_department",
+            "unnamed_department", "external_key", "case_reference",
         )
     },
 }  # fmt: skip

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.documents.blocks import Tone
 from api.documents.curves import Line, lines_over_time
+from api.documents.svg import COLOURS
 from tests.documents.drawn import SVG, faults, read, texts
 
 START = date(2025, 1, 1)
@@ -33,6 +35,11 @@ def test_each_line_is_called_by_name_and_number_at_its_end():
 def test_lines_differ_without_colour():
     strokes = {(one.get("stroke-dasharray"), one["stroke-width"]) for one in paths(lines_over_time("", "", LINES * 2))}
     assert len(strokes) == 4
+
+
+def test_a_line_has_the_colour_of_its_tone():
+    toned = [line._replace(tone=Tone.BAD) for line in LINES]
+    assert {one["stroke"] for one in paths(lines_over_time("", "", toned))} == {COLOURS[Tone.BAD]}
 
 
 def test_a_number_holds_until_the_next():

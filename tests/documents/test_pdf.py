@@ -76,7 +76,7 @@ def test_all_of_it_is_read_in_its_order(read):
     assert told == [
         ("H1", "Lägesbild"), ("P", "Borås Stad"), ("Div", "Dnr KS 2026-1"), ("Div", "30 åtgärder"),
         ("H2", "Det som saknas"), ("P", "Enrad till"), ("H3", "Mer"), ("L", "•Punkt"), ("Div", "Utan mål 2"),
-        ("Div", "Bild"), ("P", "Påhittat."),
+        ("Figure", ""), ("P", "Påhittat."),
         ("P", f"Läget den 22 november 2026. Samma uppgifter som data: {LIST}"),
     ]  # fmt: skip
 
@@ -101,6 +101,15 @@ def test_a_tone_is_a_sign_for_the_eye_only():
     with opened(as_pdf(document(ITEMS))) as pdf:
         assert "!" in shown_on(pdf.pages[0])
         assert "!" not in tags_of(pdf).text
+
+
+def test_a_sign_is_read_where_only_the_key_says_what_it_means(read):
+    cells = [[Cell("1"), Cell(3, LIST, Tone.GOOD)], [Cell("2"), Cell(None, None, Tone.WATCH)]]
+    signs = Table("Matris", [Column("Artikel", 3), Column("Nämnd", numeric=True)], cells, {Tone.GOOD: "genomfört"})
+    [table] = read(signs).all("Table")
+    assert table.all("Caption")[0].text == "Matris✓\xa0genomfört"
+    assert table.texts("TH") == ["Artikel", "Nämnd"]
+    assert table.texts("TD") == ["1", "✓\xa03", "2", "△"]
 
 
 def test_headings_of_a_table_and_numbers_of_pages_stand_on_every_page():

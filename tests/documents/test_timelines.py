@@ -8,14 +8,20 @@ from hypothesis import strategies as st
 
 from api.documents.blocks import Tone
 from api.documents.svg import WIDTH, Fill
-from api.documents.timelines import Axis, Span, gantt
+from api.documents.timelines import Axis, Key, Span, gantt
 from tests.documents.drawn import SVG, faults, read, texts
 
 TODAY = (date(2026, 11, 22), "I dag")
 some_day = st.dates(date(2000, 1, 1), date(2060, 1, 1))
 remarks = st.none() | st.tuples(st.sampled_from(Tone), st.text(max_size=20))
 spans = st.builds(
-    Span, st.text(max_size=60), st.none() | some_day, st.none() | some_day, st.sampled_from(Fill), remarks
+    Span,
+    st.text(max_size=60),
+    st.none() | some_day,
+    st.none() | some_day,
+    st.sampled_from(Fill),
+    remarks,
+    st.none() | some_day,
 )
 
 
@@ -68,6 +74,15 @@ def test_a_day_outside_the_axis_stands_at_its_edge():
 )
 def test_the_axis_names_half_years_years_or_some_years(last, said):
     assert [name for _, name in Axis(date(2025, 1, 1), last, 0, 400).ticks] == said
+
+
+def test_the_key_names_the_fills_and_the_mark_of_what_was_meant_first():
+    row = Span("", date(2026, 1, 1), date(2026, 10, 31), Fill.BARRED, None, date(2026, 3, 31))
+    source = gantt("", "", [row], None, Key({"Försenad": Fill.BARRED}, "Ursprunglig sluttid"))
+    assert {"Försenad", "Ursprunglig sluttid"} <= set(texts(source))
+    assert [one["width"] for one in areas(source)][:1] == ["17"]
+    marks = [one for one in read(source).iter(f"{SVG}path") if one.attrib.get("stroke-width") == "2.5"]
+    assert len(marks) == 2
 
 
 @given(title=st.text(max_size=60), rows=st.lists(spans, max_size=6), today=st.none() | st.just(TODAY))

@@ -130,8 +130,8 @@ def test_an_item_that_ends_otherwise_than_it_had_is_not_reopened(end, name):
 def test_a_deadline_that_is_moved_twice_is_told_once_with_both_reasons():
     (row,) = net(*history({"dueDate": "2026-09-30"}, {"title": "Ny"}, LATER))["deadlines_moved"]
     assert row == {
-        "action_item": item(), "since": date(2026, 6, 30), "until": date(2026, 12, 31), "times": 2, "days": 184,
-        "change_notes": ["Skäl 1.", "Skäl 3."], "decision": NAMES.decisions["d"],
+        "action_item": item(), "since": date(2026, 6, 30), "until": date(2026, 12, 31), "on": date(2026, 3, 4),
+        "times": 2, "days": 184, "change_notes": ["Skäl 1.", "Skäl 3."], "decision": NAMES.decisions["d"],
     }  # fmt: skip
 
 

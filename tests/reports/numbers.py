@@ -1,11 +1,14 @@
 """Every number of a report is the total of the list that it links to."""
 
 import re
+from contextlib import nullcontext
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import current_app
 
+from api.core import clock
 from api.core.paging import Query, page
+from api.core.past import past_of
 from tests.support.registry import RESOURCES, args_of
 
 # What is no word in any language.
@@ -27,11 +30,16 @@ def total(connection, actor, href):
     """The number of rows in the list at this address, for this actor."""
     address = urlsplit(href)
     path = address.path.rpartition("/")[2]
-    resource = RESOURCES[path]
+    listing, visible = RESOURCES[path].listing, RESOURCES[path].visible
     loaded = args_of(current_app, path).load(dict(parse_qsl(address.query)))
-    given = {name: value for name, value in loaded.items() if name in resource.listing.filters}
+    given = {name: value for name, value in loaded.items() if name in listing.filters}
     query = Query(filters=given, page=0, exact=loaded.get("count") == "exact")
-    return page(connection, actor, resource.listing, resource.visible(actor), query).total
+    day = loaded.get("as_of")
+    connection.execution_options(past=past_of(actor, day) if day else None)
+    with clock.on(day) if day else nullcontext():
+        found = page(connection, actor, listing, visible(actor), query).total
+    connection.execution_options(past=None)  # it is read on through the same connection
+    return found
 
 
 def untrue(connection, actor, picture):

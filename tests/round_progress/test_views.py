@@ -6,6 +6,7 @@ import pytest
 
 from api.accounts.permissions import Role
 from tests.accounts.made import as_role
+from tests.reports.numbers import CODE_WORD, numbers_in, text_of
 from tests.support.build import NOTE, added, adopted, unit
 from tests.support.recorder import statements
 from tests.support.rounds import closed, opened, reported, stepped
@@ -47,7 +48,8 @@ def round_(actor, plan, items, everybodys, units):
 
 def counts(rows):
     """What is counted more than not at all."""
-    return {next(value for name, value in row.items() if name != "count"): row["count"] for row in rows if row["count"]}
+    [name] = rows[0].keys() - {"count", "href"}
+    return {row[name]: row["count"] for row in rows if row["count"]}
 
 
 def told(client, key=None):
@@ -154,3 +156,34 @@ def test_links_lead_to_what_is_counted(client, round_):
     assert links["notReady"]["href"].endswith(f"?round={round_}&status=not_started,in_progress")
     reachable = ("self", "round", "departments", "notReady", "statusReports")
     assert {asking.get(links[name]["href"].partition("/v1")[2]).status_code for name in reachable} == {200}
+
+
+def test_every_number_is_the_total_of_its_list(coordinator, actor, items, everybodys, round_, units):
+    reported(actor, items[0], round_, forecast="green")
+    reported(actor, items[1], round_)
+    reported(actor, everybodys, round_, department_id=units[0], forecast="yellow", deviation="a", deviation_reason="b")
+    said = told(coordinator, round_)
+    totals = [(said["departments"]["asked"], said["departments"]["href"])]
+    totals += [(one["reported"], one["href"]) for one in (said["items"], *said["itemsOfAllDepartments"])]
+    for count, href in [*totals, *numbers_in(said)]:
+        found = coordinator.get(href.partition("/v1")[2]).get_json()["_meta"]["totalRecords"]
+        assert found == count, href
+
+
+def test_each_department_is_told_with_what_it_owes(coordinator, actor, items, everybodys, round_, units):
+    reported(actor, items[0], round_)
+    found = {one["department"]["code"]: one for one in told(coordinator, round_)["byDepartment"]}
+    assert (found["KS"]["reported"]["count"], len(found["KS"]["unreportedItems"])) == (1, 1)
+    assert {item["id"] for item in found["KUN"]["unreportedItems"]} == {everybodys, items[1]}
+
+
+@pytest.mark.parametrize(("lang", "title"), [("sv", "Rapporteringsläge"), ("en", "Round progress")])
+def test_the_page_is_in_words(client, lang, title):
+    page = client.as_("boras-politician").get(f"{PROGRESS}?format=html&lang={lang}").get_data(as_text=True)
+    assert f"<h1>{title}</h1>" in page
+    assert CODE_WORD.findall(text_of(page)) == []
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_it_can_be_had_as_a_file(coordinator, form):
+    assert coordinator.get(f"{PROGRESS}?format={form}").status_code == 200

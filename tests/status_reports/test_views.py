@@ -136,12 +136,20 @@ def test_what_is_current_is_not_corrected(reporter, coordinator, body, report, r
         ("department=KS", 0),
         ("proposesDueDate=true", 1),
         ("proposesDueDate=false", 0),
+        ("awaitsDecision=true", 1),
+        ("awaitsDecision=false", 0),
         ("reportedSince=2026-11-22T12:00:00Z", 1),
         ("reportedSince=2026-11-22T12:00:01Z", 0),
     ],
 )
 def test_reports_are_found_by_what_they_say(coordinator, report, plan, asked, count):
     assert len(coordinator.ids(f"/status-reports?actionPlan={plan[-36:]}&{asked}")) == count
+
+
+def test_a_deadline_that_was_moved_awaits_no_decision(coordinator, report, plan, item):
+    proposed = coordinator.get(report).get_json()["proposedDueDate"]
+    coordinator.change(item, {"dueDate": proposed, "changeNote": "Beslutat."})
+    assert coordinator.ids(f"/status-reports?actionPlan={plan[-36:]}&awaitsDecision=true") == []
 
 
 def test_reports_are_found_by_what_they_are_about(coordinator, report, plan, item, round_):

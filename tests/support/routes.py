@@ -7,7 +7,7 @@ from api.app import create_app
 from api.core.answer import BASE
 from api.settings import Settings
 
-NOT_RESOURCES = ("/docs", "/problems", "/openapi")
+NOT_RESOURCES = ("/board", "/docs", "/problems", "/openapi")
 
 
 def _routes() -> list[tuple[str, str]]:

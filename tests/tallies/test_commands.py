@@ -89,7 +89,7 @@ def test_what_changes_while_it_is_counted_is_outdated_at_once(boras, item):
     move_item(boras, item, None, {"status": "cancelled", "cancel_reason": "Nej."})
     write_down(WORKER, WANTED, rows)
     assert [key for key, _ in outdated(WORKER, *WANTED)] == [boras.signatory_id]
-    assert [told(one) for one in (ANONYMOUS, ITSELF)] == [true(one) for one in (ANONYMOUS, ITSELF)]
+    assert (told(ANONYMOUS), told(ITSELF)) == (true(ANONYMOUS), true(ITSELF))
 
 
 def test_a_worker_that_comes_late_puts_nothing_wrong(boras, item):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy.dialects import postgresql
 
 from api.accounts.permissions import PERMISSIONS, Role
 from api.action_items.commands import change_item
@@ -12,7 +13,8 @@ from api.core.actor import ANONYMOUS, ITSELF
 from api.core.engines import reading
 from api.signatories.commands import change_signatory
 from api.status_overviews.queries import overview_for
-from api.tallies.queries import are_kept, method, outdated
+from api.tallies import queries
+from api.tallies.queries import are_kept, outdated
 from tests.contract.test_budgets import cost
 from tests.support.build import NOTE, added, adopted, drafted, item_at, plan_of
 from tests.support.tallies import count, told, true
@@ -121,12 +123,13 @@ def test_what_another_program_has_counted_is_not_taken(boras, monkeypatch):
         assert waiting() >= {boras.signatory_id}
 
 
-def test_a_program_that_counts_otherwise_has_another_method(app, monkeypatch):
-    with app.app_context(), reading(ITSELF) as connection:
-        before = method.__wrapped__(connection.dialect)
-        monkeypatch.setattr("api.tallies.facts.AHEAD", timedelta(91))
-        monkeypatch.setattr("api.tallies.queries._counting", __import__("api").tallies.queries._counting.__wrapped__)
-        assert method.__wrapped__(connection.dialect) != before
+@pytest.mark.parametrize("threshold", ["facts.AHEAD", "rules.SILENCE"])
+def test_a_program_that_counts_otherwise_has_another_method(threshold, monkeypatch):
+    dialect = postgresql.dialect()
+    before = queries.method(dialect)
+    monkeypatch.setattr(f"api.tallies.{threshold}", timedelta(91))
+    monkeypatch.setattr(queries, "_counting", queries._counting.__wrapped__)  # what is kept is as it was
+    assert queries.method.__wrapped__(dialect) != before
 
 
 def test_the_past_is_not_told_by_tallies(boras):

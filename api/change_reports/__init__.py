@@ -1,0 +1,1 @@
+"""Change reports (ändringar): what changed in a plan between two days, on paper and as lines."""

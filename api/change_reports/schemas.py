@@ -1,0 +1,17 @@
+"""Shapes of change reports on the wire."""
+
+from api.core.fields import Date, Object
+from api.core.schema import NamedSchema
+from api.plan_changes.schemas import PlanChangesArgsSchema, PlanChangesSchema
+from api.reports.shapes import PlanArgs
+
+
+class ChangeReportSchema(PlanChangesSchema):
+    """What changed in a plan between two days."""
+
+    date = Date("2026-11-22", "The day of the report, where the plan belongs.")
+    signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
+
+
+class ChangeReportArgsSchema(PlanArgs, PlanChangesArgsSchema):
+    """Of which plan, since when, and until when."""

@@ -1,0 +1,1 @@
+"""Plan documents: an action plan to print, to decide upon and to file."""
