@@ -12,8 +12,6 @@ blp = Blueprint("Change report", __name__, description="What changed in a plan, 
 
 @blp.route(CHANGES.path)
 class ChangeReport(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.reports(CHANGES, "What changed.", members_only=True)
     def get(self, args: dict[str, Any]) -> None:
         """Show what changed in a plan, on paper.

@@ -12,7 +12,6 @@ blp = Blueprint("Charter report", __name__, description="What was promised under
 
 @blp.route(REPORT.path)
 class CharterReport(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(REPORT, "The report.")
     def get(self, args: dict[str, Any]) -> None:
         """Report on a plan by the articles of the charter.

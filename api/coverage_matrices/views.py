@@ -12,7 +12,6 @@ blp = Blueprint("Coverage matrix", __name__, description="How far each departmen
 
 @blp.route(MATRIX.path)
 class CoverageMatrix(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(MATRIX, "The matrix.")
     def get(self, args: dict[str, Any]) -> None:
         """Show which articles each department works on.

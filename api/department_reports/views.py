@@ -12,7 +12,6 @@ blp = Blueprint("Department report", __name__, description="What one department 
 
 @blp.route(DEPARTMENT_REPORT.path)
 class DepartmentReport(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(DEPARTMENT_REPORT, "The report.")
     def get(self, args: dict[str, Any]) -> None:
         """Show what one department has to do.

@@ -5,10 +5,10 @@ for markup is escaped by whoever writes it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Tone(StrEnum):
@@ -87,15 +87,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that has rows; the first cell of each is its heading. `title` says what it shows. One with a `key` holds
-    little more than signs, and the key says what they mean: its columns are narrow, and their headings stand upright.
-    One that is `folded` is long and only to be looked up in: a page opens it on request."""
+    """A table; the first cell of each row is its heading. `title` says what it shows. One with a `key` holds little
+    more than signs, and the key says what they mean: its columns are narrow, and their headings stand upright. One that
+    is `folded` is long and only to be looked up in: a page opens it on request. One that may have no rows says
+    `nothing` in words then."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     key: Mapping[Tone, str] = field(default_factory=dict)
     folded: bool = False
+    nothing: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,3 +134,11 @@ class Document:
     note: str = ""
     wide: bool = False
     others: Sequence[tuple[str, str]] = ()
+
+    def for_readers(self) -> Self:
+        """The same with words in place of tables without rows, whose headings only help whoever goes on counting."""
+        return replace(self, blocks=[_in_words(block) for block in self.blocks])
+
+
+def _in_words(block: Block) -> Block:
+    return Text(block.nothing) if isinstance(block, Table) and not block.rows else block

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.code_lists.labels import label
 from api.core.listing import Row
-from api.documents.blocks import Block, Cell, Document, Text
+from api.documents.blocks import Block, Cell, Document
 from api.documents.words import Words
 from api.reports.cells import items_table
 
@@ -33,10 +33,8 @@ def _title(asked: Mapping[str, Any], words: Words) -> str:
 
 def _blocks(row: Row, words: Words) -> list[Block]:
     total, shown = row["items"]["count"], row["action_items"]
-    if not shown:
-        return [Text(words("Inga åtgärder.", "No action items."))]
     number = words.number(total)
-    title = words(f"{number} åtgärd{'er' if total > 1 else ''}", f"{number} action item{'s' if total > 1 else ''}")
+    title = words(f"{number} åtgärd{'er' if total != 1 else ''}", f"{number} action item{'s' if total != 1 else ''}")
     if total > len(shown):
         title += words(f", de {len(shown)} första", f", the first {len(shown)}")
     return [items_table(title, shown, words)]

@@ -6,7 +6,7 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Heading, Table, Text, Tone
 from api.documents.words import Words
-from api.reports.cells import lead_of, more_of, named, shortened
+from api.reports.cells import item_name, lead_of, more_of, shortened
 
 
 def decisions_section(row: Row, words: Words) -> list[Block]:
@@ -38,8 +38,8 @@ def _proposal(one: Row, words: Words) -> str:
     instead = words(f" i stället för den {old}", f" instead of {old}") if old else ""
     why = f" {shortened(one['deviation_reason'])}" if one["deviation_reason"] else ""
     return words(
-        f"Ny tidsfrist för {named(one['action_item'])}: {who} föreslår den {new}{instead}.{why}",
-        f"New deadline for {named(one['action_item'])}: {who} proposes {new}{instead}.{why}",
+        f"Ny tidsfrist för {item_name(one['action_item'])}: {who} föreslår den {new}{instead}.{why}",
+        f"New deadline for {item_name(one['action_item'])}: {who} proposes {new}{instead}.{why}",
     )
 
 
@@ -87,7 +87,7 @@ def _red(item: Row, words: Words) -> str:
     report = item["report"] or {"deviation": item["status_comment"], "deviation_reason": None, "next_step": None}
     why = " ".join(filter(None, [report["deviation"], report["deviation_reason"]]))
     ahead = f"{words('Nästa steg', 'Next step')}: {report['next_step']}" if report["next_step"] else ""
-    said = [f"{named(item)} ({lead_of(item, words)}).", shortened(why), shortened(ahead)]
+    said = [f"{item_name(item)} ({lead_of(item, words)}).", shortened(why), shortened(ahead)]
     return " ".join(filter(None, said))
 
 
@@ -100,7 +100,7 @@ def questions_section(questions: Row, words: Words) -> list[Block]:
 
 
 def _question(one: Row, words: Words) -> str:
-    subject = named(one["action_item"]) if one["action_item"] else one["goal"]["title"] if one["goal"] else ""
+    subject = item_name(one["action_item"]) if one["action_item"] else one["goal"]["title"] if one["goal"] else ""
     about = f" {words('Om', 'About')} {subject}." if subject else ""
     who = one["asked_of"]["name"] if one["asked_of"] else words("Samordnaren", "The coordinator")
     by = words(f", senast {one['answer_by']}", f" by {one['answer_by']}") if one["answer_by"] else ""

@@ -8,7 +8,7 @@ from api.documents.blocks import Block, Cell, Column, Heading, Table, Text, Tone
 from api.documents.words import Words
 from api.meeting_papers.rules import MOST
 from api.plan_changes.rules import BoundaryKind
-from api.reports.cells import more_of, named, shortened
+from api.reports.cells import item_name, more_of, shortened
 
 Told = Callable[[Row, Words], str]
 
@@ -41,7 +41,7 @@ def _row(kind: str, row: Row, words: Words) -> list[Cell]:
     swedish, english, tone, tell = KINDS[kind]
     return [
         Cell(words(swedish, english), tone=tone),
-        Cell(named(row["action_item"])),
+        Cell(item_name(row["action_item"])),
         Cell(shortened(tell(row, words))),
     ]
 

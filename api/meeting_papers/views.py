@@ -12,8 +12,6 @@ blp = Blueprint("Meeting paper", __name__, description="What a meeting is to kno
 
 @blp.route(PAPER.path)
 class MeetingPaper(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.reports(PAPER, "The paper.", members_only=True)
     def get(self, args: dict[str, Any]) -> None:
         """Make the paper for a meeting.

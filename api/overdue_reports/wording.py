@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from api.core.listing import Row
-from api.documents.blocks import Block, Cell, Column, Document, Figures, Heading, Table, Text, Tone
+from api.documents.blocks import Block, Cell, Column, Document, Figures, Heading, Table, Tone
 from api.documents.words import Words
-from api.reports.cells import counted, lead_of, status_of
+from api.reports.cells import counted, lead_of, no_items, status_of
 
 
 def overdue_document(row: Row, words: Words) -> Document:
@@ -35,8 +35,6 @@ def _figures(row: Row, words: Words) -> Figures:
 
 
 def _section(title: str, number: Row, items: Sequence[Row], words: Words) -> list[Block]:
-    if not items:
-        return [Heading(1, title), Text(words("Inga åtgärder.", "No action items."))]
     first = words(f"De {len(items)} första av {number['count']}", f"The first {len(items)} of {number['count']}")
     every = words("Tidigast sluttid först", "The earliest deadline first")
     return [Heading(1, title), _table(every if number["count"] == len(items) else first, items, words)]
@@ -52,7 +50,7 @@ def _table(title: str, items: Sequence[Row], words: Words) -> Table:
         Column(words("Flyttad", "Moved"), 2),
         Column(words("Kommentar", "Comment"), 4),
     ]
-    return Table(title, columns, [_row(item, words) for item in items])
+    return Table(title, columns, [_row(item, words) for item in items], nothing=no_items(words))
 
 
 def _row(item: Row, words: Words) -> list[Cell]:

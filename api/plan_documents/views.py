@@ -12,7 +12,6 @@ blp = Blueprint("Plan document", __name__, description="An action plan to print,
 
 @blp.route(PLAN.path)
 class PlanDocument(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(PLAN, "The plan.")
     def get(self, args: dict[str, Any]) -> None:
         """Make a document of a plan.

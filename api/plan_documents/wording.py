@@ -7,7 +7,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Heading, Table, Text
 from api.documents.words import Words
 from api.plan_documents.planned import planned_items, spreadsheet
-from api.reports.cells import named
+from api.reports.cells import item_name
 
 
 def whole_document(row: Row, words: Words) -> Document:
@@ -116,7 +116,7 @@ def _of_article(one: Row, words: Words) -> list[Block]:
     found = _groups(one["groups"], where, words)
     if one["elsewhere"]:
         about = words("Hit hör också, under en annan artikel", "Also of this article, and listed under another one")
-        found.append(Text(f"{about}: {words.several([named(item) for item in one['elsewhere']])}."))
+        found.append(Text(f"{about}: {words.several([item_name(item) for item in one['elsewhere']])}."))
     return found or [Text(words("Inga mål eller åtgärder än.", "No goals or action items yet."))]
 
 

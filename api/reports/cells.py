@@ -22,8 +22,6 @@ STATUS_FILLS = {
     "cancelled": Fill.CROSSED,
 }  # fmt: skip
 SHORT = 200  # letters
-
-
 FORECAST_TONES = {"green": Tone.GOOD, "yellow": Tone.WATCH, "red": Tone.BAD, "grey": Tone.QUIET}
 
 
@@ -71,18 +69,18 @@ def items_table(title: str, items: Sequence[Row], words: Words, *, led: bool = T
         Column(words("Status", "Status"), 3),
         *([Column(words("Kommentar", "Comment"), 4)] if commented else []),
     ]
-    return Table(title, columns, [_row(item, words, led=led)[: len(columns)] for item in items])
+    rows = [_row(item, words, led=led)[: len(columns)] for item in items]
+    return Table(title, columns, rows, nothing=no_items(words))
+
+
+def no_items(words: Words) -> str:
+    return words("Inga åtgärder.", "No action items.")
 
 
 def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
     """Where the rest is, when not all of them are shown."""
     rest = words.number(count - shown)
     return [Bullets([Cell(words(f"och {rest} till", f"and {rest} more"), href)])] if count > shown else []
-
-
-def named(item: Row) -> str:
-    """An item by its number in the plan and its title."""
-    return " ".join(filter(None, [item["reference"], item["title"]]))
 
 
 def shortened(text: str) -> str:

@@ -78,4 +78,5 @@ class Report:
         if form == Format.SVG and self.drawn:
             return self.drawn(row, words).encode()
         document = ((form == Format.CSV and self.listed) or self.written)(row, words)
-        return WRITERS[form](for_people(document, row["links"]))
+        shown = document if form == Format.CSV else document.for_readers()
+        return WRITERS[form](for_people(shown, row["links"]))

@@ -12,7 +12,6 @@ blp = Blueprint("Round progress", __name__, description="How far a follow-up rou
 
 @blp.route(PROGRESS.path)
 class RoundProgress(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(PROGRESS, "The progress.", members_only=True)
     def get(self, args: dict[str, Any]) -> None:
         """Show how far a round has come.

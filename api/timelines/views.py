@@ -12,7 +12,6 @@ blp = Blueprint("Timeline", __name__, description="How a plan came to where it s
 
 @blp.route(TIMELINE.path)
 class Timeline(MethodView):
-    @blp.alt_response(404, "NOT_FOUND")
     @blp.reports(TIMELINE, "The timeline.")
     def get(self, args: dict[str, Any]) -> None:
         """Show how a plan was carried out over time.

@@ -1,34 +1,9 @@
-"""Every number of a coverage matrix is the total of its list, whatever there is and whoever asks."""
+"""Tests of what a coverage matrix reads."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from api.core import clock
-from api.core.db import db
 from api.core.engines import reading
-from api.core.errors import RuleBroken
 from api.coverage_matrices.queries import coverage_for
-from api.coverage_matrices.rules import matrix
-from api.reports.lists import Lists
-from tests.reports.numbers import untrue
-from tests.status_overviews.test_queries import World, connection, moments, worlds  # noqa: F401  # a fixture
-
-
-# One database serves all examples: each is rolled back.
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(moment=moments, drawn=worlds, plan=st.integers(0, 2), who=st.integers(0, 3))
-def test_every_number_is_the_total_of_its_list(connection, moment, drawn, plan, who):  # noqa: F811  # the fixture
-    with clock.at(moment):
-        world = World(connection(), drawn)
-        actor, key = world.readers()[who], world.plans[plan]["action_plan_id"]
-        try:
-            picture = matrix(coverage_for(actor, {"action_plan": key}), Lists("/v1", {"actionPlan": key}, 10_000))
-        except RuleBroken:
-            assert not actor.owns(world.plans[plan]["signatory_id"])
-        else:
-            assert untrue(connection(), actor, picture) == []
-        db.session.rollback()
 
 
 @pytest.fixture

@@ -4,44 +4,13 @@ import re
 from contextlib import nullcontext
 from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import true
+from flask import current_app
 
-from api.action_items.policy import visible
-from api.action_items.queries import ACTION_ITEMS
-from api.action_items.schemas import ActionItemArgsSchema
-from api.charter.queries import CHARTER_ARTICLES
-from api.charter.schemas import CharterArticleArgsSchema
-from api.comments.policy import visible as visible_comments
-from api.comments.queries import COMMENTS
-from api.comments.schemas import CommentArgsSchema
 from api.core import clock
 from api.core.paging import Query, page
 from api.core.past import past_of
-from api.deadlines.policy import visible as visible_deadlines
-from api.deadlines.queries import DEADLINES
-from api.deadlines.schemas import DeadlineArgsSchema
-from api.departments.queries import DEPARTMENTS
-from api.departments.schemas import DepartmentArgsSchema
-from api.goal_assessments.policy import visible as visible_assessments
-from api.goal_assessments.queries import GOAL_ASSESSMENTS
-from api.goal_assessments.schemas import GoalAssessmentArgsSchema
-from api.round_departments.policy import visible as visible_parts
-from api.round_departments.queries import ROUND_DEPARTMENTS
-from api.round_departments.schemas import RoundDepartmentArgsSchema
-from api.status_reports.policy import visible as visible_reports
-from api.status_reports.queries import STATUS_REPORTS
-from api.status_reports.schemas import StatusReportArgsSchema
+from tests.support.registry import RESOURCES, args_of
 
-LISTS = {
-    "action-items": (ACTION_ITEMS, ActionItemArgsSchema(), visible),
-    "charter-articles": (CHARTER_ARTICLES, CharterArticleArgsSchema(), lambda _: true()),
-    "comments": (COMMENTS, CommentArgsSchema(), visible_comments),
-    "deadlines": (DEADLINES, DeadlineArgsSchema(), visible_deadlines),
-    "departments": (DEPARTMENTS, DepartmentArgsSchema(), lambda _: true()),
-    "goal-assessments": (GOAL_ASSESSMENTS, GoalAssessmentArgsSchema(), visible_assessments),
-    "round-departments": (ROUND_DEPARTMENTS, RoundDepartmentArgsSchema(), visible_parts),
-    "status-reports": (STATUS_REPORTS, StatusReportArgsSchema(), visible_reports),
-}
 # What is no word in any language.
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\b[a-z]+[A-Z]\w*")
 
@@ -60,13 +29,15 @@ def numbers_in(picture):
 def total(connection, actor, href):
     """The number of rows in the list at this address, for this actor."""
     address = urlsplit(href)
-    listing, args, scope = LISTS[address.path.rpartition("/")[2]]
-    loaded = args.load(dict(parse_qsl(address.query)))
-    query = Query(filters={name: value for name, value in loaded.items() if name in listing.filters}, page=0)
+    path = address.path.rpartition("/")[2]
+    listing, visible = RESOURCES[path].listing, RESOURCES[path].visible
+    loaded = args_of(current_app, path).load(dict(parse_qsl(address.query)))
+    given = {name: value for name, value in loaded.items() if name in listing.filters}
+    query = Query(filters=given, page=0, exact=loaded.get("count") == "exact")
     day = loaded.get("as_of")
     connection.execution_options(past=past_of(actor, day) if day else None)
     with clock.on(day) if day else nullcontext():
-        found = page(connection, actor, listing, scope(actor), query).total
+        found = page(connection, actor, listing, visible(actor), query).total
     connection.execution_options(past=None)  # it is read on through the same connection
     return found
 

@@ -2,6 +2,10 @@
 
 import importlib
 import pkgutil
+from typing import Any
+
+from flask import Flask
+from marshmallow import Schema
 
 import api
 from api.core.answer import Resource
@@ -14,3 +18,14 @@ RESOURCES = {
     if isinstance(value, Resource)
 }
 LISTINGS = {path: resource.listing for path, resource in RESOURCES.items()}
+
+
+def args_of(app: Flask, path: str) -> Schema:
+    """The arguments that the list's GET takes."""
+    view: Any = next(
+        app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        if rule.rule == f"/cemr/v1/{path}" and "GET" in (rule.methods or ())
+    )
+    found: Schema = view.view_class.get._apidoc["arguments"]["parameters"][0]["schema"]
+    return found

@@ -18,7 +18,7 @@ from api.reports.lists import Lists
 from api.timelines.queries import timeline_for
 from api.timelines.rules import timeline
 from tests.reports.numbers import untrue
-from tests.status_overviews.test_queries import World, connection, moments, near, worlds  # noqa: F401  # a fixture
+from tests.support.world import World, connection, moments, near, worlds  # noqa: F401  # a fixture
 
 START = datetime(2026, 8, 10, 21, tzinfo=UTC)
 
