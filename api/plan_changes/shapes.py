@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from api.core.fields import DAY, Choice, Date, Flag, Identifier, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
+from api.core.schema import EXAMPLE_ID, Args, NamedSchema, Schema
 from api.plan_changes.rules import NOT_A_BOUNDARY, BoundaryKind
 
 MOST = 10_000
@@ -141,3 +141,17 @@ class NetChangesSchema(Schema):
     responsible_changed = ListOf(
         Object(ChangedResponsibleSchema), MOST, "Items for which another department is accountable."
     )
+
+
+class ChangeWindow(Args):
+    """Since when, and until when."""
+
+    since = Boundary(
+        36,
+        "2026-01-01",
+        "A date, or the id of a meeting of the signatory or of a follow-up round of the plan: of a meeting its date, "
+        "of a round the day on which it was closed, or else its deadline. Default: the latest meeting of a cross-party "
+        "group before today, or else the start of the plan's period. That day counts.",
+        data_key="from",
+    )
+    until = Boundary(36, None, "Likewise; that day counts too. Default: today.", data_key="to")

@@ -51,23 +51,19 @@ def progress(found: Found, lists: Lists) -> Picture:
         "departments": {**asked, "by_status": counted("status", DepartmentStatus, by_status, asking, lists)},
         "by_department": [_of_department(found, one, said, lists) for one in found.departments],
         "items": {**of_one, "unreported": found.unreported if found.is_open else None},
-        "items_of_all_departments": [
-            {
-                "action_item": dict(part),
-                "asked": len(found.departments),
-                **tally(
-                    [one for one in found.reports if one["part_of"] == part["id"]],
-                    f"{said}actionItem={part['id']}&",
-                    lists,
-                ),
-            }
-            for part in found.parts
-        ],
+        "items_of_all_departments": [_of_all(found, part, said, lists) for part in found.parts],
         "goals": {
             name: _levels(name, found.levels[name], f"{lists.base}/goal-assessments?{of_it}&", lists)
             for name in ASSESSMENTS
         },
     }
+
+
+def _of_all(found: Found, part: Picture, said: str, lists: Lists) -> Picture:
+    """An item of all departments: how many were asked, and what they said."""
+    reports = [one for one in found.reports if one["part_of"] == part["id"]]
+    told = tally(reports, f"{said}actionItem={part['id']}&", lists)
+    return {"action_item": dict(part), "asked": len(found.departments), **told}
 
 
 def _of_department(found: Found, row: Picture, said: str, lists: Lists) -> Picture:
