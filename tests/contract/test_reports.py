@@ -13,7 +13,7 @@ from api.documents.words import Words
 from api.report_snapshots.kinds import REPORTS
 from tests.contract.test_budgets import administrator, cost  # noqa: F401  # a fixture
 from tests.documents.drawn import faults
-from tests.reports.asked import address, question, read
+from tests.reports.asked import OF_PLANS, address, question, read
 from tests.reports.numbers import numbers_in, untrue
 from tests.reports.said import MACHINE, hollow, texts_of
 from tests.support.build import draft_at
@@ -21,11 +21,12 @@ from tests.support.many import many_items
 from tests.support.world import DAY, World, connection, moments, worlds  # noqa: F401  # a fixture
 
 reports = pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
+of_plans = pytest.mark.parametrize("report", OF_PLANS.values(), ids=list(OF_PLANS))
 PEOPLE = ["boras-politician", "boras-coordinator", "administrator"]
 
 
 # One database serves all examples: each is rolled back.
-@reports
+@of_plans
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moment=moments, drawn=worlds, plan=st.integers(0, 2), who=st.integers(0, 2))
 def test_every_number_is_the_total_of_its_list(report, connection, moment, drawn, plan, who):  # noqa: F811  # the fixture
