@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from api.code_lists.labels import label
 from api.core.listing import Row
-from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, Text, Value
+from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, Value
 from api.documents.phrases import often, sentences
 from api.documents.words import Words
 from api.reports.cells import decision_name
@@ -47,9 +47,7 @@ def _boundary(end: Row, words: Words) -> str:
 
 def _blocks(row: Row, words: Words) -> list[Block]:
     said = [(name, Cell(row["counts"][kind])) for kind, name in _counted(words).items() if row["counts"][kind]]
-    if not said:
-        return [Text(words("Inget har ändrats i planen under tiden.", "Nothing in the plan has changed in that time."))]
-    return [Figures(said), _table(row, words)]
+    return [*([Figures(said)] if said else []), _table(row, words)]
 
 
 def _counted(words: Words) -> dict[str, str]:
@@ -75,7 +73,8 @@ def _table(row: Row, words: Words) -> Table:
         Column(words("Beslut", "Decision"), 3),
     ]
     rows = [_cells(one, tell(one, words)) for kind, tell in TOLD.items() for one in row[kind]]
-    return Table(words("Ändringarna en för en", "The changes one by one"), columns, rows)
+    nothing = words("Inget har ändrats i planen under tiden.", "Nothing in the plan has changed in that time.")
+    return Table(words("Ändringarna en för en", "The changes one by one"), columns, rows, nothing=nothing)
 
 
 def _cells(change: Row, line: Line) -> list[Cell]:

@@ -105,7 +105,7 @@ def test_only_what_there_is_is_counted():
     ],
 )
 def test_without_changes_it_says_so(words, said):
-    assert changes_document(told(), words).blocks == [Text(said)]
+    assert changes_document(told(), words).for_readers().blocks == [Text(said)]
 
 
 @pytest.mark.parametrize(

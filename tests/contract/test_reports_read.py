@@ -7,11 +7,12 @@ import pytest
 
 from api.report_snapshots.kinds import REPORTS
 from api.reports.formats import MEDIA_TYPES, Format
-from tests.reports.asked import address
+from tests.reports.asked import OF_PLANS, address
 from tests.support.build import department_of, draft_at, goal_at, item_at, item_of, post
 from tests.support.document import OPERATIONS
 
 reports = pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
+of_plans = pytest.mark.parametrize("report", OF_PLANS.values(), ids=list(OF_PLANS))
 CANARY = "Kanariefågel"
 # What says nothing is smaller.
 LEAST = {Format.JSON: 200, Format.CSV: 30, Format.SVG: 500, Format.HTML: 5000}
@@ -56,7 +57,7 @@ def planted(coordinator):
     return plan.rpartition("/")[2]
 
 
-@reports
+@of_plans
 def test_what_is_not_published_reaches_its_own_accounts_only(report, planted, client, coordinator):
     assert CANARY in coordinator.get(address(report, actionPlan=planted)).get_data(as_text=True)
     for asking in (client, client.as_("gotland-coordinator")):
@@ -73,7 +74,7 @@ def _text(answer):
     return answer.get_data(as_text=True)
 
 
-@reports
+@of_plans
 def test_it_refuses_as_the_document_says(report, client):
     documented = _operation(report)
     strangers = client.get(address(report)), client.as_("gotland-coordinator").get(address(report))

@@ -10,7 +10,7 @@ from api.department_reports.queries import report_for
 from api.department_reports.rules import department_report
 from api.reports.lists import Lists
 from tests.reports.numbers import untrue
-from tests.status_overviews.test_queries import World, connection, moments, worlds  # noqa: F401  # a fixture
+from tests.support.world import World, connection, moments, worlds  # noqa: F401  # a fixture
 
 
 # One database serves all examples: each is rolled back.

@@ -12,7 +12,7 @@ from api.meeting_papers.queries import paper_for
 from api.meeting_papers.rules import meeting_paper
 from api.reports.lists import Lists
 from tests.reports.numbers import untrue
-from tests.status_overviews.test_queries import World, connection, moments, worlds  # noqa: F401  # a fixture
+from tests.support.world import World, connection, moments, worlds  # noqa: F401  # a fixture
 
 forecasts = st.lists(st.sampled_from((None, "red", "green")), max_size=12)
 
