@@ -76,10 +76,10 @@ def test_comments_have_a_column_only_where_there_are_some():
     assert len(table.columns) == len(table.rows[0]) == 5
 
 
-def test_more_late_items_than_ten_are_linked_as_a_page():
+def test_more_late_items_than_ten_are_linked():
     *_, more = late_section(told(*(late(days) for days in range(1, 14)))["overdue_items"], SWEDISH)
     assert more.items[0].value == "och 3 till"
-    assert more.items[0].href.startswith("/v1/reports/item-list?format=html&")
+    assert more.items[0].href.startswith("/v1/action-items?")
 
 
 def test_a_red_forecast_is_explained_by_the_report_or_else_by_the_item():
