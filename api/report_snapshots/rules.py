@@ -13,6 +13,12 @@ UNKNOWN_FORMAT = Message(
     "Rapporten finns inte som {wanted}. Välj bland: {offered}.",
     "The report cannot be had as {wanted}. Choose among: {offered}.",
 )
+LONGEST = 2000  # letters of a query
+TOO_LONG = Message(
+    "too_many_parameters",
+    "Tillsammans får parametrarna vara högst {longest} tecken som adress.",
+    "Together the parameters may be {longest} characters at the most as an address.",
+)
 PUBLISHED = Message(
     "published_snapshot",
     "Den här ögonblicksbilden är publicerad. Ta först bort publiceringen.",

@@ -1,6 +1,7 @@
 """Shapes of report snapshots on the wire."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from marshmallow import ValidationError, fields, validates_schema
 
@@ -17,7 +18,7 @@ from api.core.schema import (
 )
 from api.report_snapshots.kinds import REPORTS
 from api.report_snapshots.queries import REPORT_SNAPSHOTS
-from api.report_snapshots.rules import UNKNOWN_FORMAT
+from api.report_snapshots.rules import LONGEST, TOO_LONG, UNKNOWN_FORMAT
 from api.reports.formats import Format
 from api.signatories.rules import Language
 
@@ -54,6 +55,8 @@ class ReportSnapshotInSchema(WriteSchema, ReportSnapshotMembersSchema):
         report = REPORTS[body["report"]]
         offered = [str(one) for one in (Format.JSON, *report.formats)]
         faults: dict[str, Any] = {"parameters": report.args().validate(body.get("parameters", {}))}
+        if len(urlencode(body.get("parameters", {}))) > LONGEST:
+            faults["parameters"] = [TOO_LONG.format(longest=LONGEST)]
         if body["format"] not in offered:
             faults["format"] = [UNKNOWN_FORMAT.format(wanted=body["format"], offered=offered)]
         if any(faults.values()):
@@ -75,7 +78,7 @@ class ReportSnapshotSchema(ReportSnapshotMembersSchema, ShownSchema):
 
     signatory = Object(NamedSchema, "Whose it is; `code` is the slug.")
     report = Choice(REPORTS, "status-overview", "Which report.")
-    asked = Text(2000, "signatory=boras", "What it was asked.", shortest=0)
+    asked = Text(LONGEST, "signatory=boras", "What it was asked.", shortest=0)
     format = Choice(Format, "html", "What it is.")
     language = Choice(Language, "sv", "Language of its words.")
     day = Date("2026-11-22", "The day on which it was frozen, where the signatory is.")
@@ -99,4 +102,4 @@ class ReportSnapshotArgsSchema(ListArgs):
     report = Commas(Choice(REPORTS), 20, "Reports, comma-separated.")
     format = Commas(Choice(Format), 7, "Formats, comma-separated.")
     published = Flag(None, "true: only those that everybody can read; false: only others.")
-    q = Text(100, description="Text in title or registration number.")
+    q = Text(100, description="Text in the title.")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from api.documents.blocks import Block, Bullets, Cell, Document, Facts, Figures, Table
 from api.documents.words import Words
 from api.reports.formats import Format
 
-LIST, PAGE = "/action-items?", "/reports/item-list?"
+LIST, PAGE = "/action-items", "/reports/item-list"
 
 NAMES: Mapping[Format, tuple[str, str]] = {
     Format.SVG: ("Bild", "Picture"),
@@ -35,9 +36,12 @@ def for_people(document: Document, links: Mapping[str, Mapping[str, str]]) -> Do
 
 def _page(href: str, language: str) -> str:
     """A list of items as a page, which counts exactly; other lists as they are."""
-    if LIST not in href:
+    address = urlsplit(href)
+    if not address.path.endswith(LIST):
         return href
-    return f"{href.replace(LIST, PAGE).replace('&count=exact', '')}&format=html&lang={language}"
+    asked = {name: value for name, value in parse_qsl(address.query) if name != "count"}
+    query = urlencode({**asked, "format": "html", "lang": language}, safe=",")
+    return urlunsplit(address._replace(path=address.path.removesuffix(LIST) + PAGE, query=query))
 
 
 def _block(block: Block, led: Callable[[Cell], Cell]) -> Block:

@@ -22,7 +22,7 @@ from api.departments.models import Department
 from api.signatories.models import Signatory
 from api.signatories.queries import local_today, named
 
-MOST_ITEMS = 10_000
+MOST_ITEMS = 10_000  # read at once: more than any plan has, but none is left out
 
 NO_SIGNATORY = Message(
     "whose",
@@ -146,10 +146,11 @@ def _plan(scope: Clause, key: str | None, whose: str | None) -> Select[Any]:
 def items_of(connection: Connection, actor: Actor, plan: Plan, names: Sequence[str] | None = None) -> list[Row]:
     """All items of the plan that the actor sees, in the plan's order, as the list of items shows them and with what a
     single one says besides; `names` leaves out what is not needed."""
-    query = Query(
-        filters={"action_plan": [plan.id]},
-        names=None if names is None else frozenset(names) | {"id"},
-        cursor=START,
-        limit=MOST_ITEMS,
-    )
-    return page(connection, actor, WHOLE_ITEMS, visible_items(actor), query).rows
+    shown = None if names is None else frozenset(names) | {"id"}
+    found: list[Row] = []
+    cursor: str | None = START
+    while cursor:
+        query = Query(filters={"action_plan": [plan.id]}, names=shown, cursor=cursor, limit=MOST_ITEMS)
+        some = page(connection, actor, WHOLE_ITEMS, visible_items(actor), query)
+        found, cursor = [*found, *some.rows], some.next
+    return found

@@ -4,6 +4,8 @@ import hashlib
 
 import pytest
 
+from api.accounts.permissions import Role
+from tests.accounts.made import as_role
 from tests.support.build import item_at, plan_of, post
 
 ASKED = {"report": "status-overview", "parameters": {"signatory": "boras"}, "format": "json"}
@@ -96,3 +98,21 @@ def test_only_who_keeps_the_papers_freezes_reports(client, who, status):
 def test_what_cannot_be_made_is_said_where_it_stands(coordinator, changed, pointer):
     answer = coordinator.post("/report-snapshots", json={**ASKED, **changed})
     assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (400, pointer)
+
+
+def test_an_administrator_freezes_what_the_signatory_may_see(app, client, coordinator):
+    """And not the drafts of others, which its accounts could then read."""
+    asked = {**ASKED, "signatory": "boras", "parameters": {"signatory": "gotland"}}
+    frozen = post(as_role(app, Role.ADMIN), "/report-snapshots", **asked)
+    assert _content(coordinator, frozen).get_json()["all"]["count"] == 0
+
+
+def test_it_is_not_found_by_a_number_that_is_not_shown(client, coordinator, frozen):
+    coordinator.change(f"/report-snapshots/{frozen['id']}", {"published": True, "caseNumber": "KS 2026/77"})
+    assert client.get("/report-snapshots?q=2026/77").get_json()["reportSnapshots"] == []
+
+
+def test_more_parameters_than_an_address_holds_are_refused(coordinator):
+    tags = ",".join("å" * 60 for _ in range(8))
+    answer = coordinator.post("/report-snapshots", json={**ASKED, "report": "item-list", "parameters": {"tag": tags}})
+    assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (400, "/parameters")

@@ -78,3 +78,14 @@ def _plan(client):
 def test_who_has_these_bytes_need_not_fetch_them_again(client):
     tag = client.get(BOARD).headers["ETag"]
     assert client.get(BOARD, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_its_numbers_are_of_the_plan_that_it_names(client, coordinator):
+    earlier = draft_at(coordinator, title="Tidigare plan")
+    item_at(coordinator, earlier, title="Äldre åtgärd", dueDate="2026-11-01")
+    assert "Äldre" not in coordinator.get(BOARD).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("whose", ["%00", "%0B", "a%2Fb"])
+def test_no_name_is_a_fault(client, whose):
+    assert client.get(f"/board/{whose}").status_code == 404
