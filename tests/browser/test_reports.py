@@ -5,22 +5,26 @@ import pytest
 from tests.browser.swagger import executed
 from tests.browser.test_accessibility import OPEN, violations
 
-OVERVIEW = "/cemr/v1/reports/status-overview?signatory=boras&format=html"
+BASE = "/cemr/v1"
+OVERVIEW = f"{BASE}/reports/status-overview?signatory=boras&format=html"
+MATRIX = f"{BASE}/reports/coverage-matrix?signatory=boras&format=html"
+BOARD = f"{BASE}/board/boras?"
 LANGUAGES = pytest.mark.parametrize("lang", ["sv", "en"])
 
 
-def shown(page, lang, width, media="screen", token=None):
+def shown(page, lang, width, media="screen", token=None, address=OVERVIEW):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media=media)
     page.set_extra_http_headers({"Authorization": f"Bearer {token}"} if token else {})
-    page.goto(f"{OVERVIEW}&lang={lang}")
+    page.goto(f"{address}&lang={lang}")
     return page
 
 
 @LANGUAGES
 @pytest.mark.parametrize(("width", "media"), [(320, "screen"), (1280, "screen"), (1280, "print")])
-def test_the_overview_breaks_no_rule_and_fits(page, server, lang, width, media):
-    shown(page, lang, width, media, server.token("boras-coordinator"))
+@pytest.mark.parametrize("address", [OVERVIEW, MATRIX, BOARD], ids=["overview", "matrix", "board"])
+def test_a_page_breaks_no_rule_and_fits(page, server, lang, width, media, address):
+    shown(page, lang, width, media, server.token("boras-coordinator"), address)
     assert (violations(page), page.faults) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
