@@ -17,12 +17,13 @@ from api.annual_follow_ups.naming import (
 )
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Table, Text
+from api.documents.phrases import ended
 from api.documents.words import Words
 
 
 def measures(row: Row, words: Words) -> list[Block]:
-    """Each item once, under the first of its articles; the others refer to it."""
-    titles = {one["number"]: one["title"] for item in row["action_items"] for one in item["articles"]}
+    """Each item once, under the first of its articles; the others refer to it. Goals stand under all of theirs."""
+    titles = {one["number"]: one["title"] for of in (*row["action_items"], *row["goals"]) for one in of["articles"]}
     without = [item for item in row["action_items"] if not item["articles"]]
     blocks = [block for number in sorted(titles) for block in _article(number, titles[number], row, words)]
     if without:
@@ -40,6 +41,7 @@ def _article(number: int, title: Row, row: Row, words: Words) -> list[Block]:
         *_goals(number, owned, row, words),
         *([_table(caption, owned, words)] if owned else []),
         *(Text(_elsewhere(item, words)) for item in of_article if item not in owned),
+        *([] if of_article else [Text(words("Artikeln har inga åtgärder.", "The article has no action items."))]),
     ]
 
 
@@ -60,7 +62,7 @@ def _goals(number: int | None, owned: Sequence[Row], row: Row, words: Words) -> 
     named = {item["goal"]["id"] for item in owned if item["goal"]}
     theirs = [goal["title"] for goal in row["goals"] if goal["id"] in named or number in _numbers(goal)]
     if len(theirs) == 1:
-        return [Text(words(f"Mål: {theirs[0]}.", f"Goal: {theirs[0]}."))]
+        return [Text(ended(words(f"Mål: {theirs[0]}", f"Goal: {theirs[0]}")))]
     return [Text(words("Mål:", "Goals:")), *bulleted(theirs)] if theirs else []
 
 

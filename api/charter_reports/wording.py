@@ -9,6 +9,7 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
+from api.signatories.rules import CharterStatus
 
 NUMBERS = ("completed", "under_way", "not_started", "overdue", "added", "cancelled")
 TONES = {"completed": Tone.GOOD, "under_way": Tone.ACTIVE, "overdue": Tone.BAD}
@@ -96,11 +97,23 @@ def _introduced(row: Row, words: Words) -> list[Block]:
 
 
 def _unbound(row: Row, words: Words) -> str:
+    """Who has not signed has no duties; of who has, the charter's duties may not have been recorded."""
     name = row["signatory"]["name"]
-    return words(
-        f"{name} har inte undertecknat deklarationen och är inte bunden av den.",
-        f"{name} has not signed the charter and is not bound by it.",
-    )
+    said = {
+        CharterStatus.SIGNED: words(
+            f"{name} har undertecknat deklarationen, men vilka skyldigheter den medför finns inte registrerat här.",
+            f"{name} has signed the charter, but which duties it brings is not recorded here.",
+        ),
+        CharterStatus.NOT_SIGNED: words(
+            f"{name} har inte undertecknat deklarationen och är inte bunden av den.",
+            f"{name} has not signed the charter and is not bound by it.",
+        ),
+        CharterStatus.UNKNOWN: words(
+            f"Det är inte känt om {name} har undertecknat deklarationen.",
+            f"It is not known whether {name} has signed the charter.",
+        ),
+    }
+    return said[CharterStatus(row["charter_status"])]
 
 
 def _is_told(article: Row) -> bool:

@@ -22,6 +22,7 @@ STATUS_FILLS = {
     "cancelled": Fill.CROSSED,
 }  # fmt: skip
 SHORT = 200  # letters
+REST = "…"
 FORECAST_TONES = {"green": Tone.GOOD, "yellow": Tone.WATCH, "red": Tone.BAD, "grey": Tone.QUIET}
 
 
@@ -84,8 +85,9 @@ def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
 
 
 def shortened(text: str) -> str:
-    """For whoever has little time: as much as a glance takes in."""
-    return shorten(text, SHORT, placeholder=" …")
+    """For whoever has little time: as much as a glance takes in, in whole words where there are such."""
+    short = shorten(text, SHORT, placeholder=f" {REST}")
+    return f"{text.strip()[: SHORT - 1]}{REST}" if short == REST else short
 
 
 def lead_of(item: Row, words: Words) -> str:
