@@ -11,7 +11,6 @@ from api.annual_follow_ups.naming import (
     bulleted,
     columns,
     due,
-    item_name,
     named_items,
     responsible,
     tabled,
@@ -22,6 +21,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, ended, sentences
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 UNDER_WAY = ("planned", "open")
 # With so little of its time left, the next plan must be begun.

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
-from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, item_name, responsible, tabled
+from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, responsible, tabled
 from api.annual_follow_ups.resources import is_within_budget
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, sentences
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 
 def funding(row: Row, words: Words) -> list[Block]:

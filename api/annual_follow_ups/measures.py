@@ -10,7 +10,6 @@ from api.annual_follow_ups.naming import (
     bulleted,
     columns,
     due,
-    item_name,
     remark,
     responsible,
     standing,
@@ -19,6 +18,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Table, Text
 from api.documents.phrases import ended
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 
 def measures(row: Row, words: Words) -> list[Block]:
@@ -29,6 +29,7 @@ def measures(row: Row, words: Words) -> list[Block]:
     if without:
         name = words("Åtgärder utan artikel", "Action items without an article")
         blocks += [Heading(2, name), *_goals(None, without, row, words), _table(name, without, words)]
+    blocks += _goals_apart(row, words)
     return [Heading(1, words("Åtgärder per artikel", "Action items by article")), *blocks] if blocks else []
 
 
@@ -64,6 +65,14 @@ def _goals(number: int | None, owned: Sequence[Row], row: Row, words: Words) -> 
     if len(theirs) == 1:
         return [Text(ended(words(f"Mål: {theirs[0]}", f"Goal: {theirs[0]}")))]
     return [Text(words("Mål:", "Goals:")), *bulleted(theirs)] if theirs else []
+
+
+def _goals_apart(row: Row, words: Words) -> list[Block]:
+    """Those that neither an article nor an item leads to: nobody shall miss them."""
+    aims = {item["goal"]["id"] for item in row["action_items"] if item["goal"]}
+    titles = [goal["title"] for goal in row["goals"] if not goal["articles"] and goal["id"] not in aims]
+    heading = Heading(2, words("Mål utan artikel och åtgärder", "Goals without an article or action items"))
+    return [heading, *bulleted(titles)] if titles else []
 
 
 def _table(title: str, items: Sequence[Row], words: Words) -> Table:

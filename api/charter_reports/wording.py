@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from api.charter.rules import Provenance
-from api.charter_reports.articles import article_of, article_section, items_table
+from api.charter_reports.articles import article_section, items_table
 from api.charter_standing.rules import Standing
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
+from api.reports.cells import article_name
 from api.signatories.rules import CharterStatus
 
 NUMBERS = ("completed", "under_way", "not_started", "overdue", "added", "cancelled")
@@ -122,7 +123,7 @@ def _is_told(article: Row) -> bool:
 
 def _summary(articles: Sequence[Row], words: Words) -> list[Block]:
     told = [one for one in articles if _is_told(one)]
-    rest = [article_of(one["article"], words) for one in articles if not _is_told(one)]
+    rest = [article_name(one["article"], words) for one in articles if not _is_told(one)]
     about = words("Artiklar som planen inte tar upp: ", "Articles that the plan does not take up: ")
     return [
         Heading(1, words("Artikel för artikel", "Article by article")),
@@ -139,7 +140,7 @@ def _numbers(articles: Sequence[Row], words: Words) -> Table:
         [Column(words("Artikel", "Article"), 4), *(Column(heading, 1, True) for heading in headings)],
         [
             [
-                Cell(article_of(one["article"], words)),
+                Cell(article_name(one["article"], words)),
                 Cell(len(one["goals"])),
                 _counted(one),
                 *(_counted(one[name], TONES.get(name)) for name in names),

@@ -52,6 +52,11 @@ def item_name(item: Row) -> str:
     return " ".join(part for part in (item["reference"], item["title"]) if part)
 
 
+def article_name(article: Row, words: Words) -> str:
+    """6 Bekämpa stereotyper."""
+    return f"{article['number']} {article['title'][words.language]}"
+
+
 def decision_name(decision: Row) -> str:
     """2026-05-18, § 201 (KS 2026-00102)."""
     paragraph, case = decision["paragraph"], decision["case_number"]

@@ -7,7 +7,7 @@ from api.core.listing import Row
 from api.documents.blocks import Cell, Share, Tone
 from api.documents.phrases import Phrase, phrase
 from api.documents.words import Words
-from api.reports.cells import counted
+from api.reports.cells import article_name, counted
 
 ITEM = phrase(("åtgärd", "åtgärder"), ("item", "items"))
 COMPLETED = phrase(("genomförd", "genomförda"), ("completed", "completed"))
@@ -34,10 +34,6 @@ def subject(row: Row, words: Words) -> str:
     """Whose overview it is."""
     names = [one["name"] for one in row["signatories"]]
     return words.several(names) if names else words("Alla kommuner och regioner", "All signatories")
-
-
-def article_name(article: Row, words: Words) -> str:
-    return f"{article['number']} {article['title'][words.language]}"
 
 
 def figures(everything: Row, words: Words) -> list[tuple[str, Cell]]:
