@@ -64,7 +64,7 @@ def _remaining(row: Row, words: Words) -> str:
 
 
 def _renewal(row: Row, words: Words) -> str:
-    """Why the next plan cannot wait: the end of this one, unless what remains has told of it."""
+    """That the next plan must be begun; and of when this one ends, unless what remains has told."""
     end = row["action_plan"]["period_end"]
     if not timedelta(0) <= end - row["date"] < NEARLY_OVER:
         return ""
