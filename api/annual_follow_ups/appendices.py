@@ -1,11 +1,12 @@
 """The appendices: every item by board, the decisions of the year, and the duties of the charter."""
 
-from api.annual_follow_ups.naming import THE_DEADLINE, THE_STATUS, columns, due, item_name, responsible, standing
+from api.annual_follow_ups.naming import THE_DEADLINE, THE_STATUS, columns, due, responsible, standing
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.core.text import sort_key
 from api.documents.blocks import Block, Cell, Heading, PageBreak, Table, Tone
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 TONES = {"met": Tone.GOOD, "due": Tone.ACTIVE, "overdue": Tone.BAD, "voluntary": Tone.QUIET}
 

@@ -32,7 +32,10 @@ def attainment(row: Row, words: Words) -> list[Block]:
 
 def _nothing(total: int, words: Words) -> str:
     if total == 1:
-        return words("Planens enda mål har inte bedömts under året.", "The plan's only goal has not been assessed.")
+        return words(
+            "Planens enda mål har inte bedömts under året.",
+            "The plan's only goal has not been assessed during the year.",
+        )
     return words(
         f"Inget av planens {numeral(total, words)} mål har bedömts under året.",
         f"The plan's {numeral(total, words)} goals have not been assessed during the year.",

@@ -5,7 +5,6 @@ from api.annual_follow_ups.naming import (
     THE_REASON,
     THE_RESPONSIBLE,
     columns,
-    item_name,
     reasons,
     responsible,
     tabled,
@@ -13,6 +12,7 @@ from api.annual_follow_ups.naming import (
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 
 def changes(row: Row, words: Words) -> list[Block]:

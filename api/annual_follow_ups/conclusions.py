@@ -11,7 +11,6 @@ from api.annual_follow_ups.naming import (
     bulleted,
     columns,
     due,
-    item_name,
     named_items,
     responsible,
     tabled,
@@ -22,6 +21,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, ended, sentences
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 UNDER_WAY = ("planned", "open")
 # With so little of its time left, the next plan must be begun.
@@ -64,13 +64,17 @@ def _remaining(row: Row, words: Words) -> str:
 
 
 def _renewal(row: Row, words: Words) -> str:
-    left = row["action_plan"]["period_end"] - row["date"]
-    if not timedelta(0) <= left < NEARLY_OVER:
+    """That the next plan must be begun; and of when this one ends, unless what remains has told."""
+    end = row["action_plan"]["period_end"]
+    if not timedelta(0) <= end - row["date"] < NEARLY_OVER:
         return ""
-    return words(
+    day, remaining = words.day(end), any(item["status"] in OPEN for item in row["action_items"])
+    ends = "" if remaining else words(f"Planen löper ut den {day}", f"The plan ends on {day}")
+    prepared = words(
         "Arbetet med nästa handlingsplan behöver därför förberedas",
         "Work on the next action plan therefore needs to be prepared",
     )
+    return sentences(ends, prepared)
 
 
 def _next_round(row: Row, words: Words) -> str:
@@ -101,7 +105,7 @@ def _ahead(row: Row, words: Words) -> list[Block]:
     items = sorted((one for one in row["action_items"] if is_ahead(one, row["date"])), key=lambda one: one["due_date"])
     last = words.day(row["date"] + AHEAD)
     nothing = words(
-        f"Ingen ytterligare åtgärd ska vara klar före den {last}.", f"No other action item is due by {last}."
+        f"Ingen ytterligare åtgärd ska vara klar till och med den {last}.", f"No other action item is due by {last}."
     )
     heads = columns(words, THE_ITEM, THE_RESPONSIBLE, THE_DEADLINE, ("Nästa steg", "Next step", 4))
     rows = [

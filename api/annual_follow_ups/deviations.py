@@ -14,7 +14,6 @@ from api.annual_follow_ups.naming import (
     columns,
     due,
     explanation,
-    item_name,
     reasons,
     responsible,
     tabled,
@@ -24,6 +23,7 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import HAVE, ended, phrase, sentences
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 DEVIATING = ("yellow", "red")
 THE_EXPLANATION = ("Förklaring", "Explanation", 4)

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, item_name, responsible, tabled
+from api.annual_follow_ups.naming import ITEM, THE_ITEM, THE_RESPONSIBLE, columns, responsible, tabled
+from api.annual_follow_ups.resources import is_within_budget
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, sentences
 from api.documents.words import Words
-
-WITHIN_BUDGET = "inom ram"
+from api.reports.cells import item_name
 
 
 def funding(row: Row, words: Words) -> list[Block]:
@@ -35,9 +35,7 @@ def _budget(budget: Row, external: Collection[str], words: Words) -> str:
 
 
 def _within(items: list[Row], words: Words) -> str:
-    count = sum(
-        WITHIN_BUDGET in (item["resources"] or "").casefold() and item["status"] != "cancelled" for item in items
-    )
+    count = sum(map(is_within_budget, items))
     number = capital(ITEM.counted(count, words))
     are = Form("is", "are").of(count)
     said = words(f"{number} genomförs inom befintlig ram", f"{number} {are} carried out within existing budgets")

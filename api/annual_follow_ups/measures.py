@@ -10,24 +10,26 @@ from api.annual_follow_ups.naming import (
     bulleted,
     columns,
     due,
-    item_name,
     remark,
     responsible,
     standing,
 )
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Table, Text
+from api.documents.phrases import ended
 from api.documents.words import Words
+from api.reports.cells import item_name
 
 
 def measures(row: Row, words: Words) -> list[Block]:
-    """Each item once, under the first of its articles; the others refer to it."""
-    titles = {one["number"]: one["title"] for item in row["action_items"] for one in item["articles"]}
+    """Each item once, under the first of its articles; the others refer to it. Goals stand under all of theirs."""
+    titles = {one["number"]: one["title"] for of in (*row["action_items"], *row["goals"]) for one in of["articles"]}
     without = [item for item in row["action_items"] if not item["articles"]]
     blocks = [block for number in sorted(titles) for block in _article(number, titles[number], row, words)]
     if without:
         name = words("Åtgärder utan artikel", "Action items without an article")
         blocks += [Heading(2, name), *_goals(None, without, row, words), _table(name, without, words)]
+    blocks += _goals_apart(row, words)
     return [Heading(1, words("Åtgärder per artikel", "Action items by article")), *blocks] if blocks else []
 
 
@@ -40,6 +42,7 @@ def _article(number: int, title: Row, row: Row, words: Words) -> list[Block]:
         *_goals(number, owned, row, words),
         *([_table(caption, owned, words)] if owned else []),
         *(Text(_elsewhere(item, words)) for item in of_article if item not in owned),
+        *([] if of_article else [Text(words("Artikeln har inga åtgärder.", "The article has no action items."))]),
     ]
 
 
@@ -60,8 +63,16 @@ def _goals(number: int | None, owned: Sequence[Row], row: Row, words: Words) -> 
     named = {item["goal"]["id"] for item in owned if item["goal"]}
     theirs = [goal["title"] for goal in row["goals"] if goal["id"] in named or number in _numbers(goal)]
     if len(theirs) == 1:
-        return [Text(words(f"Mål: {theirs[0]}.", f"Goal: {theirs[0]}."))]
+        return [Text(ended(words(f"Mål: {theirs[0]}", f"Goal: {theirs[0]}")))]
     return [Text(words("Mål:", "Goals:")), *bulleted(theirs)] if theirs else []
+
+
+def _goals_apart(row: Row, words: Words) -> list[Block]:
+    """Those that neither an article nor an item leads to: nobody shall miss them."""
+    aims = {item["goal"]["id"] for item in row["action_items"] if item["goal"]}
+    titles = [goal["title"] for goal in row["goals"] if not goal["articles"] and goal["id"] not in aims]
+    heading = Heading(2, words("Mål utan artikel och åtgärder", "Goals without an article or action items"))
+    return [heading, *bulleted(titles)] if titles else []
 
 
 def _table(title: str, items: Sequence[Row], words: Words) -> Table:

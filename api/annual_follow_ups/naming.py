@@ -8,15 +8,11 @@ from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Table, Text, Tone
 from api.documents.phrases import ended, phrase, sentences
 from api.documents.words import Words
-from api.reports.cells import decision_name
+from api.reports.cells import STATUS_TONES, decision_name, item_name
 
 ITEM = phrase(("åtgärd", "åtgärder"), ("action item", "action items"))
 GOAL = phrase(("mål", "mål"), ("goal", "goals"), neuter=True)
 
-TONES = {
-    "completed": Tone.GOOD, "in_progress": Tone.ACTIVE, "paused": Tone.WATCH, "not_started": Tone.QUIET,
-    "cancelled": Tone.QUIET,
-}  # fmt: skip
 OPEN = ("not_started", "in_progress", "paused")
 MOST_VOICES = 3  # in one cell of a table
 
@@ -27,10 +23,6 @@ THE_DEADLINE = ("Klart senast", "Due", 2)
 THE_STATUS = ("Status", "Status", 2)
 THE_REASON = ("Skäl", "Reason", 4)
 THE_DECISION = ("Beslut", "Decision", 3)
-
-
-def item_name(item: Row) -> str:
-    return " ".join(part for part in (item["reference"], item["title"]) if part)
 
 
 def responsible(item: Row, words: Words) -> str:
@@ -54,7 +46,7 @@ def standing(item: Row, words: Words) -> Cell:
         said += words(", efter utsatt tid", ", after the deadline")
     if item["timeliness"] == "overdue":
         return Cell(said + words(", försenad", ", overdue"), tone=Tone.BAD)
-    return Cell(said, tone=TONES[item["status"]])
+    return Cell(said, tone=STATUS_TONES[item["status"]])
 
 
 def remark(item: Row, words: Words) -> str:

@@ -1,12 +1,14 @@
 """What an annual follow-up is about: which year, what is new in it, and what it counts."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from api.action_items.rules import ItemStatus, Timeliness
+from api.annual_follow_ups.resources import budgets, externally_funded
 from api.core.errors import Fault, Message
+from api.reports.days import local_day, taken_in_until
 from api.reports.lists import Lists, Picture
 from api.reports.shares import share_done
 
@@ -14,9 +16,6 @@ from api.reports.shares import share_done
 LAST_MONTH_OF_THE_YEAR_BEFORE = 4
 AHEAD = timedelta(days=90)
 TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
-
-# How people write that money comes from outside.
-EXTERNAL = re.compile(r"extern|bidrag|\beu\b|\beu-|fond|projektmedel|statliga medel|grant|\bfund", re.IGNORECASE)
 
 OUTSIDE_PLAN = Message(
     "outside_plan",
@@ -81,7 +80,7 @@ def year_faults(year: int, today: date, start: date, end: date) -> list[Fault]:
 def follow_up(found: Found, lists: Lists) -> Picture:
     """The follow-up as a row. `lists` are those of the plan."""
     plan, year, changes = found.plan, found.year, found.changes
-    items = _reported(found.items, found.reports)
+    items = _reported(found.items, found.reports, plan.time_zone)
     return {
         "action_plan": plan.shown,
         "signatory": plan.signatory,
@@ -96,10 +95,10 @@ def follow_up(found: Found, lists: Lists) -> Picture:
         "goals_in_all": {"count": len(found.goals), "href": f"{lists.base}/goals?actionPlan={plan.id}"},
         "goals": [{**goal, **_assessed(goal, found.assessments)} for goal in found.goals],
         "action_items": items,
-        "added": _new(changes["added"], items, plan.adopted_on),
+        "added": _new(changes["added"], items, plan),
         **{name: changes[name] for name in ("cancelled", "reopened", "deadlines_moved", "responsible_changed")},
         "budgets": budgets(items),
-        "externally_funded": [_named(item) for item in items if is_external(item)],
+        "externally_funded": externally_funded(items),
         **{name: getattr(found, name) for name in ("charter", "rounds", "decisions", "duties")},
     }
 
@@ -110,21 +109,18 @@ def _adoption(plan: Any) -> Picture | None:
     return said if plan.adopted_on else None
 
 
-def _named(item: Picture) -> Picture:
-    return {name: item[name] for name in ("id", "reference", "title")}
-
-
-def _reported(items: Sequence[Picture], reports: Sequence[Picture]) -> list[Picture]:
+def _reported(items: Sequence[Picture], reports: Sequence[Picture], zone: str) -> list[Picture]:
     """Each item with its last report: of an item of all departments the last one of each."""
     latest: dict[str, dict[str, Picture]] = {}
-    for report in sorted(reports, key=_age):
+    for report in sorted(reports, key=partial(_age, zone)):
         latest.setdefault(report["action_item"]["id"], {})[report["part_id"]] = report
     return [{**item, "reports": list(latest.get(item["id"], {}).values())} for item in items]
 
 
-def _age(report: Picture) -> tuple[date, datetime, str]:
+def _age(zone: str, report: Picture) -> tuple[date, datetime, str]:
     """What was reported in a round is of its period's end, whenever it was written or corrected."""
-    return report["period_end"] or report["created_at"].date(), report["created_at"], report["id"]
+    moment = report["created_at"]
+    return report["period_end"] or local_day(moment, zone), moment, report["id"]
 
 
 def _tally(items: Sequence[Picture], year: Year, lists: Lists) -> Picture:
@@ -169,29 +165,7 @@ def _assessed(goal: Picture, assessments: Sequence[Picture]) -> Picture:
     }
 
 
-def _new(added: Sequence[Picture], items: Sequence[Picture], adopted_on: date | None) -> list[Picture]:
-    """What came after the plan was adopted and its items were first taken in: that day's items are the plan itself."""
-    first = min((item["created_at"].date() for item in items), default=date.max)
-    return [one for one in added if one["on"] > max(first, adopted_on or first)]
-
-
-def budgets(items: Sequence[Picture]) -> list[Picture]:
-    """What is set aside, by currency; nothing for what is cancelled."""
-    amounts: dict[str, list[Mapping[str, Any]]] = {}
-    for item in items:
-        budget = item["budget"]
-        if budget and budget["amount"] and item["status"] != ItemStatus.CANCELLED:
-            amounts.setdefault(budget["currency"], []).append(item)
-    return [
-        {
-            "currency": currency,
-            "amount": sum(item["budget"]["amount"] for item in theirs),
-            "action_items": [_named(dict(item)) for item in theirs],
-        }
-        for currency, theirs in sorted(amounts.items())
-    ]
-
-
-def is_external(item: Picture) -> bool:
-    """Whether its resources say that money comes from outside."""
-    return item["status"] != ItemStatus.CANCELLED and bool(EXTERNAL.search(item["resources"] or ""))
+def _new(added: Sequence[Picture], items: Sequence[Picture], plan: Any) -> list[Picture]:
+    """What came after the plan was adopted and its items were first taken in."""
+    until = taken_in_until(plan.adopted_on or date.min, [item["created_at"] for item in items], plan.time_zone)
+    return [one for one in added if one["on"] > until]

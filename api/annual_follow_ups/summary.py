@@ -157,9 +157,15 @@ def overdue(count: int, words: Words) -> str:
 def _led(row: Row, words: Words) -> str:
     """Who leads what is late."""
     late = [item for item in row["action_items"] if item["timeliness"] == "overdue"]
-    leads = list(dict.fromkeys(item["lead_department"]["name"] for item in late if item["lead_department"]))
+    led = [item["lead_department"]["name"] for item in late if item["lead_department"]]
+    if not led:
+        return ""
+    leads = words.several(list(dict.fromkeys(led)))
+    if len(led) < len(late):
+        number, are = numeral(len(led), words), Form("is", "are").of(len(led))
+        return words(f"Av dem leds {number} av {leads}", f"Of these, {number} {are} led by {leads}")
     they = Form(words("Den", "It is"), words("De", "They are")).of(len(late))
-    return words(f"{they} leds av {words.several(leads)}", f"{they} led by {words.several(leads)}") if leads else ""
+    return words(f"{they} leds av {leads}", f"{they} led by {leads}")
 
 
 def _goals(goals: list[Row], words: Words) -> str:

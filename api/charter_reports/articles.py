@@ -1,19 +1,11 @@
 """An article of the charter report in words: what the plan wants with it, and its items by name."""
 
-from api.action_items.rules import ItemStatus, Timeliness
+from api.action_items.rules import Timeliness
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Heading, Table, Text, Tone
 from api.documents.words import Words
-
-TONES = {
-    ItemStatus.NOT_STARTED: Tone.QUIET, ItemStatus.IN_PROGRESS: Tone.ACTIVE, ItemStatus.PAUSED: Tone.WATCH,
-    ItemStatus.COMPLETED: Tone.GOOD, ItemStatus.CANCELLED: Tone.QUIET,
-}  # fmt: skip
-
-
-def article_of(article: Row, words: Words) -> str:
-    return f"{article['number']} {article['title'][words.language]}"
+from api.reports.cells import STATUS_TONES, article_name, item_name
 
 
 def article_section(row: Row, words: Words) -> list[Block]:
@@ -25,7 +17,7 @@ def article_section(row: Row, words: Words) -> list[Block]:
     number = row["article"]["number"]
     goals = [Cell(f"{words('Mål', 'Goal')}: {goal['title']}") for goal in row["goals"]]
     return [
-        Heading(2, article_of(row["article"], words)),
+        Heading(2, article_name(row["article"], words)),
         *([Text(" ".join(filter(None, said)))] if any(said) else []),
         *([Bullets(goals)] if goals else []),
         items_table(_title(number, words), row, words) if row["count"] else Text(_nothing(words)),
@@ -58,7 +50,7 @@ def items_table(title: str, row: Row, words: Words) -> Table:
 
 
 def _name(item: Row) -> Cell:
-    return Cell(" ".join(filter(None, [item["reference"], item["title"]])), item["href"])
+    return Cell(item_name(item), item["href"])
 
 
 def _who(item: Row, words: Words) -> str:
@@ -77,7 +69,7 @@ def _standing(item: Row, words: Words) -> Cell:
         words("tillkom efter antagandet", "added after the adoption") if item["added"] else "",
     ]
     reason = f": {item['cancel_reason']}" if item["cancel_reason"] else ""
-    tone = Tone.BAD if late else TONES[ItemStatus(item["status"])]
+    tone = Tone.BAD if late else STATUS_TONES[item["status"]]
     return Cell(", ".join(filter(None, said)) + reason, None, tone)
 
 

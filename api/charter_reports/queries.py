@@ -30,6 +30,7 @@ def report_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         chosen = articles_by_plan(connection, [plan.id]).get(plan.id, [])
         goals = page(connection, actor, GOALS, visible(actor), _all(GOAL_NAMES, action_plan=[plan.id])).rows
         items = items_of(connection, actor, plan, ITEM_NAMES)
+    standing = standing_for(actor, plan.signatory_id)
     return Found(
         day=plan.today,
         signatory=plan.signatory,
@@ -40,7 +41,8 @@ def report_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         goals=goals,
         items=items,
         added=added_since(plan.adopted_on, [item["created_at"] for item in items], plan.time_zone),
-        duties=standing_for(actor, plan.signatory_id)["duties"],
+        charter_status=standing["charter_status"],
+        duties=standing["duties"],
     )
 
 

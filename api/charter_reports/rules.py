@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from api.action_items.rules import ItemStatus, Timeliness
+from api.reports.days import taken_in_until
 from api.reports.lists import Lists, Picture
 
 Row = Mapping[str, Any]
@@ -40,6 +41,7 @@ class Found(NamedTuple):
     goals: Sequence[Row]
     items: Sequence[Row]
     added: datetime | None
+    charter_status: str
     duties: Sequence[Row]
 
     def items_of(self, number: int) -> list[Row]:
@@ -52,13 +54,11 @@ class Found(NamedTuple):
 
 
 def added_since(adopted_on: date | None, created: Sequence[datetime], zone: str) -> datetime | None:
-    """The instant from which items were added to a plan that had been adopted: the day after, where it belongs. When
-    the plan came here later, as by an import, what came on the first day belongs to it as it was adopted."""
+    """The instant from which items were added to a plan that had been adopted."""
     if adopted_on is None:
         return None
-    here = ZoneInfo(zone)
-    day = max([adopted_on, *(moment.astimezone(here).date() for moment in sorted(created)[:1])])
-    return datetime.combine(day + timedelta(days=1), time.min, here).astimezone(UTC)
+    day = taken_in_until(adopted_on, created, zone) + timedelta(days=1)
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def charter_report(found: Found, lists: Lists) -> Picture:
@@ -70,6 +70,7 @@ def charter_report(found: Found, lists: Lists) -> Picture:
         "signatory": found.signatory,
         "action_plan": found.plan,
         "added_since": found.added,
+        "charter_status": found.charter_status,
         "duties": found.duties,
         "all": _progress(found.items, found.added, lists, lists.items()),
         "chosen_articles": _listed([one for one in articles if one["number"] in found.chosen], lists),

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from api.charter.rules import Provenance
-from api.charter_reports.articles import article_of, article_section, items_table
+from api.charter_reports.articles import article_section, items_table
 from api.charter_standing.rules import Standing
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
+from api.reports.cells import article_name
+from api.signatories.rules import CharterStatus
 
 NUMBERS = ("completed", "under_way", "not_started", "overdue", "added", "cancelled")
 TONES = {"completed": Tone.GOOD, "under_way": Tone.ACTIVE, "overdue": Tone.BAD}
@@ -96,11 +98,23 @@ def _introduced(row: Row, words: Words) -> list[Block]:
 
 
 def _unbound(row: Row, words: Words) -> str:
+    """Who has not signed has no duties; of who has, the charter's duties may not have been recorded."""
     name = row["signatory"]["name"]
-    return words(
-        f"{name} har inte undertecknat deklarationen och är inte bunden av den.",
-        f"{name} has not signed the charter and is not bound by it.",
-    )
+    said = {
+        CharterStatus.SIGNED: words(
+            f"{name} har undertecknat deklarationen, men vilka skyldigheter den medför finns inte registrerat här.",
+            f"{name} has signed the charter, but which duties it brings is not recorded here.",
+        ),
+        CharterStatus.NOT_SIGNED: words(
+            f"{name} har inte undertecknat deklarationen och är inte bunden av den.",
+            f"{name} has not signed the charter and is not bound by it.",
+        ),
+        CharterStatus.UNKNOWN: words(
+            f"Det är inte känt om {name} har undertecknat deklarationen.",
+            f"It is not known whether {name} has signed the charter.",
+        ),
+    }
+    return said[CharterStatus(row["charter_status"])]
 
 
 def _is_told(article: Row) -> bool:
@@ -109,7 +123,7 @@ def _is_told(article: Row) -> bool:
 
 def _summary(articles: Sequence[Row], words: Words) -> list[Block]:
     told = [one for one in articles if _is_told(one)]
-    rest = [article_of(one["article"], words) for one in articles if not _is_told(one)]
+    rest = [article_name(one["article"], words) for one in articles if not _is_told(one)]
     about = words("Artiklar som planen inte tar upp: ", "Articles that the plan does not take up: ")
     return [
         Heading(1, words("Artikel för artikel", "Article by article")),
@@ -126,7 +140,7 @@ def _numbers(articles: Sequence[Row], words: Words) -> Table:
         [Column(words("Artikel", "Article"), 4), *(Column(heading, 1, True) for heading in headings)],
         [
             [
-                Cell(article_of(one["article"], words)),
+                Cell(article_name(one["article"], words)),
                 Cell(len(one["goals"])),
                 _counted(one),
                 *(_counted(one[name], TONES.get(name)) for name in names),

@@ -64,6 +64,7 @@ def standing_for(actor: Actor, key: str) -> Row:
         "signatory": {"id": signatory["id"], "code": signatory["slug"], "name": signatory["name"]},
         "as_of": facts.today,
         "basis": facts.basis,
+        "charter_status": facts.charter_status,
         "duties": [{**duty, **_shown(verdict(duty["code"], duty["deadline_months"], facts))} for duty in duties],
     }
 

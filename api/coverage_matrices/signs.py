@@ -7,6 +7,7 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Cell, Tone
 from api.documents.words import Words
+from api.reports.cells import article_name
 
 TONES = {
     Coverage.NONE: Tone.WATCH, Coverage.PLANNED: Tone.QUIET, Coverage.UNDER_WAY: Tone.ACTIVE, Coverage.DONE: Tone.GOOD,
@@ -31,10 +32,6 @@ def covered(cell: Row | None) -> Cell:
     return Cell(cell["count"], cell["href"], Tone.BAD if late else TONES[Coverage(cell["state"])])
 
 
-def article_of(article: Row, words: Words) -> str:
-    return f"{article['number']} {article['title'][words.language]}"
-
-
 def columns_of(row: Row, words: Words) -> list[str]:
     """The headings: all items, those of all departments, then each department."""
     units = [one["department"]["name"] for one in row["departments"]]
@@ -54,7 +51,7 @@ def cells_of(article: Row, units: Sequence[Row]) -> list[Cell]:
 def heading_of(row: Row, words: Words) -> str:
     """An article, and whether the plan gives it priority."""
     prioritised = words(" (prioriterad)", " (priority)") if row["prioritised"] else ""
-    return article_of(row["article"], words) + prioritised
+    return article_name(row["article"], words) + prioritised
 
 
 def total_of(cell: Row) -> Cell:

@@ -2,7 +2,6 @@
 
 from api.core.listing import Row
 from api.coverage_matrices.signs import (
-    article_of,
     cells_of,
     columns_of,
     covered,
@@ -13,6 +12,7 @@ from api.coverage_matrices.signs import (
 )
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
+from api.reports.cells import article_name
 
 
 def matrix_document(row: Row, words: Words) -> Document:
@@ -57,8 +57,8 @@ def _lacking(row: Row, words: Words) -> list[Block]:
     lacking = row["lacking"]
     prioritised = {one["article"]["number"] for one in row["articles"] if one["prioritised"]}
     bare = lacking["articles"]["articles"]
-    chosen = [article_of(one, words) for one in bare if one["number"] in prioritised]
-    others = [article_of(one, words) for one in bare if one["number"] not in prioritised]
+    chosen = [article_name(one, words) for one in bare if one["number"] in prioritised]
+    others = [article_name(one, words) for one in bare if one["number"] not in prioritised]
     units = [one["name"] for one in lacking["departments"]["departments"]]
     without = lacking["without_articles"]
     said = [

@@ -14,7 +14,7 @@ def _read(actor: Actor, asked: Asked) -> Row:
     return {
         **found,
         "items": asked.lists.number(found["total"], asked.lists.items(without="sort")),
-        "asked": asked.args,
+        "asked": {**asked.args, **found["names"]},
     }
 
 

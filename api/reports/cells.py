@@ -22,6 +22,7 @@ STATUS_FILLS = {
     "cancelled": Fill.CROSSED,
 }  # fmt: skip
 SHORT = 200  # letters
+REST = "…"
 FORECAST_TONES = {"green": Tone.GOOD, "yellow": Tone.WATCH, "red": Tone.BAD, "grey": Tone.QUIET}
 
 
@@ -49,6 +50,11 @@ def forecast_of(report: Row, words: Words) -> Cell:
 def item_name(item: Row) -> str:
     """6.1 Utbilda all personal."""
     return " ".join(part for part in (item["reference"], item["title"]) if part)
+
+
+def article_name(article: Row, words: Words) -> str:
+    """6 Bekämpa stereotyper."""
+    return f"{article['number']} {article['title'][words.language]}"
 
 
 def decision_name(decision: Row) -> str:
@@ -84,8 +90,9 @@ def more_of(count: int, shown: int, href: str, words: Words) -> list[Bullets]:
 
 
 def shortened(text: str) -> str:
-    """For whoever has little time: as much as a glance takes in."""
-    return shorten(text, SHORT, placeholder=" …")
+    """For whoever has little time: as much as a glance takes in, in whole words where there are such."""
+    short = shorten(text, SHORT, placeholder=f" {REST}")
+    return f"{text.strip()[: SHORT - 1]}{REST}" if short == REST else short
 
 
 def lead_of(item: Row, words: Words) -> str:

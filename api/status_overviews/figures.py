@@ -5,9 +5,13 @@ from typing import NamedTuple
 
 from api.core.listing import Row
 from api.documents.blocks import Cell, Share, Tone
+from api.documents.phrases import Phrase, phrase
 from api.documents.words import Words
-from api.reports.cells import counted
+from api.reports.cells import article_name, counted
 
+ITEM = phrase(("åtgärd", "åtgärder"), ("item", "items"))
+COMPLETED = phrase(("genomförd", "genomförda"), ("completed", "completed"))
+OVERDUE = phrase(("försenad", "försenade"), ("overdue", "overdue"))
 MOST_GROUPS = 12  # as many as a printed page holds
 
 
@@ -32,10 +36,6 @@ def subject(row: Row, words: Words) -> str:
     return words.several(names) if names else words("Alla kommuner och regioner", "All signatories")
 
 
-def article_name(article: Row, words: Words) -> str:
-    return f"{article['number']} {article['title'][words.language]}"
-
-
 def figures(everything: Row, words: Words) -> list[tuple[str, Cell]]:
     """What is read first."""
     done = everything["share_done"]
@@ -55,13 +55,17 @@ def changed(row: Row, words: Words) -> str:
     now, before = row["all"], row["previous"]
     if not before:
         return ""
-    kinds: list[tuple[str, Callable[[Row], int]]] = [
-        (words("åtgärder", "items"), lambda one: one["count"]),
-        (words("genomförda", "completed"), lambda one: of_status(one)["completed"]),
-        (words("försenade", "overdue"), lambda one: one["overdue"]["count"]),
+    kinds: list[tuple[Phrase, Callable[[Row], int]]] = [
+        (ITEM, lambda one: one["count"]),
+        (COMPLETED, lambda one: of_status(one)["completed"]),
+        (OVERDUE, lambda one: one["overdue"]["count"]),
     ]
-    changes = [(of(now) - of(before["all"]), name) for name, of in kinds]
-    said = [f"{'+' if change > 0 else ''}{words.number(change)} {name}" for change, name in changes if change]
+    changes = [(of(now) - of(before["all"]), named) for named, of in kinds]
+    said = [
+        f"{'+' if change > 0 else ''}{words.number(change)} {named.of(abs(change), words)}"
+        for change, named in changes
+        if change
+    ]
     shown = words.several(said) if said else words("Oförändrat", "No change")
     return f"{shown} {words('sedan', 'since')} {before['round']['title']}"
 
@@ -83,7 +87,7 @@ def groups_of(row: Row, words: Words) -> Groups:
 
 
 def late_items(count: int, words: Words) -> str:
-    return f"{words.number(count)} {words('försenad' if count == 1 else 'försenade', 'overdue')}"
+    return f"{words.number(count)} {OVERDUE.of(count, words)}"
 
 
 def chosen(groups: Groups, words: Words) -> str:

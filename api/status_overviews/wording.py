@@ -8,9 +8,9 @@ from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Column, Document, Facts, Figures, Heading, Share, Table, Text, Tone
 from api.documents.words import Words
-from api.reports.cells import counted
+from api.reports.cells import article_name, counted
 from api.status_overviews.drawing import progress_picture
-from api.status_overviews.figures import article_name, changed, figures, subject
+from api.status_overviews.figures import changed, figures, subject
 
 
 def overview_document(row: Row, words: Words) -> Document:

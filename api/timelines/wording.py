@@ -36,9 +36,9 @@ def timeline_document(row: Row, words: Words) -> Document:
 def _burn_up(row: Row, words: Words) -> list[Block]:
     """How it stands, and how it came to that; a single day has no course."""
     points, names = row["burn_up"], names_of(row, words)
-    figures = Figures([(said, counted(points[-1][name], TONES.get(name))) for name, said in names.items()])
     if not any(point["items"]["count"] for point in points):
         return [Text(words("Planen har inga åtgärder.", "The plan has no action items."))]
+    figures = Figures([(said, counted(points[-1][name], TONES.get(name))) for name, said in names.items()])
     if len(points) == 1:
         only = words(
             "Det finns ännu bara en dag att visa; utvecklingen över tid visas när fler har gått.",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.annual_follow_ups.rules import is_ahead, is_external, year_faults, year_meant
+from api.annual_follow_ups.rules import is_ahead, year_faults, year_meant
 from tests.annual_follow_ups.made import SIX, TODAY, assessment, goal, item, plan, report, round_, row
 
 START, END = date(2025, 1, 1), date(2028, 12, 31)
@@ -53,6 +53,14 @@ def test_a_year_lasts_until_today():
         ),
         # Between rounds it is of the day on which it was given.
         ([{"id": "a", "period_end": date(2026, 8, 31)}, {"id": "b", "period_end": None}], ["b"]),
+        # That day is the one of where it belongs: half past midnight, in summer.
+        (
+            [
+                {"id": "a", "period_end": None, "created_at": datetime(2026, 8, 31, 22, 30, tzinfo=UTC)},
+                {"id": "b", "period_end": date(2026, 8, 31), "created_at": datetime(2026, 9, 5, tzinfo=UTC)},
+            ],
+            ["a"],
+        ),
         ([{"id": "a", "part_id": "KS"}, {"id": "b", "part_id": "KF"}], ["a", "b"]),
     ],
 )
@@ -100,45 +108,13 @@ def test_ahead_is_what_falls_due_within_ninety_days(due, lateness, expected):
         (datetime(2024, 11, 1, tzinfo=UTC), date(2026, 3, 1), True),
         (datetime(2024, 11, 1, tzinfo=UTC), date(2024, 12, 12), False),
         (datetime(2025, 12, 15, tzinfo=UTC), date(2025, 12, 15), False),
+        (datetime(2025, 12, 14, 23, 30, tzinfo=UTC), date(2025, 12, 15), False),
     ],
 )
 def test_new_is_what_came_after_the_plan_and_its_items(taken_in, added_on, new):
     added = {"action_item": {"id": "i"}, "on": added_on, "change_note": None}
     changes = {name: [] for name in ("cancelled", "reopened", "deadlines_moved", "responsible_changed")}
     assert bool(row(items=[item(created_at=taken_in)], changes={**changes, "added": [added]})["added"]) is new
-
-
-def test_money_is_summed_by_currency_and_not_for_what_is_cancelled():
-    crowns = [item("a", budget={"amount": 5, "currency": "SEK"}), item("b", budget={"amount": 7, "currency": "SEK"})]
-    others = [
-        item("c", budget={"amount": 9, "currency": "EUR"}),
-        item("d", budget={"amount": 1, "currency": "SEK"}, status="cancelled"),
-        item("e", budget={"amount": 0, "currency": "SEK"}),
-    ]
-    budgets = row(items=[*crowns, *others])["budgets"]
-    assert [(one["currency"], one["amount"], len(one["action_items"])) for one in budgets] == [
-        ("EUR", 9, 1),
-        ("SEK", 12, 2),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("resources", "expected"),
-    [
-        ("externa medel 400000 kr", True),
-        ("Statsbidrag", True),
-        ("EU-medel", True),
-        ("projektmedel", True),
-        ("External funding", True),
-        ("inom ram", False),
-        ("120000 kr", False),
-        ("neutralt", False),
-        (None, False),
-    ],
-)
-def test_what_is_paid_for_from_outside_is_seen_by_its_words(resources, expected):
-    assert is_external(item(resources=resources)) is expected
-    assert not is_external(item(resources=resources, status="cancelled"))
 
 
 def test_a_plan_that_is_not_adopted_has_no_adoption():

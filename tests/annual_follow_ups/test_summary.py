@@ -55,6 +55,11 @@ def late(*boards):
             "Två åtgärder är försenade. De leds av Ena.",
             "Two action items are overdue. They are led by Ena.",
         ),
+        (
+            ["Ena", None, "Andra"],
+            "Tre åtgärder är försenade. Av dem leds två av Ena och Andra.",
+            "Of these, two are led by Ena and Andra.",
+        ),
         ([None], "En åtgärd är försenad.\n", "One action item is overdue.\n"),
     ],
 )

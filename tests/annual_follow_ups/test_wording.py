@@ -100,7 +100,8 @@ changes = st.fixed_dictionaries(
         "deadlines_moved": st.lists(
             st.fixed_dictionaries(
                 {
-                    **named, "since": days, "until": days, "times": st.just(1), "days": st.just(None),
+                    **named, "on": on, "since": days, "until": days, "times": st.just(1),
+                    "days": st.just(None),
                     "change_notes": st.lists(st.just("Så blev det"), max_size=2), "decision": decisions,
                 }
             ),

@@ -46,14 +46,15 @@ OWN_FILES = {
     "status_overviews": {"question", "previous", "figures"},
     # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
     "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
-    | {"deviations", "changes", "funding", "conclusions", "appendices"},
+    | {"deviations", "changes", "funding", "resources", "conclusions", "appendices"},
+    "item_lists": {"chosen"},  # what a list was narrowed to, in words
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it
     "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
     # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
     | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route
-    "reports": {"cells", "people", "formats", "lists", "shapes", "shares", "rest"},
+    "reports": {"cells", "people", "formats", "lists", "shapes", "shares", "days", "rest"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 

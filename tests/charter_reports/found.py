@@ -45,6 +45,7 @@ def told(*items, **more):
         "goals": [{"id": "g", "title": "Lika villkor", "articles": [{"number": 6}]}],
         "items": items,
         "added": SINCE,
+        "charter_status": "signed",
         "duties": [duty("Anta en plan", "met"), duty("Samråd", "unknown"), duty("Nya artiklar", "voluntary")],
     }
     return charter_report(Found(**{**usual, **more}), LISTS)

@@ -40,9 +40,20 @@ def test_standing_is_said_in_two_sentences():
     )
 
 
-def test_who_has_not_signed_is_not_bound():
-    report = told(duties=[duty("Anta en plan", "voluntary")])
-    assert texts(report, ENGLISH)[0] == "Borås Stad has not signed the charter and is not bound by it."
+@pytest.mark.parametrize(
+    ("status", "duties", "said"),
+    [
+        (
+            "not_signed",
+            [duty("Anta en plan", "voluntary")],
+            "Borås Stad has not signed the charter and is not bound by it.",
+        ),
+        ("unknown", [], "It is not known whether Borås Stad has signed the charter."),
+        ("signed", [], "Borås Stad has signed the charter, but which duties it brings is not recorded here."),
+    ],
+)
+def test_without_duties_it_is_said_why(status, duties, said):
+    assert texts(told(charter_status=status, duties=duties), ENGLISH)[0] == said
 
 
 def test_articles_that_the_plan_leaves_out_are_named_and_have_no_section():

@@ -22,6 +22,14 @@ def test_what_was_chosen_is_said_in_words(client):
     assert "in_progress" not in page.replace("status=in_progress", "")
 
 
+def test_what_is_asked_for_by_id_or_code_is_said_by_name_even_of_an_empty_list(coordinator):
+    plan = draft_at(coordinator, title="Planen för namnen")
+    asked = f"actionPlan={plan.rpartition('/')[-1]}&department=KS&signatory=boras&q=finnsinte"
+    page = coordinator.get(f"/reports/item-list?{asked}&format=html&lang=sv").get_data(as_text=True)
+    for name in ("Inga åtgärder.", "Planen för namnen", "Kommunstyrelsen", "Borås Stad"):
+        assert name in page
+
+
 def test_where_nothing_is_found_that_is_said(client):
     page = client.get("/reports/item-list?signatory=boras&q=finnsinte&format=html&lang=en").get_data(as_text=True)
     assert "No action items." in page

@@ -37,8 +37,9 @@ def test_figures_are_told_with_how_they_stand():
     [
         (
             {"items": 29, "completed": 6, "overdue": 6},
-            "+1 åtgärder, +3 genomförda och −2 försenade sedan Tertial 2 2026",
+            "+1 åtgärd, +3 genomförda och −2 försenade sedan Tertial 2 2026",
         ),
+        ({"items": 31, "completed": 8, "overdue": 5}, "−1 åtgärd, +1 genomförd och −1 försenad sedan Tertial 2 2026"),
         ({"items": 30, "completed": 6, "overdue": 4}, "+3 genomförda sedan Tertial 2 2026"),
         ({"items": 30, "completed": 9, "overdue": 4}, "Oförändrat sedan Tertial 2 2026"),
     ],

@@ -51,6 +51,10 @@ def test_a_plan_without_items_has_nothing_but_that_to_tell():
     assert kinds(blocks()) == ["Text"]
 
 
+def test_a_plan_of_no_days_has_nothing_but_that_to_tell():
+    assert kinds(timeline_document({**told(), "burn_up": []}, SWEDISH).blocks) == ["Text"]
+
+
 def test_the_figures_of_each_day_lead_to_their_lists():
     [course] = tables(*COURSE, words=ENGLISH)
     assert [column.heading for column in course.columns] == ["Day", "Items", "Completed", "Overdue"]
