@@ -18,7 +18,7 @@ AHEAD = timedelta(days=90)
 TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
 
 OUTSIDE_PLAN = Message(
-    "outside_plan",
+    "year_outside_plan",
     "Planen gäller {first}–{last}; ange ett av de åren.",
     "The plan is for {first}–{last}; give one of these years.",
 )

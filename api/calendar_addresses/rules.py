@@ -25,7 +25,7 @@ DEPARTMENT_NEEDED = Message(
     "department_required", "Ange vilken enhet kalendern gäller.", "Name the department that the calendar is of."
 )
 NO_DEPARTMENT = Message(
-    "department_without_meaning",
+    "calendar_of_no_department",
     "Bara en kalender av slaget department gäller en enhet.",
     "Only a calendar of the kind department is of one.",
 )

@@ -6,7 +6,6 @@ from api.calendar_addresses.queries import held
 from api.calendar_addresses.rules import CalendarKind
 from api.calendars.due import STATEMENTS, conditions
 from api.calendars.rules import Calendar, Entry, one_line, state_of
-from api.core import faults
 from api.core.actor import Actor
 from api.core.engines import reading
 from api.core.errors import Fault, NotFound, RuleBroken
@@ -17,6 +16,7 @@ from api.core.trip import Asked, together
 from api.deadlines.rules import DeadlineKind
 from api.departments.models import Department
 from api.departments.queries import department_matches
+from api.reports.queries import NO_SIGNATORY
 from api.signatories.models import Signatory
 from api.signatories.queries import named
 from api.signatories.rules import Language
@@ -52,7 +52,7 @@ def open_calendar(
     """The calendar of a signatory, unless one is named the actor's own; or of one of its departments."""
     whose = signatory or actor.signatory_id
     if whose is None:
-        raise RuleBroken(Fault("signatory", faults.REQUIRED), location="query")
+        raise RuleBroken(Fault("signatory", NO_SIGNATORY), location="query")
     found = _named(actor, whose, department)
     if not found:
         raise RuleBroken(Fault("signatory", UNKNOWN_REFERENCE.format(value=whose)), location="query")

@@ -55,6 +55,7 @@ class Blueprint(BaseBlueprint):
             @wraps(view)
             def read(*given: Any, **path: str) -> Any:
                 no_parameters()
+                wanted(tuple(Format))  # whoever can read none of them is told
                 return view(*given, **path)
 
             read = self.response(200, description=said)(self.alt_response(404, "NOT_FOUND")(read))

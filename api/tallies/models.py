@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.core.db import Base, Id
+from api.core.db import Base, Id, Key
 
 
 class Counted:
@@ -43,7 +43,7 @@ class Tally(Base):
     __tablename__ = "tally"
     signatory_id: Mapped[str] = mapped_column(Id, ForeignKey("signatory.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    zone: Mapped[str] = mapped_column(String(40), nullable=False)
+    zone: Mapped[str] = mapped_column(Key(40), nullable=False)
     sequence: Mapped[int] = mapped_column(BigInteger, nullable=False)
     method: Mapped[str] = mapped_column(String(16), nullable=False)
 
@@ -61,5 +61,5 @@ class TallySum(Counted, Base):
     transaction."""
 
     __tablename__ = "tally_sum"
-    zone: Mapped[str] = mapped_column(String(40), primary_key=True)
+    zone: Mapped[str] = mapped_column(Key(40), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

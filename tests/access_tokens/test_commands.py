@@ -11,7 +11,7 @@ from api.access_tokens.queries import actor_for_token
 from api.access_tokens.rules import digest_of, parsed
 from api.accounts.commands import change_account
 from api.accounts.models import AccessToken
-from api.accounts.permissions import Role
+from api.accounts.permissions import PERMISSIONS, Role
 from api.cli import OPERATOR
 from api.core import clock
 from api.core.actor import ITSELF
@@ -195,7 +195,7 @@ def test_a_limited_token_is_not_renewed_with_more(app):
 
 
 def test_a_limited_token_issues_no_unlimited_one(app, actors):
-    actor = renewing(app, Role.SERVICE, ["account:write", "comment:write"])
+    actor = renewing(app, Role.SERVICE, ["account:write", *PERMISSIONS[Role.POLITICIAN]])
     key = actors["boras-politician"].account_id
     with app.app_context():
         assert faults_of(lambda: issue_token(actor, key)) == [("/scopes", "wider_scopes")]

@@ -24,6 +24,7 @@ goal:assess                . x x . x . . x x
 goal:assess-independently  . . . . x x . x x
 follow-up-round:write      . . . . x . . x x
 follow-up-round:approve    . . x . x . . x x
+report-snapshot:write      . . . x x . . x x
 comment:write              x x x x x x . x x
 comment:answer             . x x . x . . x x
 comment:read-internal      . x x x x x . x x
@@ -100,5 +101,7 @@ def test_scopes_limit_and_never_add(role, scopes, allowed):
 def test_permissions_are_called_by_name_in_the_order_of_the_matrix():
     called = labelled(PERMISSIONS[Role.REGISTRAR])
     keeping = ["calendar-address:write", "meeting:write", "decision:write", "case-reference:write"]
-    assert [one["code"] for one in called] == ["comment:write", "comment:read-internal", *keeping]
-    assert called[4]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}
+    assert [one["code"] for one in called] == [
+        "report-snapshot:write", "comment:write", "comment:read-internal", *keeping,
+    ]  # fmt: skip
+    assert called[5]["label"] == {"sv": "Registrera beslut", "en": "Record decisions"}

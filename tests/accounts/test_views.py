@@ -196,6 +196,7 @@ def test_me_names_what_it_may_in_both_languages(client):
         "action-item:report": {"sv": "Rapportera om åtgärder", "en": "Report on action items"},
         "goal:assess": {"sv": "Bedöma egna mål", "en": "Assess own goals"},
         "reminder:pause": {"sv": "Pausa egna påminnelser", "en": "Pause own reminders"},
+        "calendar-address:write": {"sv": "Skaffa egna kalenderadresser", "en": "Make own calendar addresses"},
         "comment:write": {"sv": "Fråga och kommentera", "en": "Ask and comment"},
         "comment:answer": {"sv": "Besvara frågor", "en": "Answer questions"},
         "comment:read-internal": {

@@ -14,7 +14,7 @@ A_DEPARTMENT = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
     ("kind", "department_id", "own", "found"),
     [
         (CalendarKind.SIGNATORY, None, (), []),
-        (CalendarKind.SIGNATORY, A_DEPARTMENT, (), [("/departmentId", "department_without_meaning")]),
+        (CalendarKind.SIGNATORY, A_DEPARTMENT, (), [("/departmentId", "calendar_of_no_department")]),
         (CalendarKind.DEPARTMENT, A_DEPARTMENT, (), []),
         (CalendarKind.DEPARTMENT, None, (), [("/departmentId", "department_required")]),
         (CalendarKind.MINE, None, (A_DEPARTMENT,), []),
@@ -23,7 +23,7 @@ A_DEPARTMENT = "01936f2a-7c3e-7b1d-9a54-3f2d1c0b9a87"
             CalendarKind.MINE,
             A_DEPARTMENT,
             (),
-            [("/departmentId", "department_without_meaning"), ("/kind", "no_own_departments")],
+            [("/departmentId", "calendar_of_no_department"), ("/kind", "no_own_departments")],
         ),
     ],
 )

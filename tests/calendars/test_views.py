@@ -65,7 +65,7 @@ def test_who_reads_neither_is_told(client, path):
 @pytest.mark.parametrize(
     ("query", "fault"),
     [
-        ("", ("signatory", "required")),
+        ("", ("signatory", "whose")),
         ("signatory=nowhere", ("signatory", "unknown_reference")),
         ("signatory=boras&department=XYZ", ("department", "unknown_reference")),
         ("signatory=boras&department=RS", ("department", "unknown_reference")),

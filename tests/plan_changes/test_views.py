@@ -23,7 +23,7 @@ def test_a_politician_is_told_what_has_changed(client, coordinator, address):
     said = {"id": item.rpartition("/")[2], "reference": "99", "title": "Ny åtgärd"}
     (change,) = answer["deadlinesMoved"]
     assert change == {
-        "actionItem": said, "from": "2027-01-01", "to": "2027-03-01", "times": 1, "days": 59,
+        "actionItem": said, "from": "2027-01-01", "to": "2027-03-01", "times": 1, "days": 59, "on": "2026-11-22",
         "changeNotes": ["Försenat."], "decision": None,
     }  # fmt: skip
     assert answer["added"][0]["actionItem"] == said

@@ -174,6 +174,7 @@ STAYS = {
     "decision.body_id", "decision.next_body_id", "meeting.body_id",  # what was decided then, and where
     "department_succession.predecessor_id", "department_succession.successor_id",
     "cross_party_group.department_id",  # whose mandate it was
+    "calendar_address.department_id",  # whoever has the address makes another
     "mail.department_id", "reminder.department_id", "reminder_pause.department_id",  # whose mailbox and pause it was
     "reorganisation.department_id", "reorganisation_successor.department_id", "reorganisation_move.to_id",
 }  # fmt: skip

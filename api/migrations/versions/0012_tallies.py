@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from api.core.db import Id
+from api.core.db import Id, Key
 
 revision = "0012"
 down_revision = "0011"
@@ -45,7 +45,7 @@ def upgrade() -> None:
         "tally",
         sa.Column("signatory_id", Id(length=36), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("zone", sa.String(length=40), nullable=False),
+        sa.Column("zone", Key(length=40), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.Column("method", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["signatory_id"], ["signatory.id"], name=op.f("fk_tally_signatory_id")),
@@ -61,7 +61,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "tally_sum",
-        sa.Column("zone", sa.String(length=40), nullable=False),
+        sa.Column("zone", Key(length=40), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         *_counted(),
         sa.PrimaryKeyConstraint("zone", "day", "published", "number", name=op.f("pk_tally_sum")),
