@@ -28,7 +28,7 @@ def test_until_april_the_year_before_is_meant_within_the_plan(asked, today, expe
 
 @pytest.mark.parametrize(
     ("year", "codes"),
-    [(2025, []), (2026, []), (2027, ["not_begun"]), (2024, ["outside_plan"]), (2029, ["not_begun"])],
+    [(2025, []), (2026, []), (2027, ["not_begun"]), (2024, ["year_outside_plan"]), (2029, ["not_begun"])],
 )
 def test_a_year_has_begun_and_is_one_of_the_plans(year, codes):
     assert [fault.message.code for fault in year_faults(year, TODAY, START, END)] == codes

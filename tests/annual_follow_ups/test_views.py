@@ -47,7 +47,7 @@ def test_a_hidden_plan_is_unknown(client, coordinator):
     assert (answer.status_code, codes(answer)) == (400, [("actionPlan", "unknown_reference")])
 
 
-@pytest.mark.parametrize(("year", "code"), [("2027", "not_begun"), ("2024", "outside_plan")])
+@pytest.mark.parametrize(("year", "code"), [("2027", "not_begun"), ("2024", "year_outside_plan")])
 def test_a_year_that_cannot_be_followed_up_is_refused(coordinator, year, code):
     answer = coordinator.get(f"{FOLLOW_UP}?year={year}")
     assert (answer.status_code, codes(answer)) == (400, [("year", code)])
