@@ -146,7 +146,7 @@ def _listed(shown: list[dict], address: str, name: str) -> dict:
 
 
 def _links(address: str) -> dict:
-    others = {form: f"{address}&format={form}" for form in ("html", "svg")}
+    others = {form: f"{address}&format={form}" for form in ("svg", "html", "pdf", "xlsx")}
     return {
         "self": {"href": address, "rel": "self", "method": "GET"},
         **{form: {"href": href, "rel": "alternate", "method": "GET"} for form, href in others.items()},
