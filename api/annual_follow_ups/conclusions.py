@@ -16,12 +16,13 @@ from api.annual_follow_ups.naming import (
     tabled,
     voices,
 )
-from api.annual_follow_ups.rules import AHEAD, is_ahead
+from api.annual_follow_ups.rules import is_ahead
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Heading, Text
 from api.documents.phrases import Form, capital, ended, sentences
 from api.documents.words import Words
 from api.reports.cells import item_name
+from api.tallies.rules import AHEAD
 
 UNDER_WAY = ("planned", "open")
 # With so little of its time left, the next plan must be begun.

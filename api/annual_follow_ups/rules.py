@@ -11,11 +11,10 @@ from api.core.errors import Fault, Message
 from api.reports.days import local_day, taken_in_until
 from api.reports.lists import Lists, Picture
 from api.reports.shares import share_done
+from api.tallies.rules import AHEAD, TO_COME
 
 # Until then the year before is followed up: it is written in winter and decided on in spring.
 LAST_MONTH_OF_THE_YEAR_BEFORE = 4
-AHEAD = timedelta(days=90)
-TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
 
 OUTSIDE_PLAN = Message(
     "year_outside_plan",

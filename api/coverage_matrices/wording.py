@@ -12,7 +12,7 @@ from api.coverage_matrices.signs import (
 )
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
-from api.reports.cells import article_name
+from api.reports.cells import article_name, counted
 
 
 def matrix_document(row: Row, words: Words) -> Document:
@@ -38,19 +38,15 @@ def _figures(row: Row, words: Words) -> Figures:
     return Figures(
         [
             (words(f"av {len(articles)} artiklar har åtgärder", f"of {len(articles)} articles have items"), Cell(met)),
-            (words("artiklar utan åtgärder", "articles without items"), _gap(lacking["articles"])),
+            (words("artiklar utan åtgärder", "articles without items"), counted(lacking["articles"], Tone.WATCH)),
             (
                 words("nämnder och bolag utan åtgärder", "boards and companies without items"),
-                _gap(lacking["departments"]),
+                counted(lacking["departments"], Tone.WATCH),
             ),
             (words("åtgärder", "action items"), Cell(row["all"]["count"], row["all"]["href"])),
-            (words("försenade", "overdue"), _gap(row["all"]["overdue"], Tone.BAD)),
+            (words("försenade", "overdue"), counted(row["all"]["overdue"], Tone.BAD)),
         ]
     )
-
-
-def _gap(number: Row, tone: Tone = Tone.WATCH) -> Cell:
-    return Cell(number["count"], number["href"], tone if number["count"] else None)
 
 
 def _lacking(row: Row, words: Words) -> list[Block]:

@@ -1,7 +1,7 @@
 """Reads of meeting papers: the meeting, the state of the plan, and what somebody is still to decide or answer."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
@@ -20,7 +20,7 @@ from api.deadlines.policy import visible as visible_deadlines
 from api.deadlines.queries import DEADLINES
 from api.departments.models import Department
 from api.departments.rules import DepartmentKind
-from api.meeting_papers.rules import AHEAD, MOST, Found, Some, is_red, meeting_faults, window
+from api.meeting_papers.rules import MOST, Found, Some, is_red, meeting_faults, window
 from api.meetings.models import AgendaItem, Meeting
 from api.meetings.policy import visible as visible_meetings
 from api.meetings.queries import MEETINGS
@@ -29,6 +29,7 @@ from api.plan_changes.queries import changes_for
 from api.reports.queries import Plan, items_of, plan_for_report
 from api.status_reports.policy import visible as visible_reports
 from api.status_reports.queries import STATUS_REPORTS
+from api.tallies.rules import AHEAD
 
 MANY = 100
 ITEM_NAMES = (
@@ -98,7 +99,7 @@ def _meeting(connection: Connection, actor: Actor, plan: Plan, key: str | None) 
 
 def _until(connection: Connection, plan: Plan, meeting: Row | None) -> date:
     """The day of the same body's meeting after this one, where one is planned, or else ninety days from now."""
-    ahead = plan.today + timedelta(days=AHEAD)
+    ahead = plan.today + AHEAD
     if meeting is None:
         return ahead
     theirs = and_(Meeting.body_id == meeting["body"]["id"], Meeting.deleted_at.is_(None))

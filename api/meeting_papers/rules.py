@@ -8,12 +8,11 @@ from api.action_items.rules import FALLING, Forecast, ItemStatus, Timeliness
 from api.core.errors import Fault, Message
 from api.meetings.rules import MeetingStatus
 from api.reports.lists import Lists, Picture
+from api.tallies.rules import AHEAD, TO_COME
 
 Row = Mapping[str, Any]
 
 MOST = 10
-AHEAD = 90  # days
-TO_COME = (Timeliness.ON_TIME, Timeliness.DUE_SOON)
 
 CANCELLED = Message("meeting_cancelled", "Mötet är inställt.", "The meeting is cancelled.")
 
@@ -90,14 +89,14 @@ def _is_late(item: Row) -> bool:
 
 def _state(found: Found, lists: Lists) -> Picture:
     """As the status overview counts them."""
-    last = found.day + timedelta(days=AHEAD)
+    last = found.day + AHEAD
     numbers: dict[str, tuple[str, Callable[[Row], bool]]] = {
         "all": ("", lambda _: True),
         "completed": (f"status={ItemStatus.COMPLETED}", lambda item: item["status"] == ItemStatus.COMPLETED),
         "in_progress": (f"status={ItemStatus.IN_PROGRESS}", lambda item: item["status"] == ItemStatus.IN_PROGRESS),
         "overdue": ("timeliness=overdue", _is_late),
         "due_within_ninety_days": (
-            f"timeliness={','.join(TO_COME)}&dueWithin={AHEAD}",
+            f"timeliness={','.join(TO_COME)}&dueWithin={AHEAD.days}",
             lambda item: item["timeliness"] in TO_COME and item["due_date"] is not None and item["due_date"] <= last,
         ),
     }
