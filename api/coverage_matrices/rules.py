@@ -67,31 +67,39 @@ class Found(NamedTuple):
 
 
 Group = tuple[str, int | None, str | None]  # kind, number and key
-Groups = Mapping[Group, Counts]
+
+
+class Groups(NamedTuple):
+    """What was counted, and where the lists are; `here` is that of all items, so that a filter can be added."""
+
+    counts: Mapping[Group, Counts]
+    lists: Lists
+    here: str
+
+    def of(self, group: Group) -> Counts:
+        return self.counts.get(group) or Counts(*group, items=0, not_begun=0, completed=0, overdue=0, cancelled=0)
 
 
 def matrix(found: Found, lists: Lists) -> Picture:
     """Departments in their order with their totals, and articles with those departments that have items of each."""
-    groups: Groups = {row[:3]: row for row in found.rows}
-    met = {number for kind, number, _ in groups if kind == "article"}
+    groups = Groups({row[:3]: row for row in found.rows}, lists, lists.items())
+    met = {row.number for row in found.rows if row.kind == "article"}
     articles = [one for one in found.articles if one.number <= found.last_article or one.number in met]
-    working = {key for (kind, _, key), row in groups.items() if kind == "department" and key and row.items}
+    working = {row.key for row in found.rows if row.kind == "department" and row.key and row.items}
     idle = [one for one in found.units if is_idle(one, working, found.serving.get(one.id, ()))]
     units = [one for one in found.units if one.id in working or one in idle]
     return {
         "date": found.day,
         "signatory": found.signatory,
         "action_plan": found.plan,
-        "all": _total(groups, lists, ("all", None, None)),
-        "all_departments": _cell(groups, lists, ("department", None, None)),
-        "departments": [
-            {"department": one.shown, **_cell(groups, lists, ("department", None, one.id))} for one in units
-        ],
-        "articles": [_article(one, units, groups, lists) for one in articles],
+        "all": _total(groups, ("all", None, None)),
+        "all_departments": _cell(groups, ("department", None, None)),
+        "departments": [{"department": one.shown, **_cell(groups, ("department", None, one.id))} for one in units],
+        "articles": [_article(one, units, groups) for one in articles],
         "lacking": {
-            "articles": _bare(articles, groups, lists),
+            "articles": _bare(articles, groups),
             "departments": _idle(idle, found.signatory["code"], lists),
-            "without_articles": _cell(groups, lists, ("article", None, None)),
+            "without_articles": _cell(groups, ("article", None, None)),
         },
     }
 
@@ -110,51 +118,45 @@ def is_idle(unit: Unit, working: Set[str], servants: Collection[str]) -> bool:
     return unit.accountable and working.isdisjoint([unit.id, *servants])
 
 
-def _article(article: Article, units: Sequence[Unit], groups: Groups, lists: Lists) -> Picture:
+def _article(article: Article, units: Sequence[Unit], groups: Groups) -> Picture:
     whole: Group = ("cell", article.number, None)
     cells: list[tuple[Unit, Group]] = [(one, ("cell", article.number, one.id)) for one in units]
     return {
         "article": article.shown,
         "prioritised": article.prioritised,
-        **_total(groups, lists, ("article", article.number, None)),
-        "all_departments": _cell(groups, lists, whole) if _of(groups, whole).items else None,
-        "departments": [
-            {"department": unit.shown, **_cell(groups, lists, of)} for unit, of in cells if _of(groups, of).items
-        ],
+        **_total(groups, ("article", article.number, None)),
+        "all_departments": _cell(groups, whole) if groups.of(whole).items else None,
+        "departments": [{"department": one.shown, **_cell(groups, of)} for one, of in cells if groups.of(of).items],
     }
 
 
-def _total(groups: Groups, lists: Lists, of: Group) -> Picture:
-    cancelled = lists.number(_of(groups, of).cancelled, _list(lists, of), "status=cancelled")
-    return {**_cell(groups, lists, of), "cancelled": cancelled}
+def _total(groups: Groups, of: Group) -> Picture:
+    cancelled = groups.lists.number(groups.of(of).cancelled, _list(groups.here, of), "status=cancelled")
+    return {**_cell(groups, of), "cancelled": cancelled}
 
 
-def _cell(groups: Groups, lists: Lists, of: Group) -> Picture:
-    row, here = _of(groups, of), _list(lists, of)
+def _cell(groups: Groups, of: Group) -> Picture:
+    row, here = groups.of(of), _list(groups.here, of)
     return {
         "state": coverage(row),
-        **lists.number(row.items, here, KEPT),
-        "overdue": lists.number(row.overdue, here, "timeliness=overdue"),
+        **groups.lists.number(row.items, here, KEPT),
+        "overdue": groups.lists.number(row.overdue, here, "timeliness=overdue"),
     }
 
 
-def _of(groups: Groups, of: Group) -> Counts:
-    return groups.get(of) or Counts(*of, items=0, not_begun=0, completed=0, overdue=0, cancelled=0)
-
-
-def _list(lists: Lists, of: Group) -> str:
+def _list(here: str, of: Group) -> str:
     """The list of a group, so that a filter can be added."""
     kind, number, key = of
     of_article = f"article={number}&" if number else "missing=articles&"
     of_unit = f"namedDepartment={key}&" if key else "allDepartments=true&"
-    return lists.items() + {"all": "", "article": of_article, "department": of_unit, "cell": of_article + of_unit}[kind]
+    return here + {"all": "", "article": of_article, "department": of_unit, "cell": of_article + of_unit}[kind]
 
 
-def _bare(articles: Sequence[Article], groups: Groups, lists: Lists) -> Picture:
+def _bare(articles: Sequence[Article], groups: Groups) -> Picture:
     """Articles that nobody works on; there is no list of none."""
-    bare = [one for one in articles if not _of(groups, ("article", one.number, None)).items]
+    bare = [one for one in articles if not groups.of(("article", one.number, None)).items]
     numbers = ",".join(str(one.number) for one in bare)
-    address = f"{lists.base}/charter-articles?number={numbers}" if bare else None
+    address = f"{groups.lists.base}/charter-articles?number={numbers}" if bare else None
     return {"count": len(bare), "href": address, "articles": [one.shown for one in bare]}
 
 

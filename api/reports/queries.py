@@ -17,6 +17,8 @@ from api.core.actor import Actor
 from api.core.errors import Fault, Forbidden, Message, NotFound, RuleBroken
 from api.core.listing import Clause, Column, Row
 from api.core.paging import START, UNKNOWN_REFERENCE, Query, page
+from api.core.prepared import asking_through
+from api.core.trip import together
 from api.decisions.models import Decision
 from api.departments.models import Department
 from api.signatories.models import Signatory
@@ -95,11 +97,12 @@ def plan_for_report(connection: Connection, actor: Actor, asked: Mapping[str, An
     `members`: the report is for the signatory's own accounts, and refused to others."""
     key = asked.get("action_plan")
     whose = asked.get("signatory") or (None if key else actor.signatory_id)
-    _refuse_unknown(connection, actor, key, whose)
-    row = connection.execute(_plan(visible(actor), key, whose)).first()
-    if row is None:
+    if not key and not whose:
+        raise RuleBroken(Fault("signatory", NO_SIGNATORY), location="query")
+    plan = _plan(connection, visible(actor), key, whose)
+    if plan is None:
+        _refuse_unknown(connection, key, whose)
         raise NotFound
-    plan = Plan(*row)
     if actor.owns(plan.signatory_id):
         return plan
     if members:
@@ -107,37 +110,35 @@ def plan_for_report(connection: Connection, actor: Actor, asked: Mapping[str, An
     return plan._replace(body=None, paragraph=None, case_number=None)
 
 
-def _refuse_unknown(connection: Connection, actor: Actor, key: str | None, whose: str | None) -> None:
-    if not key and not whose:
-        raise RuleBroken(Fault("signatory", NO_SIGNATORY), location="query")
-    known = {
-        "signatory": (whose, select(Signatory.id).where(named(whose or ""))),
-        "actionPlan": (key, _plan(visible(actor), key, whose)),
-    }
-    unknown = [
-        Fault(name, UNKNOWN_REFERENCE.format(value=value))
-        for name, (value, statement) in known.items()
-        if value and connection.execute(statement).first() is None
-    ]
+def _refuse_unknown(connection: Connection, key: str | None, whose: str | None) -> None:
+    """Where a plan was named there is none such."""
+    known = whose is None or connection.execute(select(Signatory.id).where(named(whose))).first()
+    unknown = {**({} if known else {"signatory": whose}), **({"actionPlan": key} if key else {})}
     if unknown:
-        raise RuleBroken(*unknown, location="query")
+        faults = [Fault(name, UNKNOWN_REFERENCE.format(value=value)) for name, value in unknown.items()]
+        raise RuleBroken(*faults, location="query")
 
 
-def _plan(scope: Clause, key: str | None, whose: str | None) -> Select[Any]:
+def _plan(connection: Connection, scope: Clause, key: str | None, whose: str | None) -> Plan | None:
     today = local_today()
     begun = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today)
     rank = case(
         (and_(begun, ActionPlan.period_end >= today), 0), (begun, 1), (ActionPlan.adopted_on.is_not(None), 2), else_=3
     )
-    chosen = [ActionPlan.id == key] if key else []
-    theirs = [named(whose)] if whose else []
-    read: list[Column] = list(PLAN_COLUMNS.values())
+    where = [scope, *([ActionPlan.id == key] if key else []), *([named(whose)] if whose else [])]
+    asked = asking_through(connection, ("plan for a report",), [*where, rank], lambda: _first(where, rank))
+    [rows] = together(connection, [asked])
+    return Plan(**asked[0].make(rows[0])) if rows else None
+
+
+def _first(where: Sequence[Clause], rank: Column) -> Select[Any]:
+    read: list[Column] = [column.label(name) for name, column in PLAN_COLUMNS.items()]
     return (
         select(*read)
         .join(Signatory, Signatory.id == ActionPlan.signatory_id)
         .outerjoin(Decision, Decision.id == ActionPlan.adoption_decision_id)
         .outerjoin(Department, Department.id == Decision.body_id)
-        .where(scope, *chosen, *theirs)
+        .where(*where)
         .order_by(rank, ActionPlan.period_start.desc(), ActionPlan.id.desc())
         .limit(1)
     )

@@ -25,7 +25,7 @@ OWN_FILES = {
     "charter_reports": {"articles"},  # one article in words
     "meeting_papers": {"story", "matters"},  # what has changed, and what is to be decided and attended to, in words
     "plan_documents": {"planned"},  # items as they are planned, in words
-    "coverage_matrices": {"signs"},  # its rows, columns and cells, as both the page and the picture show them
+    "coverage_matrices": {"counting", "signs"},  # of items; and its cells as both the page and the picture show them
     "charter_standing": {"due", "reasons"},  # one rule in SQL; why a duty stands as it does, in words
     "plan_changes": {"shapes"},  # what its shapes hold
     "handovers": {"awaited"},  # what somebody is still to report or decide, in SQL

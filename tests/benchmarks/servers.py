@@ -61,7 +61,7 @@ def _server(name: str, database_url: str, folder: Path) -> Iterator[Server]:
     port = free_port()
     settings = {
         "DATABASE_URL": database_url, "TOKEN_PEPPER": data.PEPPER, "INSTANCE_DIR": str(folder), "PORT": str(port),
-        "WORKERS": "1", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
+        "WORKERS": "1", "WORKER": "0", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
         "DOCUMENT": str(folder.parent / "openapi.json"),
     }  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")} | settings
