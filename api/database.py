@@ -80,11 +80,12 @@ def owning() -> Iterator[Connection]:
 def migrate(connection: Connection) -> bool:
     """Upgrade within the transaction of `connection`.
 
-    On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock.
+    On PostgreSQL a migration gives up after five seconds rather than hold everybody up behind its lock; for another
+    upgrade it waits as long as that takes.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
+        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
     if revision(connection) == head():
         return False
     from alembic import command  # here: importing it takes half a second, and starts seldom migrate
