@@ -198,3 +198,10 @@ def test_the_same_document_is_the_same_bytes():
 def test_a_wide_document_lies_on_its_side(wide, size):
     with opened(as_pdf(document(ITEMS, wide=wide))) as pdf:
         assert tuple(round(float(edge)) for edge in pdf.pages[0].mediabox[2:]) == size
+
+
+def test_a_table_begins_where_three_of_its_rows_have_room():
+    rows = [[Cell(f"Rad {number}")] for number in range(4)]
+    with opened(as_pdf(document(*[Text("Rad")] * 30, Table("Sist", [Column("Namn")], rows)))) as pdf:
+        assert len(pdf.pages) == 2
+        assert "Sist" not in shown_on(pdf.pages[0])
