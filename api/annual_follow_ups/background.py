@@ -7,7 +7,7 @@ from babel.dates import format_date
 from api.annual_follow_ups.naming import GOAL, ITEM
 from api.core.listing import Row
 from api.documents.blocks import Block, Heading, Text
-from api.documents.phrases import numeral, often, phrase, sentences
+from api.documents.phrases import numeral, often, phrase, sentences, unparted
 from api.documents.words import LOCALES, Words
 from api.signatories.rules import articles_of
 
@@ -63,7 +63,7 @@ def _plan(row: Row, words: Words) -> str:
 
 def _adopted(adoption: Row, words: Words) -> str:
     by = words(f" av {adoption['body']}", f" by {adoption['body']}") if adoption["body"] else ""
-    paragraph = f", {adoption['paragraph']}" if adoption["paragraph"] else ""
+    paragraph = f", {unparted(adoption['paragraph'])}" if adoption["paragraph"] else ""
     case = adoption["case_number"]
     number = words(f" (dnr {case})", f" (registration number {case})") if case else ""
     day = words.day(adoption["adopted_on"])

@@ -8,6 +8,7 @@ from api.charter_standing.rules import Standing
 from api.code_lists.labels import label
 from api.core.listing import Row
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
+from api.documents.phrases import unparted
 from api.documents.words import Words
 from api.reports.cells import article_name
 from api.signatories.rules import CharterStatus
@@ -36,7 +37,7 @@ def report_document(row: Row, words: Words) -> Document:
 
 
 def _facts(plan: Row, words: Words) -> list[tuple[str, Cell]]:
-    decided = [plan["adopted_on"] and plan["adopted_on"].isoformat(), plan["body"], plan["paragraph"]]
+    decided = [plan["adopted_on"] and plan["adopted_on"].isoformat(), plan["body"], unparted(plan["paragraph"] or "")]
     said = [
         (words("Handlingsplan", "Action plan"), plan["title"]),
         (words("Period", "Period"), f"{plan['period_start']} – {plan['period_end']}"),
@@ -55,7 +56,7 @@ def within(heading: str) -> str:
 def _headings(words: Words) -> dict[str, str]:
     return {
         "completed": words("Genomförda", "Completed"),
-        "under_way": words("Pågår", "Under way"),
+        "under_way": words("Pågår eller pausade", "Under way or paused"),
         "not_started": words("Ej påbörjade", "Not started"),
         "overdue": words("Försenade", "Overdue"),
         "added": words("Tillkomna", "Added"),

@@ -34,7 +34,7 @@ def _figures(everything: Row, words: Words) -> Figures:
     said = [
         (words("åtgärder", "action items"), counted(everything)),
         (words("genomförda", "completed"), counted(everything["completed"], Tone.GOOD)),
-        (words("pågår", "under way"), counted(everything["under_way"], Tone.ACTIVE)),
+        (words("pågår eller pausade", "under way or paused"), counted(everything["under_way"], Tone.ACTIVE)),
         (words("ej påbörjade", "not started"), counted(everything["not_started"], Tone.QUIET)),
         (words("försenade", "overdue"), counted(everything["overdue"], Tone.BAD)),
         (words("ska vara klara inom 30 dagar", "due within 30 days"), counted(everything["due_soon"])),

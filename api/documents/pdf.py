@@ -32,7 +32,7 @@ def as_pdf(document: Document) -> bytes:
     content = {
         **vars(document),
         "name": f"{document.title} – {document.subtitle}" if document.subtitle else document.title,
-        "closing": f"{words('Läget den', 'As of')} {words.day(document.day)}.",
+        "as-of": words.as_of(document.day),
         "more": words.same_as_data,
         "signs": SIGNS,
         "blocks": list(_stepwise(document.blocks)),

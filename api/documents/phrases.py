@@ -71,6 +71,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unparted(text: str) -> str:
+    """§ 271, KS 2024-00417: what no line may end in the middle of."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def ended(text: str) -> str:
     """The text as a sentence ends, however it was written."""
     said = text.strip()

@@ -35,9 +35,11 @@ def _figures(row: Row, words: Words) -> Figures:
 
 
 def _section(title: str, number: Row, items: Sequence[Row], words: Words) -> list[Block]:
-    first = words(f"De {len(items)} första av {number['count']}", f"The first {len(items)} of {number['count']}")
-    every = words("Tidigast sluttid först", "The earliest deadline first")
-    return [Heading(1, title), _table(every if number["count"] == len(items) else first, items, words)]
+    """The table's title begins as the section's: a sheet of a workbook has no other name."""
+    first = words(f"de {len(items)} första av {number['count']}", f"the first {len(items)} of {number['count']}")
+    every = words("tidigast först", "earliest first")
+    told = every if number["count"] == len(items) else first
+    return [Heading(1, title), _table(f"{title}, {told}", items, words)]
 
 
 def _table(title: str, items: Sequence[Row], words: Words) -> Table:
@@ -47,7 +49,7 @@ def _table(title: str, items: Sequence[Row], words: Words) -> Table:
         Column(words("Ansvarig", "Responsible"), 3),
         Column(words("Klart senast", "Due"), 2),
         Column(words("Status", "Status"), 3),
-        Column(words("Flyttad", "Moved"), 2),
+        Column(words("Flyttad", "Moved"), 3),
         Column(words("Kommentar", "Comment"), 4),
     ]
     return Table(title, columns, [_row(item, words) for item in items], nothing=no_items(words))

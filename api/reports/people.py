@@ -1,5 +1,6 @@
 """What a document is when people read it: its links lead to pages instead of data, and to the same in other forms."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -8,7 +9,11 @@ from api.documents.blocks import Block, Bullets, Cell, Document, Facts, Figures,
 from api.documents.words import Words
 from api.reports.formats import Format
 
-LIST, PAGE = "/action-items", "/reports/item-list"
+# What is a list for programs and a page for people; what stands in the one's path is asked of the other.
+PAGES: Mapping[re.Pattern[str], str] = {
+    re.compile("/action-items$"): "/reports/item-list",
+    re.compile("/action-plans/(?P<actionPlan>[^/]+)/changes$"): "/reports/changes",
+}
 
 NAMES: Mapping[Format, tuple[str, str]] = {
     Format.SVG: ("Bild", "Picture"),
@@ -23,7 +28,7 @@ def for_people(document: Document, links: Mapping[str, Mapping[str, str]]) -> Do
     """The document with the links of its report: `self`, and one for each of its formats."""
 
     def led(cell: Cell) -> Cell:
-        return cell._replace(href=_page(cell.href, document.language)) if cell.href else cell
+        return cell._replace(href=_page(cell.href, document.language) if cell.href and cell.value != 0 else None)
 
     return replace(
         document,
@@ -34,14 +39,15 @@ def for_people(document: Document, links: Mapping[str, Mapping[str, str]]) -> Do
     )
 
 
-def _page(href: str, language: str) -> str:
-    """A list of items as a page, which counts exactly; other lists as they are."""
+def _page(href: str, language: str) -> str | None:
+    """What is listed as a page, which counts exactly; None of lists that only programs read."""
     address = urlsplit(href)
-    if not address.path.endswith(LIST):
-        return href
-    asked = {name: value for name, value in parse_qsl(address.query) if name != "count"}
-    query = urlencode({**asked, "format": "html", "lang": language}, safe=",")
-    return urlunsplit(address._replace(path=address.path.removesuffix(LIST) + PAGE, query=query))
+    for path, page in PAGES.items():
+        if found := path.search(address.path):
+            asked = {name: value for name, value in parse_qsl(address.query) if name != "count"}
+            query = urlencode({**found.groupdict(), **asked, "format": "html", "lang": language}, safe=",")
+            return urlunsplit(address._replace(path=path.sub(page, address.path), query=query))
+    return None
 
 
 def _block(block: Block, led: Callable[[Cell], Cell]) -> Block:

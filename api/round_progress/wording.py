@@ -78,7 +78,7 @@ def _departments(departments: Sequence[Row], words: Words) -> list[Block]:
         Column(words("Kommentar", "Comment"), 5),
     ]
     rows = [_department(one, words) for one in ordered]
-    title = words("Enheterna, de som återstår först", "Departments, those that remain first")
+    title = words("Enheter, de som återstår först", "Departments, remaining first")
     told = [place for place, column in enumerate(columns) if place < 3 or any(row[place].value for row in rows)]
     return [Table(title, [columns[place] for place in told], [[row[place] for place in told] for row in rows])]
 

@@ -29,7 +29,7 @@ def test_the_signature_is_dated_as_exactly_as_it_is_known(more, swedish, english
     [
         (
             {"paragraph": "§ 271", "case_number": "KS 1"},
-            "Den antogs av Fullmäktige den 12 december 2024, § 271 (dnr KS 1).",
+            "Den antogs av Fullmäktige den 12 december 2024, §\N{NO-BREAK SPACE}271 (dnr KS 1).",
         ),
         ({"body": None}, "Den antogs den 12 december 2024."),
         ({"adopted_on": None}, "Planen är inte antagen."),

@@ -29,7 +29,7 @@ def test_the_facts_are_those_that_are_known():
     assert names == ["Handlingsplan", "Period", "Antagen", "Deklarationens utgåva"]
     decided = {**PLAN, "body": "Kommunfullmäktige", "paragraph": "§ 271", "case_number": "KS 2024-00417"}
     facts = {name: cell.value for name, cell in report_document(told(plan=decided), SWEDISH).facts}
-    assert facts["Antagen"] == "2024-12-12, Kommunfullmäktige, § 271"
+    assert facts["Antagen"] == "2024-12-12, Kommunfullmäktige, §\N{NO-BREAK SPACE}271"
     assert facts["Diarienummer"] == "KS 2024-00417"
 
 

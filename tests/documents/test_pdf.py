@@ -198,3 +198,11 @@ def test_the_same_document_is_the_same_bytes():
 def test_a_wide_document_lies_on_its_side(wide, size):
     with opened(as_pdf(document(ITEMS, wide=wide))) as pdf:
         assert tuple(round(float(edge)) for edge in pdf.pages[0].mediabox[2:]) == size
+
+
+@pytest.mark.parametrize("lines", range(30, 44, 2))
+def test_a_table_begins_where_three_of_its_rows_have_room(lines):
+    table = Table("Sist", [Column("Namn")], [[Cell(f"Rad{number}")] for number in range(5)])
+    with opened(as_pdf(document(*[Text("Text")] * lines, table))) as pdf:
+        [begun] = [shown for page in pdf.pages if "Sist" in (shown := shown_on(page))]
+        assert all(f"Rad{number}" in begun for number in range(3))

@@ -122,7 +122,7 @@ def test_it_knows_its_title_and_its_day(written):
 def test_pages_are_numbered_by_fields(written):
     footer = written.sections[0].footer.paragraphs[0]._p
     assert [field.get(qn("w:instr")).strip() for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
-    assert "".join(text.text for text in footer.iter(qn("w:t"))) == "Lägesbild1 (1)"
+    assert "".join(text.text for text in footer.iter(qn("w:t"))) == "Lägesbild. Läget den 22 november 20261 (1)"
 
 
 @pytest.mark.parametrize(("wide", "size"), [(False, (210, 297)), (True, (297, 210))])

@@ -26,13 +26,22 @@ def _read(*blocks):
         (LIST, PAGE),
         ("/v1/action-items", "/v1/reports/item-list?format=html&lang=sv"),
         ("/v1/action-items?count=exact", "/v1/reports/item-list?format=html&lang=sv"),
-        ("/v1/action-items/1", "/v1/action-items/1"),
-        ("/v1/charter-articles?number=6", "/v1/charter-articles?number=6"),
+        (
+            "/v1/action-plans/1/changes?from=2026-01-01",
+            "/v1/reports/changes?actionPlan=1&from=2026-01-01&format=html&lang=sv",
+        ),
+        ("/v1/action-items/1", None),
+        ("/v1/charter-articles?number=6", None),
     ],
 )
-def test_a_list_of_items_is_a_page(href, led):
+def test_a_list_of_items_is_a_page_and_what_is_only_data_has_no_link(href, led):
     [bullets] = _read(Bullets([Cell("x", href)])).blocks
     assert bullets.items[0].href == led
+
+
+def test_a_list_of_nothing_has_no_link():
+    [figures] = _read(Figures([("a", Cell(0, LIST))])).blocks
+    assert figures.figures[0][1] == Cell(0)
 
 
 def test_wherever_a_link_stands_it_leads_there():
