@@ -51,5 +51,5 @@ def _all(names: frozenset[str], **filters: Any) -> Query:
 
 
 def _adoption(plan: Plan) -> Row:
-    names = ("purpose", "adopted_on", "edition", "body", "paragraph", "case_number")
+    names = ("purpose", "adopted_on", "edition", "body", "paragraph")
     return {name: getattr(plan, name) for name in names}

@@ -6,10 +6,10 @@ from api.charter_standing.rules import Standing
 from api.core.fields import Choice, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
 from api.reports.shapes import (
+    FiledPlanSchema,
     LinkedCountSchema,
     PlanArgs,
     ReportArticleSchema,
-    ReportedPlanSchema,
     ReportGoalSchema,
     ReportSchema,
 )
@@ -20,7 +20,7 @@ class CharterReportArgsSchema(PlanArgs):
     """Of which plan the report is."""
 
 
-class CharterReportPlanSchema(ReportedPlanSchema):
+class CharterReportPlanSchema(FiledPlanSchema):
     """The plan, and how it was adopted; the decision is told to the signatory's own accounts."""
 
     purpose = Text(5000, "Planen genomför deklarationen.", "What it is for.", allow_none=True)
@@ -28,7 +28,6 @@ class CharterReportPlanSchema(ReportedPlanSchema):
     adopted_on = Date("2024-12-12", "When it was adopted.", allow_none=True)
     body = Text(200, "Kommunfullmäktige", "Who adopted it.", allow_none=True)
     paragraph = Text(40, "§ 271", "Paragraph of the minutes.", allow_none=True)
-    case_number = Text(60, "KS 2024-00417", "Registration number.", allow_none=True)
 
 
 class CharterReportTextSchema(Schema):

@@ -4,10 +4,10 @@ from api.action_items.rules import Coverage
 from api.core.fields import Choice, Date, Flag, Integer, ListOf, Object, Text
 from api.core.schema import NamedSchema, Schema
 from api.reports.shapes import (
+    FiledPlanSchema,
     LinkedCountSchema,
     PlanArgs,
     ReportArticleSchema,
-    ReportedPlanSchema,
     ReportSchema,
     UncoveredArticlesSchema,
 )
@@ -90,7 +90,7 @@ class CoverageMatrixSchema(ReportSchema):
 
     date = Date("2026-11-22", "The day of the picture, where the signatory is.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
-    action_plan = Object(ReportedPlanSchema, "The plan.")
+    action_plan = Object(FiledPlanSchema, "The plan.")
     all = Object(CoveredTotalSchema, "All items of the plan.")
     all_departments = Object(CoveredSchema, "Items of all departments. They stand in a column of their own.")
     departments = ListOf(

@@ -12,21 +12,17 @@ from api.coverage_matrices.signs import (
 )
 from api.documents.blocks import Block, Bullets, Cell, Column, Document, Figures, Heading, Table, Text, Tone
 from api.documents.words import Words
-from api.reports.cells import article_name, counted
+from api.reports.cells import article_name, counted, plan_facts
 
 
 def matrix_document(row: Row, words: Words) -> Document:
-    plan = row["action_plan"]
     return Document(
         language=words.language,
         title=title_of(words),
         subtitle=row["signatory"]["name"],
         day=row["date"],
         address="",
-        facts=[
-            (words("Handlingsplan", "Action plan"), Cell(plan["title"])),
-            (words("Period", "Period"), Cell(f"{plan['period_start']} – {plan['period_end']}")),
-        ],
+        facts=plan_facts(row["action_plan"], words),
         blocks=[_figures(row, words), *_lacking(row, words), *matrix_blocks(row, words)],
         wide=True,
     )

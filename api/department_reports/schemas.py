@@ -5,7 +5,7 @@ from api.core.fields import Choice, Date, Flag, Identifier, Integer, ListOf, Obj
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.reports.queries import MOST_ITEMS
-from api.reports.shapes import LinkedCountSchema, PlanArgs, ReportedPlanSchema, ReportSchema
+from api.reports.shapes import FiledPlanSchema, LinkedCountSchema, PlanArgs, ReportSchema
 
 
 class DepartmentProgressSchema(LinkedCountSchema):
@@ -90,7 +90,7 @@ class DepartmentReportSchema(ReportSchema):
 
     date = Date("2026-11-22", "The day of the report, where the plan belongs.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
-    action_plan = Object(ReportedPlanSchema, "The plan.")
+    action_plan = Object(FiledPlanSchema, "The plan.")
     department = Object(NamedSchema, "The department.")
     all = Object(DepartmentProgressSchema, "All items that concern it.")
     leads = Object(DepartmentItemsSchema, "Those that it leads.")

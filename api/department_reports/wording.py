@@ -9,11 +9,10 @@ from api.documents.blocks import Block, Bullets, Cell, Column, Document, Facts, 
 from api.documents.phrases import sentences
 from api.documents.words import Words
 from api.follow_up_rounds.rules import DONE
-from api.reports.cells import counted, forecast_of, item_name, items_table
+from api.reports.cells import counted, forecast_of, item_name, items_table, plan_facts
 
 
 def report_document(row: Row, words: Words) -> Document:
-    plan = row["action_plan"]
     return Document(
         language=words.language,
         title=words("Nämndrapport", "Department report"),
@@ -22,8 +21,7 @@ def report_document(row: Row, words: Words) -> Document:
         address="",
         facts=[
             (words("Kommun eller region", "Municipality or region"), Cell(row["signatory"]["name"])),
-            (words("Handlingsplan", "Action plan"), Cell(plan["title"])),
-            (words("Period", "Period"), Cell(f"{plan['period_start']} – {plan['period_end']}")),
+            *plan_facts(row["action_plan"], words),
         ],
         blocks=[_figures(row["all"], words), *_items(row, words), *_round(row["round"], words)],
         wide=True,

@@ -8,7 +8,7 @@ from api.deadlines.rules import DeadlineKind
 from api.meeting_papers.rules import MOST
 from api.meetings.rules import MeetingStatus
 from api.plan_changes.shapes import Boundary, ChangedItemSchema, NetChangesSchema
-from api.reports.shapes import LinkedCountSchema, PlanArgs, ReportedPlanSchema, ReportSchema
+from api.reports.shapes import FiledPlanSchema, LinkedCountSchema, PlanArgs, ReportSchema
 
 FIRST = "The first ten"
 
@@ -151,7 +151,7 @@ class MeetingPaperSchema(ReportSchema):
 
     date = Date("2026-11-22", "The day of the paper, where the signatory is.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
-    action_plan = Object(ReportedPlanSchema, "The plan.")
+    action_plan = Object(FiledPlanSchema, "The plan.")
     meeting = Object(PaperMeetingSchema, "The meeting; null where none is planned.", allow_none=True)
     state = Object(PaperStateSchema, "The state in five numbers.")
     changes = Object(NetChangesSchema, "What has changed since last time.")

@@ -5,7 +5,7 @@ from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, 
 from api.documents.words import Words
 from api.meeting_papers.matters import decisions_section, due_section, late_section, questions_section, red_section
 from api.meeting_papers.story import changes_section
-from api.reports.cells import counted
+from api.reports.cells import counted, plan_facts
 
 
 def paper_document(row: Row, words: Words) -> Document:
@@ -31,16 +31,15 @@ def paper_document(row: Row, words: Words) -> Document:
 
 def _facts(row: Row, words: Words) -> list[tuple[str, Cell]]:
     meeting, plan = row["meeting"], row["action_plan"]
-    of_plan = (words("Handlingsplan", "Action plan"), plan["title"])
     if not meeting:
-        return [(name, Cell(said)) for name, said in ((_paper_for(words), _next(words)), of_plan)]
+        return [(_paper_for(words), Cell(_next(words))), *plan_facts(plan, words)]
     said = [
         (_paper_for(words), meeting["title"]),
         (words("Datum", "Date"), words.day(meeting["held_on"])),
         (words("Organ", "Body"), meeting["body"]["name"]),
         (words("Plats", "Place"), meeting["place"]),
-        (words("Diarienummer", "Registration number"), meeting["case_number"]),
-        of_plan,
+        (words("Diarienummer", "Registration number"), meeting["case_number"] or plan["case_number"]),
+        (words("Handlingsplan", "Action plan"), plan["title"]),
     ]
     return [(name, Cell(value)) for name, value in said if value]
 

@@ -31,6 +31,16 @@ def counted(number: Row, tone: Tone | None = None) -> Cell:
     return Cell(number["count"], number["href"], tone if number["count"] else None)
 
 
+def plan_facts(plan: Row, words: Words) -> list[tuple[str, Cell]]:
+    """What stands on top of a report about a plan: which, and under which number it is filed."""
+    said = [
+        (words("Handlingsplan", "Action plan"), plan["title"]),
+        (words("Period", "Period"), f"{plan['period_start']} – {plan['period_end']}"),
+        (words("Diarienummer", "Registration number"), plan["case_number"]),
+    ]
+    return [(name, Cell(value)) for name, value in said if value]
+
+
 def status_of(item: Row, words: Words) -> Cell:
     """Where an item stands, in words: late before all else."""
     said = label("action-item-status", item["status"], words)

@@ -85,7 +85,8 @@ class Plan(NamedTuple):
 
     @property
     def shown(self) -> Row:
-        return {"id": self.id, "title": self.title, "period_start": self.period_start, "period_end": self.period_end}
+        names = ("id", "title", "period_start", "period_end", "case_number")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def signatory(self) -> Row:

@@ -82,3 +82,11 @@ class ReportedPlanSchema(Schema):
     title = Text(300, "Handlingsplan för jämställdhet 2025-2028", "Title.")
     period_start = Date("2025-01-01", "First day.")
     period_end = Date("2028-12-31", "Last day.")
+
+
+class FiledPlanSchema(ReportedPlanSchema):
+    """The same, with the number that it is filed under."""
+
+    case_number = Text(
+        60, "KS 2024-00417", "Registration number (diarienummer) of its adoption; to own accounts.", allow_none=True
+    )

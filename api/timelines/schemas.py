@@ -3,7 +3,7 @@
 from api.action_items.rules import ItemStatus, Timeliness
 from api.core.fields import Choice, Date, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
-from api.reports.shapes import LinkedCountSchema, PlanArgs, ReportedPlanSchema, ReportSchema
+from api.reports.shapes import FiledPlanSchema, LinkedCountSchema, PlanArgs, ReportSchema
 from api.timelines.queries import MOST
 from api.timelines.rules import Part
 
@@ -39,7 +39,7 @@ class TimelineSchema(ReportSchema):
 
     date = Date("2026-11-22", "Today, where the signatory is.")
     signatory = Object(NamedSchema, "Whose plan it is; `code` is the slug.")
-    action_plan = Object(ReportedPlanSchema, "The plan.")
+    action_plan = Object(FiledPlanSchema, "The plan.")
     known_since = Date("2024-12-12", "The first day of which you can see what items the plan had.")
     burn_up = ListOf(
         Object(BurnUpPointSchema),

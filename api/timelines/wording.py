@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from api.core.listing import Row
 from api.documents.blocks import Block, Cell, Column, Document, Figures, Table, Text
 from api.documents.words import Words
-from api.reports.cells import counted, status_of
+from api.reports.cells import counted, plan_facts, status_of
 from api.timelines.drawing import (
     TONES,
     burn_up_picture,
@@ -18,17 +18,13 @@ from api.timelines.drawing import (
 
 
 def timeline_document(row: Row, words: Words) -> Document:
-    plan = row["action_plan"]
     return Document(
         language=words.language,
         title=words("Tidslinje", "Timeline"),
         subtitle=row["signatory"]["name"],
         day=row["date"],
         address="",
-        facts=[
-            (words("Handlingsplan", "Action plan"), Cell(plan["title"])),
-            (words("Period", "Period"), Cell(f"{plan['period_start']} – {plan['period_end']}")),
-        ],
+        facts=plan_facts(row["action_plan"], words),
         blocks=[*_burn_up(row, words), *_schedule(row, words)],
     )
 

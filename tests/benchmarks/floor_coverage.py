@@ -43,7 +43,7 @@ def coverage(db: Sqlite | Postgres, base: str, mine: str | None, key: str) -> by
         "_links": _links(f"{base}/reports/coverage-matrix?actionPlan={key}"),
         "date": now,
         "signatory": {"id": owner, "code": slug, "name": name},
-        "actionPlan": {"id": key, "title": title, "periodStart": start, "periodEnd": end},
+        "actionPlan": {"id": key, "title": title, "periodStart": start, "periodEnd": end, "caseNumber": None},
         "all": _total(groups["all", None], f"{here}&"),
         "allDepartments": _cell(groups["unit", None], f"{here}&allDepartments=true&"),
         "departments": [

@@ -23,7 +23,13 @@ def told(*rows, **more):
     usual = {
         "day": date(2026, 11, 22),
         "signatory": {"id": "b", "code": "boras", "name": "Borås Stad"},
-        "plan": {"id": "p", "title": "Planen", "period_start": date(2025, 1, 1), "period_end": date(2028, 12, 31)},
+        "plan": {
+            "id": "p",
+            "title": "Planen",
+            "period_start": date(2025, 1, 1),
+            "period_end": date(2028, 12, 31),
+            "case_number": None,
+        },
         "last_article": 30,
         "articles": ARTICLES,
         "units": UNITS,

@@ -10,7 +10,13 @@ ITEMS = "/v1/action-items?actionPlan=p"
 REPORTS = "/v1/status-reports?round=r&department=k&current=true"
 OWN = {"id": "k", "code": "KUN", "name": "Kulturnämnden"}
 OTHER = {"id": "o", "code": "KS", "name": "Kommunstyrelsen"}
-PLAN = {"id": "p", "title": "Planen", "period_start": date(2025, 1, 1), "period_end": date(2028, 12, 31)}
+PLAN = {
+    "id": "p",
+    "title": "Planen",
+    "period_start": date(2025, 1, 1),
+    "period_end": date(2028, 12, 31),
+    "case_number": "KS 2024-00417",
+}
 ROUND = {
     "id": "r", "title": "Helår 2026", "status": "open", "period_start": date(2026, 1, 1),
     "period_end": date(2026, 12, 31), "deadline": date(2027, 1, 20), "timeliness": "on_time",

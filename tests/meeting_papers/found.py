@@ -12,6 +12,11 @@ DAY = date(2026, 11, 22)
 KS = {"id": "k", "code": "KS", "name": "Kommunstyrelsen"}
 KINDS = ("added", "finished", "cancelled", "reopened", "deadlines_moved", "responsible_changed")
 
+PLAN = {
+    "id": "p", "title": "Planen", "period_start": date(2025, 1, 1), "period_end": date(2028, 12, 31),
+    "case_number": "KS 2024-00417",
+}  # fmt: skip
+
 
 def item(key="a", **more):
     usual = {
@@ -52,7 +57,7 @@ def told(*items, **more):
     """The paper, of a plan with these items."""
     usual = {
         "day": DAY, "until": date(2027, 2, 20), "signatory": {"id": "b", "code": "boras", "name": "Borås Stad"},
-        "plan": {"id": "p", "title": "Planen"}, "meeting": meeting(), "items": items, "changes": changes(),
+        "plan": PLAN, "meeting": meeting(), "items": items, "changes": changes(),
         "earlier": [], "proposals": some(), "reports": [], "questions": some(), "due": some(),
     }  # fmt: skip
     return {**meeting_paper(Found(**{**usual, **more}), LISTS), "links": {"changes": {"href": "/v1/changes"}}}

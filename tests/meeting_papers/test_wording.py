@@ -9,6 +9,7 @@ from api.documents.words import Words
 from api.meeting_papers.wording import paper_document
 from tests.meeting_papers.found import entry, item, late, meeting, told
 
+PLAN_FILED = {"Handlingsplan": "Planen", "Diarienummer": "KS 2024-00417"}
 SWEDISH = Words("sv")
 DECISION = {"decided_on": date(2026, 10, 6), "paragraph": "§ 14", "case_number": None}
 
@@ -22,9 +23,9 @@ def blocks(kind, row):
     [
         (
             meeting(),
-            {"Möte": "Decembermötet", "Datum": "8 december 2026", "Organ": "Gruppen", "Handlingsplan": "Planen"},
+            {"Möte": "Decembermötet", "Datum": "8 december 2026", "Organ": "Gruppen", **PLAN_FILED},
         ),
-        (None, {"Möte": "Inför nästa möte", "Handlingsplan": "Planen"}),
+        (None, {"Möte": "Inför nästa möte", "Period": "2025-01-01 – 2028-12-31", **PLAN_FILED}),
     ],
 )
 def test_it_says_first_which_meeting_it_is_for(for_meeting, facts):

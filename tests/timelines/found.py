@@ -40,7 +40,7 @@ def found(*some, **more):
     usual = {
         "day": DAY,
         "signatory": {"id": "b", "code": "boras", "name": "Borås Stad"},
-        "plan": {"id": "p", "title": "Planen", "period_start": starts, "period_end": ends},
+        "plan": {"id": "p", "title": "Planen", "period_start": starts, "period_end": ends, "case_number": None},
         "lives": [life(date(2025, 12, 1), ends=ends)],
         "alike": some,
         "total": len(more.get("items", ())),
