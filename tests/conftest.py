@@ -1,5 +1,6 @@
 """Fixtures: each test that touches a database runs on SQLite and on PostgreSQL, on a fresh copy of the sample."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +22,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes minutes begins first: left for the end, it would keep one worker busy and the others idle."""
     items.sort(key=lambda item: "fuzz" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """What is here by now, modules and tests, stays to the end: the collector need not go through it again and again,
+    and may wait longer for what the tests themselves leave."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

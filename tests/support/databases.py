@@ -1,10 +1,11 @@
 """A fresh database for each test that needs one: copied from a template that holds the sample."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,10 +30,10 @@ PEPPER = "a pepper for tests, thirty-two characters or more"
 class Database:
     """One application and its database. `renew` puts the sample back, if anything was written since."""
 
-    def __init__(self, template: Settings, url: str, copy: Callable[[], None], *, reopened: bool = True) -> None:
+    def __init__(self, template: Settings, url: str, copy: Callable[[], bool]) -> None:
+        """`copy` puts the sample back; True when connections that are open cannot know of it."""
         with clock.at(NOW):
             prepare(template)
-        self._reopened = reopened
         self.tokens: dict[str, str] = json.loads((template.instance / "demo-tokens.json").read_text())
         self._copy = copy
         self._dirty = True
@@ -56,9 +57,8 @@ class Database:
 
     def renew(self) -> Flask:
         if self._dirty:
-            for engine in self._engines if self._reopened else ():
-                engine.dispose()
-            self._copy()
+            if self._copy():
+                self.close()
             self._dirty = False
         return self.app
 
@@ -92,15 +92,51 @@ def copy_file(template: Path, file: Path) -> None:
     shutil.copyfile(template, file)
 
 
+class Underlay:
+    """A file put back under connections that stay open: to open each again, with the whole schema to read, would cost
+    more than most tests do."""
+
+    SCHEMA = slice(40, 44)  # where an SQLite file counts the changes of its schema
+
+    def __init__(self, template: Path, file: Path) -> None:
+        self._template, self._path = template, file
+        self._content, self._file = b"", -1
+
+    def put_back(self) -> bool:
+        """True when connections that are open are of no use any more."""
+        if self._file < 0 or self._in_use():
+            self._lay_anew()
+            return True
+        # The log is empty and begun anew: whoever is connected reads the file again.
+        altered = os.pread(self._file, 100, 0)[self.SCHEMA] != self._content[self.SCHEMA]
+        os.pwrite(self._file, self._content, 0)  # what the file has grown by stays: the log counts on it
+        return altered
+
+    def _in_use(self) -> bool:
+        """Whether a transaction that was left open hinders that the file gets all of the log."""
+        with closing(sqlite3.connect(self._path, timeout=0)) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return bool(busy)
+
+    def _lay_anew(self) -> None:
+        self.close()
+        copy_file(self._template, self._path)
+        self._content = self._template.read_bytes()
+        self._file = os.open(self._path, os.O_RDWR)  # and kept: closing it would take the locks of all connections
+
+    def close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
 @contextmanager
 def sqlite_database(folder: Path) -> Iterator[Database]:
     file, template = folder / "tracker.db", folder / "template.db"
-
-    database = Database(
-        settings_for(f"sqlite:///{template}", folder), f"sqlite:///{file}", lambda: copy_file(template, file)
-    )
-    yield database
-    database.close()
+    with closing(Underlay(template, file)) as under:
+        database = Database(settings_for(f"sqlite:///{template}", folder), f"sqlite:///{file}", under.put_back)
+        yield database
+        database.close()
 
 
 @contextmanager
@@ -116,20 +152,24 @@ def postgres_database(folder: Path) -> Iterator[Database]:
         execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
         url = f"{address}/{name}".replace("postgresql://", "postgresql+psycopg://")
         with _keeper(f"{address}/{name}") as put_back:
-            database = Database(settings_for(url, folder), url, put_back, reopened=False)
+            database = Database(settings_for(url, folder), url, put_back)
             yield database
             database.close()
         execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager
-def _keeper(address: str) -> Iterator[Callable[[], None]]:
+def _keeper(address: str) -> Iterator[Callable[[], bool]]:
     """What puts the sample back where something was written: far faster than another copy of the database."""
     with psycopg.connect(address, autocommit=True) as connection:
-        counts: dict[str, int | None] = {}
+        kept: list[Kept] = []
 
-        def put_back() -> None:
-            counts.update(_put_back(connection, counts) if counts else _kept(connection))
+        def put_back() -> bool:
+            if kept:
+                kept[0].put_back()
+            else:
+                kept.append(Kept(connection))
+            return False
 
         yield put_back
 
@@ -139,32 +179,49 @@ def _keeper(address: str) -> Iterator[Callable[[], None]]:
 COUNTED = """CREATE FUNCTION kept.count() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
 $$ BEGIN PERFORM nextval(TG_ARGV[0]); RETURN NULL; END $$"""
 COUNTS = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'kept'"
+KEYS = """SELECT relname, string_agg(attname, ', ') FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+WHERE indisprimary AND relnamespace = 'public'::regnamespace GROUP BY relname"""
+OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+NEXT_TRANSACTION = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 
 
-def _kept(connection: psycopg.Connection[Any]) -> dict[str, int | None]:
-    """Keep the rows as they are now, and have writes counted; the counts of today by table."""
-    found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    connection.execute("CREATE SCHEMA kept")
-    connection.execute(COUNTED)
-    connection.execute("SET session_replication_role = replica")  # the order of tables does not matter then
-    for (table,) in found:
-        connection.execute(f"CREATE TABLE kept.rows_of_{table} AS TABLE public.{table}".encode())
-        connection.execute(f"CREATE SEQUENCE kept.{table}".encode())
-        connection.execute(
-            f"CREATE TRIGGER kept_count AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.{table} "
-            f"EXECUTE FUNCTION kept.count('kept.{table}')".encode()
-        )
-    return dict(connection.execute(COUNTS).fetchall())
+class Kept:
+    """The rows as they were when this was made; writes are counted from then on."""
 
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+        self._keys: dict[str, str] = dict(connection.execute(KEYS).fetchall())
+        connection.execute("CREATE SCHEMA kept")
+        connection.execute(COUNTED)
+        connection.execute("SET session_replication_role = replica")  # the order of tables does not matter then
+        for table in self._keys:
+            connection.execute(f"CREATE TABLE kept.rows_of_{table} AS TABLE public.{table}".encode())
+            connection.execute(f"CREATE SEQUENCE kept.{table}".encode())
+            connection.execute(
+                f"CREATE TRIGGER kept_count AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.{table} "
+                f"EXECUTE FUNCTION kept.count('kept.{table}')".encode()
+            )
+        self._note(self._counts())
 
-def _put_back(connection: psycopg.Connection[Any], known: dict[str, int | None]) -> dict[str, int | None]:
-    """Bring back the rows of the tables that were written to since; the counts of now."""
-    others = "datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
-    connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}".encode())  # noqa: S608  # our own words
-    counts = dict(connection.execute(COUNTS).fetchall())
-    statements = ["SELECT setval('event_position_seq', (SELECT max(position) FROM event))"]
-    for table in (table for table, count in counts.items() if count != known[table]):
-        again = f"INSERT INTO public.{table} TABLE kept.rows_of_{table}"  # as above
-        statements[:0] = [f"DELETE FROM public.{table}", again]  # noqa: S608  # as above
-    connection.execute("; ".join(statements).encode())
-    return counts
+    def _counts(self) -> dict[str, int | None]:
+        return dict(self._connection.execute(COUNTS).fetchall())
+
+    def _note(self, counts: dict[str, int | None]) -> None:
+        """What has the number of a later transaction will have been written by a test."""
+        self._known, self._since = counts, self._connection.execute(NEXT_TRANSACTION).fetchall()[0][0]
+
+    def put_back(self) -> None:
+        """Take away the rows that were written since, and bring back those that are missing then."""
+        self._connection.execute(OTHERS)
+        counts = self._counts()
+        statements = ["SELECT setval('event_position_seq', (SELECT max(position) FROM event))"]
+        for table in (table for table, count in counts.items() if count != self._known[table]):
+            keys = self._keys[table]
+            written = f"DELETE FROM public.{table} WHERE xmin::text::bigint >= {self._since}"  # noqa: S608  # our own words
+            left = f"SELECT {keys} FROM public.{table}"  # noqa: S608  # as above
+            kept = f"SELECT * FROM kept.rows_of_{table} WHERE ({keys}) NOT IN ({left})"  # noqa: S608  # as above
+            statements[:0] = [written, f"INSERT INTO public.{table} {kept}"]
+        self._connection.execute("; ".join(statements).encode())
+        self._note(counts)
