@@ -62,9 +62,13 @@ def sent(database, client):
 @pytest.mark.parametrize("operation", asking, ids=str)
 def test_a_question_is_asked_with_its_own_values_whatever_was_asked_before(operation, sent, coordinator):
     path, later = address(coordinator, operation.path), NOW + timedelta(40)
-    for first, second in questions(operation):
-        forget()
-        sent(path + first, "boras-coordinator", NOW)
-        after_another = sent(path + second, "gotland-coordinator", later)
-        forget()
-        assert after_another == sent(path + second, "gotland-coordinator", later), second
+    firsts, seconds = zip(*questions(operation), strict=True)
+
+    def ask(who, moment, these):
+        return {question: sent(path + question, who, moment) for question in these}
+
+    forget()
+    expected = ask("gotland-coordinator", later, seconds)
+    forget()
+    ask("boras-coordinator", NOW, firsts)
+    assert ask("gotland-coordinator", later, seconds) == expected

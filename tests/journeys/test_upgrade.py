@@ -3,6 +3,7 @@
 import json
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cache
 
 import pytest
 from alembic.operations import Operations
@@ -110,11 +111,22 @@ def test_it_comes_to_this_version_and_is_what_the_models_say(upgraded):
     assert database.differences() == []
 
 
-def test_its_tables_are_those_of_a_new_installation(upgraded, engine, tmp_path, request):
-    found = shape()
-    with empty_database(engine, tmp_path, request) as url, application(settings_for(url, tmp_path)):
-        database.upgrade()
-        assert found == shape()
+@pytest.fixture(scope="module")
+def new(request, tmp_path_factory):
+    """What a database that this version has made says of its tables, asked once for each engine."""
+
+    @cache
+    def shape_on(engine):
+        folder = tmp_path_factory.mktemp("new")
+        with empty_database(engine, folder, request) as url, application(settings_for(url, folder)):
+            database.upgrade()
+            return shape()
+
+    return shape_on
+
+
+def test_its_tables_are_those_of_a_new_installation(upgraded, engine, new):
+    assert shape() == new(engine)
 
 
 def test_a_migration_may_rebuild_a_table_that_others_refer_to(upgraded):

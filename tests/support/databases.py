@@ -101,10 +101,11 @@ class Underlay:
     def __init__(self, template: Path, file: Path) -> None:
         self._template, self._path = template, file
         self._content, self._file = b"", -1
+        self._log: sqlite3.Connection | None = None
 
     def put_back(self) -> bool:
         """True when connections that are open are of no use any more."""
-        if self._file < 0 or self._in_use():
+        if self._log is None or _in_use(self._log):
             self._lay_anew()
             return True
         # The log is empty and begun anew: whoever is connected reads the file again.
@@ -112,22 +113,24 @@ class Underlay:
         os.pwrite(self._file, self._content, 0)  # what the file has grown by stays: the log counts on it
         return altered
 
-    def _in_use(self) -> bool:
-        """Whether a transaction that was left open hinders that the file gets all of the log."""
-        with closing(sqlite3.connect(self._path, timeout=0)) as connection:
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return bool(busy)
-
     def _lay_anew(self) -> None:
         self.close()
         copy_file(self._template, self._path)
         self._content = self._template.read_bytes()
+        self._log = sqlite3.connect(self._path, timeout=0)
         self._file = os.open(self._path, os.O_RDWR)  # and kept: closing it would take the locks of all connections
 
     def close(self) -> None:
-        if self._file >= 0:
+        if self._log is not None:
+            self._log.close()
             os.close(self._file)
-            self._file = -1
+            self._log = None
+
+
+def _in_use(log: sqlite3.Connection) -> bool:
+    """Whether a transaction that was left open hinders that the file gets all of the log."""
+    busy, *_ = log.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return bool(busy)
 
 
 @contextmanager
