@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_smorest import Api as BaseApi
 from marshmallow import Schema as AnySchema
+from marshmallow.fields import Dict
 from werkzeug.routing import BaseConverter
 
 from api.core.fields import Choice, Commas, Integer, ListOf, Object, Text
@@ -72,12 +73,14 @@ class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
             self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
 
 
-def _kept_metadata(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:
+def _kept_metadata(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """apispec keeps only names it knows from OpenAPI 2; ours are from JSON Schema."""
     if isinstance(field, Links):
         return {"maxProperties": 50}
     if isinstance(field, ListOf):
         return {"uniqueItems": True}
+    if isinstance(field, Dict) and field.key_field:
+        return {"propertyNames": converter.field2property(field.key_field)}
     return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
 
 
