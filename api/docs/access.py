@@ -62,7 +62,8 @@ def say_who(document: Document, lang: str) -> None:
 def _said(operation: Operation, lang: str) -> str:
     if operation.get("security") == OPEN:
         return EVERYBODY[lang]
-    asked, own = operation.get(access.PERMISSIONS), operation.get(access.OWN, "")
+    asked: list[str] = operation.get(access.PERMISSIONS, [])
+    own = operation.get(access.OWN, "")
     named = [f"`{role}`" for role in Role if right({**operation, access.OWN: "only" if asked else None}, role) != NO]
     return ", ".join(named) + (f" ({', '.join(asked)})" if asked else "") + OWN[lang][own] + "."
 
@@ -71,7 +72,8 @@ def matrix(app: Flask) -> Iterator[dict[str, str]]:
     """A row for each verb of each route. What stands in no document is a page, for everybody to read."""
     paths = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()["paths"]
     for path, method in routes(app):
-        operation = {"security": OPEN} if path not in paths and method == "GET" else paths[path][method.lower()]
+        page: Operation = {"security": OPEN}
+        operation = page if path not in paths and method == "GET" else paths[path][method.lower()]
         named = " or ".join(operation.get(access.PERMISSIONS, ()))
         yield {"method": method, "path": path, "permission": named, **rights(path, operation)}
 

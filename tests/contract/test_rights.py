@@ -1,4 +1,4 @@
-"""The matrix of openapi/permissions.csv is what is answered: every verb of every route, asked as each kind of caller."""
+"""openapi/permissions.csv is what is answered: every verb of every route, asked as each kind of caller."""
 
 import csv
 from pathlib import Path
@@ -62,9 +62,8 @@ def test_every_caller_is_answered_as_the_matrix_says(file, database, monkeypatch
     for operation, named in written()[file].items():
         row = ROWS[operation]
         limited = "own" if row["network_reader"] == "own" else "no"
-        answers = cast.answers(
-            example_of(operation, named), row["permission"].split(" or ") if row["permission"] else ()
-        )
+        permissions = row["permission"].split(" or ") if row["permission"] else ()
+        answers = cast.answers(example_of(operation, named), permissions)
         for who, answer in answers.items():
             expected = {**row, LIMITED: limited, EXAMPLE: "example"}[who]
             if not FITTING[expected](answer):
@@ -79,5 +78,6 @@ def test_the_committed_matrix_is_the_one_that_the_routes_declare():
 def test_every_page_beside_the_document_is_for_everybody(client):
     for (method, path), row in MATRIX.items():
         if operation_id(path.removeprefix(BASE), method.lower()) not in DOCUMENTED:
-            assert client.open(path.format(**PAGES), method=method).status_code in (200, 302), path
+            with client.open(path.format(**PAGES), method=method) as answer:
+                assert answer.status_code in (200, 302), path
             assert set(row.values()) == {method, path, "", "yes"}
