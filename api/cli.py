@@ -21,6 +21,7 @@ from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import DomainError, RuleBroken
 from api.departments.queries import department_ids
+from api.docs.access import as_csv
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
@@ -149,10 +150,11 @@ def _report(result: RowResult) -> None:
 @click.command("openapi")
 @with_appcontext
 def write_openapi() -> None:
-    """Write the OpenAPI documents that are committed: openapi/openapi.json and openapi/openapi.sv.json."""
+    """Write what is committed in openapi/: the document in both languages, and the matrix of rights."""
     for language in LANGUAGES:
         name = "openapi.json" if language == "en" else f"openapi.{language}.json"
         Path("openapi", name).write_bytes(as_json(document_in(language)) + b"\n")
+    Path("openapi", "permissions.csv").write_text(as_csv(current_app), "utf-8")
 
 
 @contextmanager

@@ -38,6 +38,7 @@ ACCESS_TOKEN = Resource("/access-tokens", ACCESS_TOKENS, AccessTokenSchema, visi
 
 @blp.route("/access-tokens")
 class AccessTokens(MethodView):
+    @blp.needs(READ, own="too")
     @blp.lists(ACCESS_TOKEN, AccessTokenArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List access tokens.
@@ -48,6 +49,7 @@ class AccessTokens(MethodView):
         return visible(actor)
 
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(WRITE, own="too")
     @blp.creates(ACCESS_TOKEN, AccessTokenInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> Made:
         """Issue an access token.
@@ -62,6 +64,7 @@ class AccessTokens(MethodView):
 
 @blp.route("/access-tokens/<id:id>")
 class AccessTokenById(MethodView):
+    @blp.needs(READ, own="too")
     @blp.shows(ACCESS_TOKEN, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show an access token.
@@ -74,6 +77,7 @@ class AccessTokenById(MethodView):
 @blp.route("/access-tokens/<id:id>/revocations")
 class AccessTokenRevocations(MethodView):
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(WRITE, own="too")
     @blp.acts(ACCESS_TOKEN, RevocationInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Revoke an access token.

@@ -51,6 +51,7 @@ ACCOUNT = Resource("/accounts", ACCOUNTS, AccountSchema, visible, links)
 
 @blp.route("/me")
 class Me(MethodView):
+    @blp.needs(own="too")
     @blp.tells(MeSchema, "The account and its token.", members_only=True)
     def get(self) -> Response:
         """Show who you are.
@@ -66,6 +67,7 @@ class Me(MethodView):
 @blp.route("/accounts")
 class Accounts(MethodView):
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(READ)
     @blp.lists(ACCOUNT, AccountArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List accounts.
@@ -76,6 +78,7 @@ class Accounts(MethodView):
         require(actor, READ)
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(ACCOUNT, AccountInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Open an account.
@@ -89,6 +92,7 @@ class Accounts(MethodView):
 @blp.route("/accounts/<id:id>")
 class AccountById(MethodView):
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(READ)
     @blp.shows(ACCOUNT, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show an account.
@@ -98,6 +102,7 @@ class AccountById(MethodView):
         require(actor, READ)
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(ACCOUNT, AccountPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change, close or reopen an account.

@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from api.action_items.commands import change_item, create_item, delete_item, move_item, upsert_item
-from api.action_items.policy import may_report, restorable, visible
+from api.action_items.policy import REPORT, WRITE, may_report, restorable, visible
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import NEXT, ItemStatus
 from api.action_items.schemas import (
@@ -18,6 +18,7 @@ from api.action_items.schemas import (
     UpsertArgsSchema,
 )
 from api.action_plans.rules import CLOSED
+from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor
 from api.core.answer import Link, Made, Resource
 from api.core.fields import NO_CONTROL
@@ -87,6 +88,7 @@ class ActionItems(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(ITEM, ActionItemInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Add an action item.
@@ -106,6 +108,7 @@ class ActionItemById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE, REPORT, KEEP_CASES)
     @blp.changes(ITEM, ActionItemPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change an action item.
@@ -117,6 +120,7 @@ class ActionItemById(MethodView):
         """
         return change_item(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete an action item.
@@ -128,6 +132,7 @@ class ActionItemById(MethodView):
 
 @blp.route("/action-items/<id:id>/status-changes")
 class ActionItemStatusChanges(MethodView):
+    @blp.needs(WRITE, REPORT)
     @blp.acts(ITEM, ActionItemStatusChangeInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Move an action item on.
@@ -141,6 +146,7 @@ class ActionItemStatusChanges(MethodView):
 
 @blp.route("/action-items/by-external-key/<system>/<path:key>", parameters=EXTERNAL_KEY)
 class ActionItemByExternalKey(MethodView):
+    @blp.needs(WRITE)
     @blp.upserts(ITEM, ActionItemUpsertSchema, UpsertArgsSchema)
     def put(self, actor: Actor, asked: dict[str, Any], expected: Expected, body: dict[str, Any]) -> Made:
         """Write an action item by another system's key.

@@ -64,6 +64,7 @@ class ActionPlans(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(PLAN, ActionPlanInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Draft an action plan.
@@ -84,6 +85,7 @@ class ActionPlanById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(PLAN, ActionPlanPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change an action plan.
@@ -93,6 +95,7 @@ class ActionPlanById(MethodView):
         """
         return change_plan(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a draft.
@@ -104,6 +107,7 @@ class ActionPlanById(MethodView):
 
 @blp.route("/action-plans/<id:id>/status-changes")
 class ActionPlanStatusChanges(MethodView):
+    @blp.needs(WRITE, ADOPT)
     @blp.acts(PLAN, ActionPlanStatusChangeInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Move a plan on.

@@ -4,8 +4,10 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.accounts.policy import READ as READ_ACCOUNTS
+from api.accounts.policy import WRITE as WRITE_ACCOUNTS
 from api.calendar_addresses.commands import make_address, revoke_address
-from api.calendar_addresses.policy import may_revoke, visible
+from api.calendar_addresses.policy import WRITE, may_revoke, visible
 from api.calendar_addresses.queries import CALENDAR_ADDRESSES
 from api.calendar_addresses.schemas import (
     CalendarAddressArgsSchema,
@@ -34,6 +36,7 @@ CALENDAR_ADDRESS = Resource("/calendar-addresses", CALENDAR_ADDRESSES, CalendarA
 
 @blp.route("/calendar-addresses", tags=TAGS)
 class CalendarAddresses(MethodView):
+    @blp.needs(READ_ACCOUNTS, own="too")
     @blp.lists(CALENDAR_ADDRESS, CalendarAddressArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List calendar addresses.
@@ -44,6 +47,7 @@ class CalendarAddresses(MethodView):
         return visible(actor)
 
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(WRITE, own="only")
     @blp.creates(CALENDAR_ADDRESS, CalendarAddressInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> Made:
         """Make a calendar address.
@@ -59,6 +63,7 @@ class CalendarAddresses(MethodView):
 
 @blp.route("/calendar-addresses/<id:id>", tags=TAGS)
 class CalendarAddressById(MethodView):
+    @blp.needs(READ_ACCOUNTS, own="too")
     @blp.shows(CALENDAR_ADDRESS, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show a calendar address.
@@ -67,6 +72,7 @@ class CalendarAddressById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE_ACCOUNTS, own="too")
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Revoke a calendar address.

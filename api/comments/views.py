@@ -66,6 +66,7 @@ class Comments(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(policy.WRITE, policy.ANSWER)
     @blp.creates(COMMENT, CommentInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Comment, ask, answer or correct.
@@ -89,6 +90,7 @@ class CommentById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(policy.WRITE, own="only")
     @blp.changes(COMMENT, CommentPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a comment.
@@ -97,6 +99,7 @@ class CommentById(MethodView):
         """
         return change_comment(actor, key, expected, body)
 
+    @blp.needs(policy.WRITE, own="only")
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a comment.

@@ -6,10 +6,10 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, g
-from flask_smorest import Blueprint as BaseBlueprint
 from marshmallow import Schema as AnySchema
 from sqlalchemy import Select
 
+from api.core.access import Blueprint as BaseBlueprint
 from api.core.actor import Actor
 from api.core.answer import Made, Resource, changed_answer, list_answer
 from api.core.auth import signed_in
@@ -29,7 +29,7 @@ CREATED = "Created. Location is its address."
 CHANGED = "Changed, or already so; with dryRun what would be."
 
 
-class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
+class Blueprint(BaseBlueprint):
     """Adds to smorest's decorators one for each kind of operation that a resource has.
 
     A decorated read returns its scope (a WHERE clause), a decorated write the id of what it wrote.

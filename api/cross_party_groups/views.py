@@ -66,6 +66,7 @@ class CrossPartyGroups(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(GROUP, CrossPartyGroupInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Appoint a cross-party group.
@@ -87,6 +88,7 @@ class CrossPartyGroupById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(GROUP, CrossPartyGroupPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a cross-party group.
@@ -107,6 +109,7 @@ class CrossPartyGroupSeats(MethodView):
         """
         return visible_member(actor) & of_group(key)
 
+    @blp.needs(WRITE)
     @blp.acts(MEMBER, CrossPartyGroupMemberInSchema, "Done; the new seat.")
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Give a party a seat in a group.
@@ -138,6 +141,7 @@ class CrossPartyGroupMemberById(MethodView):
         """
         return visible_member(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(MEMBER, CrossPartyGroupMemberPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a member of a cross-party group.
@@ -146,6 +150,7 @@ class CrossPartyGroupMemberById(MethodView):
         """
         return change_member(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Remove a member of a cross-party group.

@@ -39,6 +39,7 @@ class Decisions(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(DECISION, DecisionInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Record a decision.
@@ -59,6 +60,7 @@ class DecisionById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(DECISION, DecisionPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Complete or correct a decision.

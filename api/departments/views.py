@@ -45,6 +45,7 @@ class Departments(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(DEPARTMENT, DepartmentInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Take in a department.
@@ -64,6 +65,7 @@ class DepartmentById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(DEPARTMENT, DepartmentPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change or close a department.

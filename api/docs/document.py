@@ -14,6 +14,7 @@ from werkzeug.http import generate_etag
 from api.core.answer import BASE
 from api.core.document import Document, finished
 from api.core.problems import language
+from api.docs.access import say_who
 from api.docs.info import TAGS
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ def document_in(lang: str) -> Document:
 def _document(app: Any, lang: str) -> Document:
     spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
     document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
+    say_who(document, lang)
     described = {tag["name"]: tag for tag in document["tags"]}
     document["tags"] = [described[_said(name, lang)] for name in TAGS]
     document["servers"] = [_server(app.config["PUBLIC_URL"] or PUBLIC_SERVER, lang)]

@@ -57,6 +57,7 @@ class FollowUpRounds(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(ROUND, RoundInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Plan a follow-up round.
@@ -77,6 +78,7 @@ class FollowUpRoundById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(ROUND, RoundPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a follow-up round.
@@ -85,6 +87,7 @@ class FollowUpRoundById(MethodView):
         """
         return change_round(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a follow-up round.
@@ -96,6 +99,7 @@ class FollowUpRoundById(MethodView):
 
 @blp.route("/follow-up-rounds/<id:id>/status-changes")
 class FollowUpRoundStatusChanges(MethodView):
+    @blp.needs(WRITE)
     @blp.acts(ROUND, RoundStatusChangeInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Move a follow-up round on.
@@ -109,6 +113,7 @@ class FollowUpRoundStatusChanges(MethodView):
 
 @blp.route("/follow-up-rounds/<id:id>/next")
 class NextFollowUpRound(MethodView):
+    @blp.needs(WRITE)
     @blp.acts(ROUND, NextRoundInSchema, "Planned; the new round.")
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Plan the next follow-up round.

@@ -10,7 +10,7 @@ from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
 from api.goal_assessments.commands import assess_goal, change_assessment
-from api.goal_assessments.policy import visible
+from api.goal_assessments.policy import ASSESS, ASSESS_INDEPENDENTLY, visible
 from api.goal_assessments.queries import GOAL_ASSESSMENTS, may_change
 from api.goal_assessments.schemas import (
     GoalAssessmentArgsSchema,
@@ -46,6 +46,7 @@ class GoalAssessments(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(ASSESS, ASSESS_INDEPENDENTLY)
     @blp.creates(GOAL_ASSESSMENT, GoalAssessmentInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Assess a goal.
@@ -67,6 +68,7 @@ class GoalAssessmentById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(ASSESS, ASSESS_INDEPENDENTLY)
     @blp.changes(GOAL_ASSESSMENT, GoalAssessmentPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a goal assessment.

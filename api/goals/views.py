@@ -50,6 +50,7 @@ class Goals(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(GOAL, GoalInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Set a goal.
@@ -70,6 +71,7 @@ class GoalById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(GOAL, GoalPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a goal.
@@ -78,6 +80,7 @@ class GoalById(MethodView):
         """
         return change_goal(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a goal.

@@ -29,6 +29,7 @@ JOB = Resource("/jobs", JOBS, JobSchema, visible, links)
 @blp.route("/jobs")
 class Jobs(MethodView):
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(MANAGE)
     @blp.lists(JOB, JobArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List jobs.
@@ -43,6 +44,7 @@ class Jobs(MethodView):
 @blp.route("/jobs/<id:id>")
 class JobById(MethodView):
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(MANAGE)
     @blp.shows(JOB, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show a job.
@@ -55,6 +57,7 @@ class JobById(MethodView):
 
 @blp.route("/jobs/<id:id>/reruns")
 class JobReruns(MethodView):
+    @blp.needs(MANAGE)
     @blp.acts(JOB, RerunInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Run a job now.

@@ -6,7 +6,7 @@ from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
-from api.mails.policy import visible
+from api.mails.policy import READ, visible
 from api.mails.queries import MAILS
 from api.mails.schemas import MailArgsSchema, MailSchema
 
@@ -22,6 +22,7 @@ MAIL = Resource("/mails", MAILS, MailSchema, visible, links)
 
 @blp.route("/mails")
 class Mails(MethodView):
+    @blp.needs(READ, own="too")
     @blp.lists(MAIL, MailArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List mails.
@@ -34,6 +35,7 @@ class Mails(MethodView):
 
 @blp.route("/mails/<id:id>")
 class MailById(MethodView):
+    @blp.needs(READ, own="too")
     @blp.shows(MAIL, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show a mail.

@@ -51,6 +51,7 @@ class Meetings(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.creates(MEETING, MeetingInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Plan a meeting.
@@ -71,6 +72,7 @@ class MeetingById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(MEETING, MeetingPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change or complete a meeting.
@@ -80,6 +82,7 @@ class MeetingById(MethodView):
         """
         return change_meeting(actor, key, expected, body)
 
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a meeting.
@@ -91,6 +94,7 @@ class MeetingById(MethodView):
 
 @blp.route("/meetings/<id:id>/status-changes")
 class MeetingStatusChanges(MethodView):
+    @blp.needs(WRITE)
     @blp.acts(MEETING, MeetingStatusChangeInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Say that a meeting was held or is cancelled.

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_plans.policy import WRITE
 from api.core.actor import Actor
 from api.core.answer import Resource
 from api.core.rest import Blueprint
@@ -18,6 +19,7 @@ def copies_as(plan: Resource) -> Blueprint:
 
     @blp.route("/action-plans/<id:id>/copies", tags=["Action plans"])
     class ActionPlanCopies(MethodView):
+        @blp.needs(WRITE, own="made")
         @blp.acts(plan, PlanCopyInSchema)
         def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
             """Begin a new plan from this one.

@@ -10,7 +10,8 @@ from api.core.listing import TENANT, Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
 from api.reminder_pauses.commands import change_pause, create_pause, delete_pause
-from api.reminder_pauses.policy import may_change, visible
+from api.reminder_pauses.policy import PAUSE as PAUSE_OWN
+from api.reminder_pauses.policy import PAUSE_ALL, may_change, visible
 from api.reminder_pauses.queries import REMINDER_PAUSES
 from api.reminder_pauses.schemas import PauseArgsSchema, PauseInSchema, PausePatchSchema, PauseSchema
 
@@ -38,6 +39,7 @@ class ReminderPauses(MethodView):
         return visible(actor)
 
     @blp.alt_response(403, "FORBIDDEN")
+    @blp.needs(PAUSE_OWN, PAUSE_ALL)
     @blp.creates(PAUSE, PauseInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Pause reminders.
@@ -58,6 +60,7 @@ class ReminderPauseById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(PAUSE_OWN, PAUSE_ALL)
     @blp.changes(PAUSE, PausePatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a reminder pause.
@@ -66,6 +69,7 @@ class ReminderPauseById(MethodView):
         """
         return change_pause(actor, key, expected, body)
 
+    @blp.needs(PAUSE_OWN, PAUSE_ALL)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """End a reminder pause.

@@ -6,6 +6,7 @@ from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
+from api.mails.policy import READ
 from api.reminders.policy import visible
 from api.reminders.queries import REMINDERS
 from api.reminders.schemas import ReminderArgsSchema, ReminderSchema
@@ -23,6 +24,7 @@ REMINDER = Resource("/reminders", REMINDERS, ReminderSchema, visible, links)
 
 @blp.route("/reminders")
 class Reminders(MethodView):
+    @blp.needs(READ, own="too")
     @blp.lists(REMINDER, ReminderArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List reminders.
@@ -37,6 +39,7 @@ class Reminders(MethodView):
 
 @blp.route("/reminders/<id:id>")
 class ReminderById(MethodView):
+    @blp.needs(READ, own="too")
     @blp.shows(REMINDER, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """Show a reminder.

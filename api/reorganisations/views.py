@@ -9,6 +9,7 @@ from api.core.answer import Link, Resource
 from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
+from api.departments.policy import WRITE
 from api.reorganisations.commands import succeed_department
 from api.reorganisations.policy import visible
 from api.reorganisations.queries import SUCCESSIONS, department_with, of_department
@@ -39,6 +40,7 @@ class DepartmentSuccessions(MethodView):
         """
         return visible(actor) & of_department(key)
 
+    @blp.needs(WRITE)
     @blp.acts(SUCCESSION, SuccessionInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Let other departments succeed this one.

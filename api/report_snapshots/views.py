@@ -52,6 +52,7 @@ class ReportSnapshots(MethodView):
 
     @blp.alt_response(403, "FORBIDDEN")
     @blp.alt_response(404, "NOT_FOUND")
+    @blp.needs(WRITE)
     @blp.creates(SNAPSHOT, ReportSnapshotInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Freeze a report.
@@ -72,6 +73,7 @@ class ReportSnapshotById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(WRITE)
     @blp.changes(SNAPSHOT, ReportSnapshotPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Publish, withdraw or file a report snapshot.
@@ -81,6 +83,7 @@ class ReportSnapshotById(MethodView):
         return change_snapshot(actor, key, expected, body)
 
     @blp.alt_response(409, "CONFLICT")
+    @blp.needs(WRITE)
     @blp.removes()
     def delete(self, actor: Actor, key: str, expected: Expected) -> None:
         """Delete a report snapshot.

@@ -4,10 +4,13 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_items.policy import WRITE as WRITE_ITEMS
+from api.action_plans.policy import WRITE as WRITE_PLANS
 from api.core.actor import Actor
 from api.core.answer import Resource
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
+from api.goals.policy import WRITE as WRITE_GOALS
 from api.restorations.commands import restore_goal, restore_item, restore_plan
 from api.restorations.schemas import RestorationInSchema
 
@@ -24,6 +27,7 @@ def restorations_of(plan: Resource, goal: Resource, item: Resource) -> Blueprint
 def _plans(blp: Blueprint, plan: Resource) -> None:
     @blp.route("/action-plans/<id:id>/restorations", tags=["Action plans"])
     class ActionPlanRestorations(MethodView):
+        @blp.needs(WRITE_PLANS)
         @blp.acts(plan, RestorationInSchema)
         def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
             """Restore a deleted plan.
@@ -37,6 +41,7 @@ def _plans(blp: Blueprint, plan: Resource) -> None:
 def _goals(blp: Blueprint, goal: Resource) -> None:
     @blp.route("/goals/<id:id>/restorations", tags=["Goals"])
     class GoalRestorations(MethodView):
+        @blp.needs(WRITE_GOALS)
         @blp.acts(goal, RestorationInSchema)
         def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
             """Restore a deleted goal.
@@ -50,6 +55,7 @@ def _goals(blp: Blueprint, goal: Resource) -> None:
 def _items(blp: Blueprint, item: Resource) -> None:
     @blp.route("/action-items/<id:id>/restorations", tags=["Action items"])
     class ActionItemRestorations(MethodView):
+        @blp.needs(WRITE_ITEMS)
         @blp.acts(item, RestorationInSchema)
         def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
             """Restore a deleted action item.

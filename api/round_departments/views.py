@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_items.policy import REPORT
 from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import TENANT, Clause, Row
@@ -12,7 +13,7 @@ from api.core.text import camel
 from api.core.transaction import Expected
 from api.follow_up_rounds.rules import DepartmentStatus, RoundStatus
 from api.round_departments.commands import change_part, move_part
-from api.round_departments.policy import may_move, visible
+from api.round_departments.policy import APPROVE, may_move, visible
 from api.round_departments.queries import ROUND_DEPARTMENTS
 from api.round_departments.rules import NEXT
 from api.round_departments.schemas import (
@@ -71,6 +72,7 @@ class RoundDepartmentById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(REPORT)
     @blp.changes(PART, RoundDepartmentPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Sum up a department's work.
@@ -82,6 +84,7 @@ class RoundDepartmentById(MethodView):
 
 @blp.route("/round-departments/<id:id>/status-changes")
 class RoundDepartmentStatusChanges(MethodView):
+    @blp.needs(REPORT, APPROVE)
     @blp.acts(PART, RoundDepartmentStatusChangeInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Mark a department ready, or approve.

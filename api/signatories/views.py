@@ -10,7 +10,7 @@ from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
 from api.signatories.commands import change_signatory, create_signatory
-from api.signatories.policy import CHANGE, visible
+from api.signatories.policy import CHANGE, CREATE, visible
 from api.signatories.queries import SIGNATORIES
 from api.signatories.schemas import SignatoryArgsSchema, SignatoryInSchema, SignatoryPatchSchema, SignatorySchema
 
@@ -45,6 +45,7 @@ class Signatories(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(CREATE)
     @blp.creates(SIGNATORY, SignatoryInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Take in a signatory.
@@ -64,6 +65,7 @@ class SignatoryById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(CHANGE)
     @blp.changes(SIGNATORY, SignatoryPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Correct a signatory.

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_items.policy import REPORT as REPORT_ON_ITEMS
 from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import TENANT, Clause, Row
@@ -51,6 +52,7 @@ class StatusReports(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(REPORT_ON_ITEMS)
     @blp.creates(REPORT, StatusReportInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:
         """Report on an action item.
@@ -74,6 +76,7 @@ class StatusReportById(MethodView):
         """
         return visible(actor)
 
+    @blp.needs(REPORT_ON_ITEMS)
     @blp.changes(REPORT, StatusReportPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change a status report.

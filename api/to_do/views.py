@@ -23,6 +23,7 @@ TASK = Resource("/me/to-do", TO_DO, TaskSchema, visible, links)
 
 @blp.route("/me/to-do")
 class ToDo(MethodView):
+    @blp.needs(own="too")
     @blp.lists(TASK, TaskArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List what waits for you.

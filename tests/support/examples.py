@@ -115,13 +115,16 @@ class Stage:
 
     def set(self, example: dict[str, Any]) -> dict[str, Any]:
         """The example with its ids, after the calls that set its scene on a fresh copy of the sample."""
-        self._database.renew()
+        self.renew()
         made: list[dict[str, Any]] = []
         for step in example.get("before", ()):
             answer = self.answer(self._placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
             made.append(answer.get_json() if answer.data else {})  # of what is deleted nothing is answered
         placed: dict[str, Any] = self._placed(example, made)
         return placed
+
+    def renew(self) -> None:
+        self._database.renew()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

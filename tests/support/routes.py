@@ -1,7 +1,10 @@
 """The routes of the application as test parameters: every rule and verb that leads to a view of ours."""
 
 import tempfile
+from functools import cache
 from pathlib import Path
+
+from flask import Flask
 
 from api.app import create_app
 from api.core.answer import BASE
@@ -10,12 +13,17 @@ from api.settings import Settings
 NOT_RESOURCES = ("/board", "/docs", "/problems", "/openapi")
 
 
-def _routes() -> list[tuple[str, str]]:
+@cache
+def unopened() -> Flask:
+    """The application; its database is never opened."""
     folder = Path(tempfile.gettempdir())
-    app = create_app(
+    return create_app(
         Settings(f"sqlite:///{folder}/never-opened.db", False, False, "x" * 32, folder, log_level="WARNING")
     )
-    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(BASE + "/")]
+
+
+def _routes() -> list[tuple[str, str]]:
+    rules = [rule for rule in unopened().url_map.iter_rules() if rule.rule.startswith(BASE + "/")]
     resources = [rule for rule in rules if not rule.rule.removeprefix(BASE).startswith(NOT_RESOURCES)]
     return sorted((rule.rule, method) for rule in resources for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
 

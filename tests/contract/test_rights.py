@@ -1,0 +1,83 @@
+"""openapi/permissions.csv is what is answered: every verb of every route, asked as each kind of caller."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from api.core.document import operation_id
+from api.docs.access import as_csv
+from tests.support.cast import EXAMPLE, LIMITED, Cast
+from tests.support.examples import written
+from tests.support.routes import unopened
+
+COMMITTED = Path(__file__).parents[2] / "openapi" / "permissions.csv"
+BASE = "/cemr/v1"
+MATRIX = {(row["method"], row["path"]): row for row in csv.DictReader(COMMITTED.read_text("utf-8").splitlines())}
+PAGES = {"name": "page.css", "slug": "not-found", "whose": "boras"}
+ROWS = {operation_id(path.removeprefix(BASE), method.lower()): row for (method, path), row in MATRIX.items()}
+DOCUMENTED = {operation for operations in written().values() for operation in operations}
+
+
+# The question instead of the document's example, where that is of something internal.
+PUBLISHED = [
+    {"as": "boras-coordinator", "call": "POST /report-snapshots",
+     "request": {"report": "status-overview", "parameters": {"signatory": "boras"}, "format": "json"}},
+    {"as": "boras-coordinator", "call": "PATCH /report-snapshots/{before:1}", "headers": {"If-Match": '"1"'},
+     "request": {"published": True}},
+]  # fmt: skip
+OTHERWISE = {
+    "getReportsPlan": {"call": "GET /reports/plan?signatory=boras"},
+    "getReportSnapshotsById": {"call": "GET /report-snapshots/{before:1}", "before": PUBLISHED},
+    "getReportSnapshotsByIdContent": {"call": "GET /report-snapshots/{before:1}/content", "before": PUBLISHED},
+}
+
+
+def example_of(operation, named):
+    """One that was answered, of what everybody sees if there is such a one, with as little before it as can be."""
+    found = [one for one in named.values() if one["recorded"]["status"] < 400]
+    return OTHERWISE.get(operation) or min(found, key=lambda one: ("before" in one, "as" in one))
+
+
+def nothing(answer):
+    """Refused, or a list of nothing. Who may nothing may learn first what else is wrong with the request."""
+    told = answer.get_json(silent=True) or {}
+    return answer.status_code in (400, 401, 403, 404) or told.get("_meta", {}).get("count") == 0
+
+
+# A role that may is not refused: a 400 is of somebody who must say more, such as the administrator which signatory.
+FITTING = {
+    "example": lambda answer: answer.status_code < 300,
+    "yes": lambda answer: answer.status_code in (200, 204, 400),
+    "part": lambda answer: answer.status_code in (200, 204, 400, 403),
+    "own": lambda answer: answer.status_code in (200, 204, 400, 403, 404),
+    "no": nothing,
+}
+
+
+@pytest.mark.parametrize("file", written(), ids=lambda file: file.stem)
+def test_every_caller_is_answered_as_the_matrix_says(file, database, monkeypatch):
+    monkeypatch.setitem(database.app.config, "PUBLIC_URL", "")
+    cast, wrong = Cast(database), {}
+    for operation, named in written()[file].items():
+        row = ROWS[operation]
+        limited = "own" if row["network_reader"] == "own" else "no"
+        permissions = row["permission"].split(" or ") if row["permission"] else ()
+        answers = cast.answers(example_of(operation, named), permissions)
+        for who, answer in answers.items():
+            expected = {**row, LIMITED: limited, EXAMPLE: "example"}[who]
+            if not FITTING[expected](answer):
+                wrong[f"{operation} as {who}"] = f"{expected}, but {answer.status_code} {answer.text}"
+    assert wrong == {}
+
+
+def test_the_committed_matrix_is_the_one_that_the_routes_declare():
+    assert COMMITTED.read_text("utf-8") == as_csv(unopened()), "run `make openapi`"
+
+
+def test_every_page_beside_the_document_is_for_everybody(client):
+    for (method, path), row in MATRIX.items():
+        if operation_id(path.removeprefix(BASE), method.lower()) not in DOCUMENTED:
+            with client.open(path.format(**PAGES), method=method) as answer:
+                assert answer.status_code in (200, 302), path
+            assert set(row.values()) == {method, path, "", "yes"}
