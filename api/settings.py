@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.identities.providers import providers_in
+from api.identities.rules import Provider
 from api.mails.rules import server
 
 DRIVERS = {
@@ -54,6 +56,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     worker: bool = True
+    login_providers: tuple[Provider, ...] = ()
 
     @property
     def address(self) -> str:
@@ -80,6 +83,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
         "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(given.get("SMTP_URL")))),
+        "login_providers": read("OIDC_PROVIDERS", "", providers_in),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
