@@ -56,7 +56,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     worker: bool = True
-    login_providers: tuple[Provider, ...] = ()
+    oidc_providers: tuple[Provider, ...] = ()
 
     @property
     def address(self) -> str:
@@ -83,7 +83,6 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
         "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(given.get("SMTP_URL")))),
-        "login_providers": read("OIDC_PROVIDERS", "", providers_in),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
     }
@@ -182,6 +181,7 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "frontend_url": ("", _front_end),
     "smtp_url": ("", _smtp),
     "worker": ("1", _switch),
+    "oidc_providers": ("", providers_in),
 }
 
 

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 def actor_for(token: str) -> Actor | None:
     """Who holds this token; None when it is none of ours, and no login provider was named."""
-    providers = current_app.config["SETTINGS"].login_providers
+    providers = current_app.config["SETTINGS"].oidc_providers
     if parsed(token) or not providers:
         return actor_for_token(token)
     provider, claims = proved(token, providers)
