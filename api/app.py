@@ -8,7 +8,6 @@ from flask_cors import CORS
 
 from api import cli, routes
 from api.access_tokens.commands import note_use
-from api.access_tokens.queries import actor_for_token
 from api.core import auth, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
@@ -16,6 +15,7 @@ from api.core.db import db
 from api.core.engines import engine_options, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
+from api.identities.logins import actor_for
 from api.settings import Settings, settings_from
 
 LARGEST_BODY = 1024 * 1024
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     open_engines(app)
     problems.install(app)
     trace.install(app)
-    auth.install(app, actor_for_token)
+    auth.install(app, actor_for)
     if settings.allowed_origins:
         CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
     routes.register(app)

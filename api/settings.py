@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.identities.providers import providers_in
+from api.identities.rules import Provider
 from api.mails.rules import server
 
 DRIVERS = {
@@ -54,6 +56,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     worker: bool = True
+    oidc_providers: tuple[Provider, ...] = ()
 
     @property
     def address(self) -> str:
@@ -178,6 +181,7 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "frontend_url": ("", _front_end),
     "smtp_url": ("", _smtp),
     "worker": ("1", _switch),
+    "oidc_providers": ("", providers_in),
 }
 
 

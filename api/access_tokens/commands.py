@@ -18,7 +18,7 @@ from api.accounts.queries import grants_of
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
-from api.core.errors import Conflict, Fault, RuleBroken, check
+from api.core.errors import Conflict, Fault, Forbidden, RuleBroken, check
 from api.core.ids import new_id
 from api.core.journal import plain, record
 from api.core.paging import UNKNOWN_REFERENCE
@@ -40,6 +40,8 @@ def issue_token(
     limits = rules.limits_of(own.scopes, actor.roles) if own else None
     if account.id != actor.account_id:
         require_reach(actor, roles)
+    elif own is None:
+        raise Forbidden(rules.FROM_A_LOGIN)
     elif scopes is None and limits is not None:
         scopes = sorted(permissions_of(roles, limits))
     longest = own.life if own and not actor.may(WRITE) else rules.LONGEST_LIFE

@@ -60,6 +60,11 @@ TWO_ARE_LIVE = Message(
     "The account has two live tokens already. Revoke the one that is no longer used.",
 )
 CLOSED = Message("account_closed", "Kontot är stängt. Öppna det först.", "The account is closed. Open it first.")
+FROM_A_LOGIN = Message(
+    "login_makes_no_token",
+    "Den som loggat in får ingen egen nyckel: den skulle gälla även efter att inloggningen har tagits bort.",
+    "Who has logged in gets no token of their own: it would work on when the login has been taken away.",
+)
 LAST_OWN = Message(
     "last_own_token",
     "Det här är den enda nyckel som ditt konto har. Skaffa en ny först.",

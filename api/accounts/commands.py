@@ -125,7 +125,8 @@ def _settle(account: Account, grants: Grants, held: Grants | None) -> None:
 def _grant(account: Account, grants: Grants) -> None:
     db.session.execute(delete(RoleGrant).where(RoleGrant.account_id == account.id))
     own = {"account_id": account.id, "signatory_id": account.signatory_id}
-    db.session.execute(insert(RoleGrant), [{"id": new_id(), **own, **grant} for grant in grants])
+    if grants:  # who logs in may have none
+        db.session.execute(insert(RoleGrant), [{"id": new_id(), **own, **grant} for grant in grants])
 
 
 def _told(account: Account, grants: Grants) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
 
 
 class Account(Identified, Versioned, Stamped, Base):
-    """A role or a system, never a person by name; without a signatory it is the installation's. `email` is where its
-    reminders go, in `language` or else in the signatory's."""
+    """A role or a system, never a person by name unless a login provider is to tell it; without a signatory it is the
+    installation's. `email` is where its reminders go, in `language` or else in the signatory's."""
 
     __tablename__ = "account"
     signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))

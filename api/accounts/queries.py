@@ -128,16 +128,18 @@ _ME = (
         Signatory.slug,
         Signatory.name.label("signatory_name"),
     )
-    .join(Account, Account.id == AccessToken.account_id)
+    .outerjoin(AccessToken, and_(AccessToken.account_id == Account.id, AccessToken.id == bindparam("token_id")))
     .outerjoin(Signatory, Signatory.id == Account.signatory_id)
+    .where(Account.id == bindparam("account_id"))
 )
 
 
 def me_for(actor: Actor) -> dict[str, Any]:
-    """What an account is told about itself and the token it came with."""
+    """What an account is told about itself and the token it came with; of a login provider's token nothing is kept."""
+    asked = {"account_id": actor.account_id, "token_id": actor.token_id}
     units = select(Department.id, Department.code, Department.name).where(Department.id.in_(actor.department_ids))
     with reading(ITSELF) as connection:
-        me = dict(connection.execute(_ME.where(AccessToken.id == actor.token_id)).mappings().one())
+        me = dict(connection.execute(_ME, asked).mappings().one())
         departments = connection.execute(units.order_by(Department.name_sort)).mappings().all()
     signatory = {"id": me.pop("signatory_id"), "code": me.pop("slug"), "name": me.pop("signatory_name")}
     return {

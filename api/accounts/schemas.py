@@ -45,9 +45,13 @@ class MeSchema(Schema):
     permissions = ListOf(Choice(sorted(ALL_PERMISSIONS)), 100, "What it may do, as limited by the token's scopes.")
     permission_labels = ListOf(Object(PermissionLabelSchema), 100, "The same, as people call it.")
     departments = ListOf(Object(NamedSchema), 100, "Its own departments, with the boards they serve.")
-    token_id = Identifier(EXAMPLE_ID, "This token's identity.")
-    token_created_at = Instant("2026-11-22T12:00:00Z", "When this token was issued.")
-    token_expires_at = Instant("2027-11-22T12:00:00Z", "When this token stops working.")
+    token_id = Identifier(EXAMPLE_ID, "This token's identity; null: a login provider issued it.", allow_none=True)
+    token_created_at = Instant(
+        "2026-11-22T12:00:00Z", "When this token was issued; null: see tokenId.", allow_none=True
+    )
+    token_expires_at = Instant(
+        "2027-11-22T12:00:00Z", "When this token stops working; null: see tokenId.", allow_none=True
+    )
     token_scopes = ListOf(
         Text(60),
         100,

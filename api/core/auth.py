@@ -7,7 +7,7 @@ from flask import Flask, g, request
 
 from api.core.actor import ANONYMOUS, Actor
 from api.core.errors import Message
-from api.core.problems import Unauthorized
+from api.core.problems import BadToken, Unauthorized
 
 Lookup = Callable[[str], Actor | None]
 
@@ -38,7 +38,7 @@ def _asking(lookup: Lookup) -> Actor:
         return ANONYMOUS
     actor = lookup(token.strip()) if scheme.lower() == "bearer" else None
     if actor is None:
-        raise Unauthorized(BAD_TOKEN)
+        raise BadToken(BAD_TOKEN)
     return actor
 
 

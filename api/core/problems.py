@@ -41,10 +41,19 @@ class Reused(DomainError):
 
 
 class Unauthorized(DomainError):
-    """No token where one is needed, or one that does not hold."""
+    """No token where one is needed."""
 
 
-STATUS |= {Unauthorized: 401, Reused: 422}
+class BadToken(Unauthorized):
+    """A token that does not hold."""
+
+
+class Unreachable(DomainError):
+    """Somebody else's server is needed and does not answer: the same may be asked again."""
+
+
+STATUS |= {Unauthorized: 401, Reused: 422, Unreachable: 503}
+HEADERS = {BadToken: {"WWW-Authenticate": 'Bearer error="invalid_token"'}, Unreachable: {"Retry-After": "60"}}
 
 
 def language() -> str:
@@ -114,7 +123,9 @@ def _of_domain(error: DomainError) -> Response:
     if isinstance(error, Stale) and error.version is not None:
         members["version"] = error.version
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    return problem(status, error.message.said(language()), **members)
+    response = problem(status, error.message.said(language()), **members)
+    response.headers.update(HEADERS.get(type(error), {}))
+    return response
 
 
 def _of_http(error: HTTPException) -> Response:

@@ -4,7 +4,7 @@ from api.core.fields import AnyObject, Choice, Commas, Identifier, Instant, Inte
 from api.core.schema import EXAMPLE_ID, Fields, Links, ListArgs, Schema, Sort
 from api.events.queries import EVENTS
 
-SOURCES = ("api", "import", "worker", "sample")
+SOURCES = ("api", "import", "worker", "login", "sample")
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
@@ -23,7 +23,7 @@ class EventSchema(Schema):
     )
     change_note = Text(2000, "Beslut i styrgruppen.", "Why, in the words of who changed it.", allow_none=True)
     account_id = Identifier(EXAMPLE_ID, "The account that did it, as a pseudonym.", allow_none=True)
-    source = Choice(SOURCES, "api", "How it came about; sample: invented for the sample installation.")
+    source = Choice(SOURCES, "api", "How it came about; login: at somebody's first login; sample: invented.")
     recorded_at = Instant("2026-09-15T12:40:00Z", "When it was recorded.")
     trace_id = Text(32, "4bf92f3577b34da6a3ce929d0e0e4736", "The call that caused it; empty when none did.", shortest=0)
     previous_hash = Text(64, HASH, "Hash of the event before it in the chain.")

@@ -47,6 +47,8 @@ OWN_FILES = {
     # shapes of goals and items; how items are said everywhere; then the sections of the document in their order
     "annual_follow_ups": {"shapes", "naming", "proposal", "summary", "background", "attainment", "measures"}
     | {"deviations", "changes", "funding", "resources", "conclusions", "appendices"},
+    # what an operator says of login providers, their keys, their tokens, and whom one stands for
+    "identities": {"providers", "keys", "tokens", "logins"},
     "item_lists": {"chosen"},  # what a list was narrowed to, in words
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it

@@ -31,7 +31,7 @@ def test_without_a_token_nobody_asks(client, authorization):
 def test_a_token_that_does_not_hold_is_refused_even_where_none_is_needed(client, authorization):
     response = ask(client, "/who", authorization)
     assert (response.status_code, response.get_json()["code"]) == (401, "bad_token")
-    assert response.headers["WWW-Authenticate"] == "Bearer"
+    assert response.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
 def test_a_bad_token_is_refused_before_an_unknown_address(client):

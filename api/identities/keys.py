@@ -1,0 +1,106 @@
+"""The public keys of login providers, kept by each process and asked for again when one is missing."""
+
+import json
+import logging
+import threading
+from collections.abc import Mapping
+from functools import lru_cache
+from http.client import HTTPException
+from time import monotonic
+from typing import Any
+from urllib.request import HTTPRedirectHandler, build_opener
+
+from joserfc.errors import JoseError
+from joserfc.jwk import JWKRegistry, Key
+
+from api.core.problems import Unreachable
+from api.identities.providers import is_safe
+from api.identities.rules import PROVIDER_AWAY
+
+log = logging.getLogger(__name__)
+
+TIMEOUT = 3  # seconds, for each of two questions
+LARGEST = 512 * 1024  # bytes of an answer
+ASKED_EVERY = 60  # seconds at the least: whoever makes up keys shall not have us ask for them
+FRESH = 3600  # seconds after which the keys are asked for again, so that withdrawn ones go
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    def redirect_request(self, *_args: Any) -> None:
+        """A provider that moved is configured anew, not followed to wherever it points."""
+
+
+_opener = build_opener(_NoRedirects)
+
+
+class KeysOf:
+    """The keys of one issuer. Those that are known hold on while the provider is away."""
+
+    def __init__(self, issuer: str, discovery: str) -> None:
+        self._issuer, self._discovery = issuer, discovery
+        self._keys: Mapping[str, Key] = {}
+        self._asked_at = self._answered_at = float("-inf")
+        self._asking = threading.Lock()
+
+    def key(self, name: str) -> Key | None:
+        """The key of this name; None when the provider has none such, Unreachable when it could not be asked."""
+        if name not in self._keys:
+            with self._asking:
+                self._ask()
+        elif monotonic() - self._answered_at > FRESH and self._asking.acquire(blocking=False):
+            try:
+                self._ask()
+            finally:
+                self._asking.release()
+        if name not in self._keys and self._answered_at < self._asked_at:
+            raise Unreachable(PROVIDER_AWAY)
+        return self._keys.get(name)
+
+    def _ask(self) -> None:
+        now = monotonic()
+        if now - self._asked_at < ASKED_EVERY:
+            return
+        self._asked_at = now
+        try:
+            self._keys = _usable(_published(self._issuer, self._discovery))
+        except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError) as error:
+            log.warning("the login provider %s gave no keys (%s)", self._issuer, type(error).__name__)
+        else:
+            self._answered_at = now
+
+
+@lru_cache(1000)
+def keys_of(issuer: str, discovery: str) -> KeysOf:
+    return KeysOf(issuer, discovery)
+
+
+def _published(issuer: str, discovery: str) -> list[Mapping[str, Any]]:
+    """What the provider publishes at the moment. ADFS signs access tokens in another name than its own."""
+    said = _read(discovery)
+    if issuer not in (said.get("issuer"), said.get("access_token_issuer")):
+        raise ValueError("it speaks for another issuer")
+    keys: list[Mapping[str, Any]] = _read(said["jwks_uri"])["keys"]
+    return keys
+
+
+def _read(address: str) -> Any:
+    if not is_safe(address):
+        raise ValueError("not an https address")
+    with _opener.open(address, timeout=TIMEOUT) as answer:
+        text = answer.read(LARGEST + 1)
+    if len(text) > LARGEST:
+        raise ValueError("too long an answer")
+    return json.loads(text)
+
+
+def _usable(published: list[Mapping[str, Any]]) -> Mapping[str, Key]:
+    """By their names; keys of kinds that we do not know, for encryption, or broken ones are left out."""
+    found = {}
+    for one in published:
+        try:
+            key = JWKRegistry.import_key(dict(one))
+        except (JoseError, ValueError, TypeError):
+            continue
+        if key.kid and one.get("use", "sig") == "sig":
+            found[key.kid] = key
+    return found

@@ -1,0 +1,90 @@
+"""Tokens of login providers: whose one is, and whether it holds (RFC 8725, RFC 9068)."""
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import Key
+from joserfc.jws import JWSRegistry, extract_compact
+from joserfc.jwt import JWTClaimsRegistry
+
+from api.core import clock
+from api.core.auth import BAD_TOKEN
+from api.core.problems import BadToken
+from api.identities.keys import keys_of
+from api.identities.rules import Claims, Provider
+
+log = logging.getLogger(__name__)
+
+LONGEST = 16 * 1024  # characters: 200 groups of Entra ID fit
+SKEW = 30  # seconds by which clocks may differ
+ACCESS_TOKEN = ("at+jwt", "application/at+jwt")
+PLAIN_TOKEN = ("jwt", None)
+
+
+class _Read(NamedTuple):
+    """A token before anything of it is believed."""
+
+    kind: str | None
+    algorithm: str
+    key: str
+    issuer: str
+
+
+def proved(text: str, providers: Iterable[Provider]) -> tuple[Provider, Claims]:
+    """The provider of a token and what it says, once the signature and all that it is to say have been checked."""
+    read = _read(text)
+    provider = next((one for one in providers if one.issuer == read.issuer), None)
+    if provider is None:
+        raise _refused("no provider of ours issued it")
+    kinds = ACCESS_TOKEN + (PLAIN_TOKEN if provider.plain_tokens else ())
+    if read.kind not in kinds or read.algorithm not in provider.algorithms:
+        raise _refused("its kind or algorithm is not allowed", provider)
+    key = keys_of(provider.issuer, provider.discovery).key(read.key)
+    if key is None:
+        raise _refused("its key is unknown", provider)
+    return provider, _checked(text, provider, key)
+
+
+def _read(text: str) -> _Read:
+    try:
+        if len(text) > LONGEST:
+            raise ValueError("too long")
+        signed = extract_compact(text.encode("ascii"))
+        header, claims = signed.headers(), json.loads(signed.payload)
+        kind = header.get("typ")
+        said = (header["alg"], header["kid"], claims["iss"])
+        if not all(isinstance(one, str) for one in said):
+            raise TypeError("not a text")
+        return _Read(None if kind is None else str(kind).lower(), *said)
+    except (JoseError, ValueError, LookupError, TypeError, RecursionError):
+        raise _refused("it is no token that we could read") from None
+
+
+def _checked(text: str, provider: Provider, key: Key) -> Claims:
+    now = int(clock.now().timestamp())
+    registry = JWSRegistry(algorithms=provider.algorithms, strict_check_header=False)
+    expected = JWTClaimsRegistry(
+        now=now,
+        leeway=SKEW,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "values": list(provider.audiences)},
+        exp={"essential": True},
+        iat={"essential": True},
+    )
+    try:
+        claims = jwt.decode(text, key, registry=registry).claims
+        expected.validate(claims)
+    except JoseError as error:  # whose words may hold what the token says; the name of a claim tells nothing
+        raise _refused(f"{error.error} {getattr(error, 'claim', '')}".strip(), provider) from None
+    except (ValueError, TypeError, OverflowError):
+        raise _refused("its signature or claims have no sound form", provider) from None
+    return claims
+
+
+def _refused(why: str, provider: Provider | None = None) -> BadToken:
+    log.info("a token of %s was refused: %s", provider.name if provider else "nobody known", why)
+    return BadToken(BAD_TOKEN)
