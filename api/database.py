@@ -77,6 +77,23 @@ def owning() -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the database, whoever writes to it."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            see_all(connection)
+            yield connection
+
+
+def see_all(connection: Connection) -> None:
+    """Where row-level security would hide rows, PostgreSQL fails from here on instead."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL row_security = off"))
+
+
 def migrate(connection: Connection) -> bool:
     """Upgrade within the transaction of `connection`.
 

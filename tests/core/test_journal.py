@@ -10,7 +10,6 @@ from sqlalchemy import delete, select, update
 
 from api.core import clock
 from api.core.actor import ITSELF
-from api.core.chain import broken_at
 from api.core.db import db
 from api.core.journal import INSTALLATION, Event, JournalHead, plain, record, state
 from api.core.transaction import command
@@ -18,6 +17,7 @@ from api.database import owning
 from api.departments.commands import create_department
 from api.departments.models import Department
 from api.signatories.models import Signatory
+from tests.support.chains import broken_at
 
 THREADS, EACH = 4, 5
 
