@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 
 from api.core.db import Base, db
 from api.core.fence import GUEST, MEMBER
+from api.core.guarding import guard, unguard
 from api.core.remembering import forget, remember
 
 if TYPE_CHECKING:
@@ -107,9 +108,11 @@ def migrate(connection: Connection) -> bool:
         return False
     from alembic import command  # here: importing it takes half a second, and starts seldom migrate
 
+    unguard(connection)
     forget(connection)  # SQLite rebuilds tables, and could not while a trigger speaks of them
     command.upgrade(configuration(connection), "head")
     remember(connection)
+    guard(connection)
     check_references(connection)
     return True
 

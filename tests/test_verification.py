@@ -7,6 +7,7 @@ from sqlalchemy import String, delete, insert, select, update
 
 from api.action_plans.models import ActionPlan
 from api.core.db import Base
+from api.core.guarding import unguard
 from api.core.journal import INSTALLATION, Event, JournalHead
 from api.database import Refused, owner_engine
 from api.goals.models import Goal
@@ -39,6 +40,7 @@ def sides(app, engine, copies):
     """Connections to the sample and to its copy on the other engine, where a test may write."""
     url = copies(OTHER[engine], app)
     with owner_engine(app.config["SETTINGS"].database_url).connect() as old, owner_engine(url).connect() as new:
+        unguard(new)
         yield old, new
 
 

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 from flask.cli import AppGroup
 
+from api.audit.commands import erase_text
 from api.core import chain
-from api.core.errors import LANGUAGES
+from api.core.actor import Actor
+from api.core.errors import LANGUAGES, DomainError
 from api.core.journal import Event
 from api.database import owner_engine, snapshot
 from api.verification import events_of, heads_of
@@ -64,6 +67,25 @@ def export(file: Path) -> None:
         lines.writelines(_line(head) for head in heads_of(connection))
         lines.writelines(chain.line_of("event", _exported(event)) for event in events_of(connection))
     click.echo(f"Written to {file}.")
+
+
+@audit.command("erase")
+@click.argument("key", metavar="ID", type=click.UUID)
+@click.argument("member")
+@click.option("--reason", required=True, help="Which decision or law; it is kept in the history.")
+@click.confirmation_option(prompt="A text that was erased does not come back. Erase it?")
+def erase(key: UUID, member: str, reason: str) -> None:
+    """Erase by law what MEMBER of the object ID ever said, such as `statusComment`; `changeNote` is why it changed.
+
+    It goes from the object, its past and its history, where digests stand in its place: every chain holds as before.
+    That it was erased is an event. Mail, frozen reports and exports that were taken away are to be seen to by hand.
+    """
+    actor = Actor(everywhere=True, source="import", note=reason)
+    try:
+        count = erase_text(actor, str(key), member)
+    except DomainError as error:
+        raise click.ClickException(error.message.said("en")) from error
+    click.echo(f"Erased from {count} events.")
 
 
 def _line(head: chain.Head) -> str:

@@ -68,9 +68,8 @@ def digest(event: Event) -> bytes:
     An erased text is kept as `{"erased": its digest}`, an erased note as `erased:` and its digest, so the digest of
     the event stays what it was.
     """
-    content = {name: _sealed(_instant(event[name]), event["salt"]) for name in COVERED}
-    note = ERASED_NOTE.fullmatch(str(event["change_note"]))
-    content["change_note"] = note[1] if note else content["change_note"]
+    content = {name: sealed(_instant(event[name]), event["salt"]) for name in COVERED}
+    content["change_note"] = sealed_note(event["change_note"], event["salt"])
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).digest()
 
@@ -79,9 +78,22 @@ def link(previous: bytes, own: bytes) -> bytes:
     return hashlib.sha256(previous + own).digest()
 
 
-def sealed(text: str, salt: str) -> str:
-    """What stands for a text in the digest of its event, and for ever once it is erased."""
-    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+def sealed(value: Any, salt: str) -> Any:
+    """What stands for a value in the digest of its event: for a text its own digest, for ever once it is erased."""
+    if isinstance(value, str):
+        return hashlib.sha256(f"{salt}{value}".encode()).hexdigest()
+    if isinstance(value, Mapping):
+        if set(value) == {"erased"} and isinstance(value["erased"], str):
+            return value["erased"]
+        return {name: sealed(part, salt) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [sealed(part, salt) for part in value]
+    return value
+
+
+def sealed_note(note: str | None, salt: str) -> str | None:
+    erased = ERASED_NOTE.fullmatch(str(note))
+    return erased[1] if erased else sealed(note, salt)
 
 
 def verify(events: Iterable[Event], heads: Iterable[Head], noted: Iterable[Head] = ()) -> Iterator[Wrong]:
@@ -140,18 +152,6 @@ def _instant(value: Any) -> Any:
     """To the millisecond, as instants are recorded; one with more was tampered with, and keeps it."""
     finest = "microseconds" if getattr(value, "microsecond", 0) % 1000 else "milliseconds"
     return value.isoformat(timespec=finest) if hasattr(value, "isoformat") else value
-
-
-def _sealed(value: Any, salt: str) -> Any:
-    if isinstance(value, str):
-        return sealed(value, salt)
-    if isinstance(value, Mapping):
-        if set(value) == {"erased"} and isinstance(value["erased"], str):
-            return value["erased"]
-        return {name: _sealed(part, salt) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_sealed(part, salt) for part in value]
-    return value
 
 
 def line_of(kind: str, row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from api.core.journal import Event, JournalHead
 from api.database import owning
 from api.signatories.models import Signatory
 from tests.conftest import NOW
-from tests.support.chains import linked
+from tests.support.chains import disarmed, linked
 
 EVENT, HEAD = Event.__table__, JournalHead.__table__
 
@@ -38,7 +38,7 @@ def forge(app):
     """Changes the database as its owner."""
 
     def forge(*statements):
-        with app.app_context(), owning() as connection:
+        with app.app_context(), owning() as connection, disarmed(connection):
             for statement in statements:
                 connection.execute(statement)
 
@@ -141,3 +141,21 @@ def test_what_is_no_export_is_refused_by_the_file(tmp_path):
     file = tmp_path / "export.jsonl"
     file.write_text('{"event": {}}\n', "utf-8")
     assert (chain.main([str(file)]), chain.main([chain.__file__, "--language", "sv"])) == (2, 2)
+
+
+def test_a_text_is_erased_and_every_chain_holds(audit, boras):
+    key = next(event["entity_id"] for event in boras if event["entity_type"] == "action_item")
+    assert audit("erase", key, "title", "--reason", "Beslut", "--yes")[0] == 0
+    assert audit("verify")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("00000000-0000-7000-8000-000000000000", "There is nothing here"),
+        (None, "status is no free text in the history"),
+    ],
+)
+def test_what_is_not_there_is_not_erased(audit, boras, key, said):
+    code, told = audit("erase", key or boras[-1]["entity_id"], "status", "--reason", "Beslut", "--yes")
+    assert (code, said in told) == (1, True)
