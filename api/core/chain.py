@@ -27,7 +27,7 @@ ERASED_NOTE = re.compile(r"erased:([0-9a-f]{64})")
 SAID = {
     "changed": ("händelse {sequence} ({id}) har ändrats", "event {sequence} ({id}) was changed"),
     "missing": ("händelse {sequence} saknas före {id}", "event {sequence} is missing before {id}"),
-    "misplaced": ("{id} är insatt, upprepad eller flyttad", "{id} was inserted, repeated or moved"),
+    "misplaced": ("{sequence} ({id}) är insatt eller flyttad", "{sequence} ({id}) was inserted or moved"),
     "unlinked": ("{sequence} ({id}) följer inte på den före", "event {sequence} ({id}) does not follow the last"),
     "cut": ("slutar vid {sequence} ({id}), huvudet gör det inte", "ends at {sequence} ({id}), its head does not"),
     "rewritten": ("händelse {sequence} ({id}) är inte den antecknade", "event {sequence} ({id}) is not the one noted"),
