@@ -17,6 +17,7 @@ from api.access_tokens.queries import token_rows
 from api.access_tokens.rules import MOST_DAYS, TokenStatus, status_of
 from api.accounts.commands import create_account
 from api.accounts.permissions import ALL_PERMISSIONS, PERMISSIONS, Role
+from api.audit.cli import audit
 from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import DomainError, RuleBroken
@@ -171,5 +172,5 @@ def plainly() -> Iterator[None]:
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, copy_database, import_file, write_openapi, worker):
+    for command in (tokens, schema, audit, copy_database, import_file, write_openapi, worker):
         app.cli.add_command(command)

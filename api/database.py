@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 
 from api.core.db import Base, db
 from api.core.fence import GUEST, MEMBER
+from api.core.guarding import guard, unguard
 from api.core.remembering import forget, remember
 
 if TYPE_CHECKING:
@@ -77,6 +78,23 @@ def owning() -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the database, whoever writes to it."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            see_all(connection)
+            yield connection
+
+
+def see_all(connection: Connection) -> None:
+    """Where row-level security would hide rows, PostgreSQL fails from here on instead."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL row_security = off"))
+
+
 def migrate(connection: Connection) -> bool:
     """Upgrade within the transaction of `connection`.
 
@@ -90,9 +108,11 @@ def migrate(connection: Connection) -> bool:
         return False
     from alembic import command  # here: importing it takes half a second, and starts seldom migrate
 
+    unguard(connection)
     forget(connection)  # SQLite rebuilds tables, and could not while a trigger speaks of them
     command.upgrade(configuration(connection), "head")
     remember(connection)
+    guard(connection)
     check_references(connection)
     return True
 

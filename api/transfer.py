@@ -23,7 +23,7 @@ from sqlalchemy.schema import sort_tables_and_constraints
 from api.core.db import Base
 from api.core.journal import Event, JournalHead
 from api.core.remembering import forget, remember
-from api.database import Refused, check_references, head, migrate, owner_engine, revision
+from api.database import Refused, check_references, head, migrate, owner_engine, revision, see_all, snapshot
 from api.verification import carried, compare, verify_chains
 
 Tell = Callable[[str], None]
@@ -36,7 +36,7 @@ def copy_installation(url: URL | str, tell: Tell) -> None:
     target = owner_engine(url)
     tell(f"From {source.url.render_as_string()} to {target.url.render_as_string()}, as it is now:")
     with snapshot(source) as old, target.begin() as new:
-        _see_all(new)
+        see_all(new)
         _expect_this_version(old)
         _expect_nothing(new, tables)
         migrate(new)
@@ -64,23 +64,6 @@ def in_order(metadata: MetaData) -> tuple[list[Table], list[ForeignKeyConstraint
         else:
             tables.append(table)
     return tables, loops
-
-
-@contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the database, whoever writes to it."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():
-            _see_all(connection)
-            yield connection
-
-
-def _see_all(connection: Connection) -> None:
-    """Where row-level security would hide rows, PostgreSQL fails from here on instead."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL row_security = off"))
 
 
 def _expect_this_version(source: Connection) -> None:

@@ -1,11 +1,10 @@
 """Proof that two databases hold the same installation: row by row, and link by link of the journal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Table, select
 
 from api.core import chain
 from api.core.journal import Event, JournalHead
@@ -14,7 +13,6 @@ from api.database import Refused
 Row = dict[str, Any]
 
 BATCH = 1000
-NO_LINK = (0, chain.GENESIS, chain.GENESIS)
 
 # Numbers of a cluster's transactions mean nothing in another, and one above its horizon would hide the event from the
 # feed over all signatories. 0 is older than everything that comes after.
@@ -58,30 +56,19 @@ def _difference(table: Table, was: Row | None, became: Row | None) -> str:
 
 def verify_chains(connection: Connection) -> int:
     """How many chains there are, when each holds from its first event to its head."""
-    heads = {
-        row.signatory_id: (row.sequence, row.previous_hash, row.hash)
-        for row in connection.execute(select(JournalHead.__table__))
-    }
-    events = select(Event.__table__).order_by(Event.signatory_id, Event.sequence)
-    with connection.execute(events, execution_options={"yield_per": BATCH}) as found:
-        ends = {key: _end(key, links) for key, links in groupby(found.mappings(), itemgetter("signatory_id"))}
-    for key in heads.keys() | ends.keys():
-        if heads.get(key) != ends.get(key, NO_LINK):
-            raise Refused(f"the journal of {key} does not end where its head says.")
+    heads = heads_of(connection)
+    for wrong in chain.verify(events_of(connection), heads):
+        raise Refused(f"the journal of {wrong.said('en')}.")
     return len(heads)
 
 
-def _end(key: str, links: Iterable[RowMapping]) -> tuple[int, bytes, bytes]:
-    """The last link of a chain that holds."""
-    end = NO_LINK
+def heads_of(connection: Connection) -> list[chain.Head]:
+    of_chains = [JournalHead.__table__.c[name] for name in chain.Head._fields]
+    return [chain.Head(*row) for row in connection.execute(select(*of_chains).order_by(of_chains[0]))]
 
-    def noted() -> Iterator[Any]:
-        nonlocal end
-        for event in links:
-            end = event["sequence"], event["previous_hash"], event["hash"]
-            yield event
 
-    broken = chain.broken_at(noted())
-    if broken is not None:
-        raise Refused(f"the journal of {key} is broken at event {broken}.")
-    return end
+def events_of(connection: Connection) -> Iterator[Row]:
+    """The whole journal, chain by chain in the order of sequence, never more than a batch of it in memory."""
+    events = select(Event.__table__).order_by(Event.signatory_id, Event.sequence)
+    with connection.execute(events, execution_options={"yield_per": BATCH}) as found:
+        yield from (dict(event) for event in found.mappings())

@@ -1,5 +1,6 @@
 """Connections to the database: for writes, for reads, and for reads of those who have not said who they are."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from api.core import clock
 from api.core.actor import Actor
+from api.core.chain import sealed, sealed_note
 from api.core.db import db
 from api.core.fence import EVERYWHERE, GUEST, MEMBER, as_role, say_first, tenant_of
 from api.core.past import past_of
@@ -30,9 +32,16 @@ def _settle(connection: Any, _record: object) -> None:
         for pragma in (f"busy_timeout={BUSY * 1000}", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
         connection.create_function("local_day", 1, lambda zone: str(clock.today(zone)))
+        connection.create_function("sealed", 2, _sealed)
+        connection.create_function("sealed_note", 2, sealed_note)
         _write_ahead(connection)
     else:
         connection.adapters.register_loader("uuid", TextLoader)
+
+
+def _sealed(kept: str, salt: str) -> str:
+    """Of JSON as SQLite keeps it."""
+    return json.dumps(sealed(json.loads(kept), salt), sort_keys=True)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

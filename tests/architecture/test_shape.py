@@ -17,6 +17,7 @@ VOCABULARY = {"__init__", "rules", "models", "policy", "queries", "commands", "s
 REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, and how it is drawn
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
+    "audit": {"cli"},  # the commands of auditors
     "accounts": {"permissions"},  # the matrix of roles and permissions
     "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
     # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;

@@ -1,5 +1,6 @@
 """Tests of the hash chain: whatever is done to it is found where it was done."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.core.chain import COVERED, GENESIS, broken_at, digest, link
+from api.core.chain import COVERED, GENESIS, digest, link, verify
+from tests.support.chains import broken_at, linked
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, 123_000, UTC)
 
@@ -32,17 +34,8 @@ def event(number, **more):
     }
 
 
-def chained(*events):
-    previous, links = GENESIS, []
-    for sequence, one in enumerate(events, start=1):
-        own = link(previous, digest(one))
-        links.append({**one, "sequence": sequence, "previous_hash": previous, "hash": own})
-        previous = own
-    return links
-
-
 def whole(length=5):
-    return chained(*(event(number) for number in range(1, length + 1)))
+    return linked([event(number) for number in range(1, length + 1)])
 
 
 @pytest.mark.parametrize("length", [0, 1, 5])
@@ -58,7 +51,7 @@ def test_a_change_of_anything_that_is_covered_is_found(name):
     assert broken_at(links) == 3
 
 
-@pytest.mark.parametrize("value", [1, 2.5, "3", None, True, [3], {"erased": "x"}])
+@pytest.mark.parametrize("value", [1, 2.5, "3", None, True, [3], {"erased": "x"}, {"erased": 3}])
 def test_a_change_deep_inside_is_found(value):
     links = whole()
     links[2]["after"] = {**links[2]["after"], "progress": value}
@@ -90,7 +83,9 @@ def test_a_digest_is_the_same_for_ever():
 
 def test_an_event_that_was_put_in_is_found():
     links = whole()
-    links.insert(2, {**event(9), "sequence": 3, "previous_hash": links[1]["hash"], "hash": links[2]["hash"]})
+    links.insert(
+        2, {**event(9), "sequence": 3, "position": 3, "previous_hash": links[1]["hash"], "hash": links[2]["hash"]}
+    )
     assert broken_at(links) == 3
 
 
@@ -112,16 +107,16 @@ def test_a_forged_hash_is_found_in_its_event():
 
 @pytest.mark.parametrize("name", ["change_note", "after"])
 def test_an_erased_text_keeps_the_chain(name):
-    links = chained(event(1, change_note="Anna ringde", after={"title": "Anna"}), event(2))
+    links = linked([event(1, change_note="Anna ringde", after={"title": "Anna"}), event(2)])
     text = "Anna ringde" if name == "change_note" else "Anna"
-    erased = {"erased": sha256(f"salt-1{text}".encode()).hexdigest()}
-    links[0][name] = erased if name == "change_note" else {"title": erased}
+    own = sha256(f"salt-1{text}".encode()).hexdigest()
+    links[0][name] = f"erased:{own}" if name == "change_note" else {"title": {"erased": own}}
     assert broken_at(links) is None
 
 
 def test_another_text_cannot_be_passed_off_as_an_erased_one():
-    links = chained(event(1, change_note="Anna ringde"))
-    links[0]["change_note"] = {"erased": "0" * 64}
+    links = linked([event(1, change_note="Anna ringde")])
+    links[0]["change_note"] = f"erased:{'0' * 64}"
     assert broken_at(links) == 1
 
 
@@ -164,3 +159,20 @@ def canonical(value):
 def test_two_contents_have_one_digest_only_when_they_are_the_same(one, other):
     same = digest(event(1, after={"x": one})) == digest(event(1, after={"x": other}))
     assert same == (canonical(one) == canonical(other))
+
+
+def many(length):
+    """A chain that is made while it is read."""
+    previous = GENESIS
+    for number in range(1, length + 1):
+        one = event(number, change_note="x" * 2000, previous_hash=previous, sequence=number, position=number)
+        previous = link(previous, digest(one))
+        yield {**one, "hash": previous}
+
+
+def test_a_long_chain_is_verified_without_being_held():
+    tracemalloc.start()
+    [wrong] = verify(many(2000), [])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (wrong.kind, wrong.sequence, most < 500_000) == ("cut", 2000, True)

@@ -10,7 +10,6 @@ from sqlalchemy import delete, select, update
 
 from api.core import clock
 from api.core.actor import ITSELF
-from api.core.chain import broken_at
 from api.core.db import db
 from api.core.journal import INSTALLATION, Event, JournalHead, plain, record, state
 from api.core.transaction import command
@@ -18,6 +17,7 @@ from api.database import owning
 from api.departments.commands import create_department
 from api.departments.models import Department
 from api.signatories.models import Signatory
+from tests.support.chains import broken_at, disarmed
 
 THREADS, EACH = 4, 5
 
@@ -150,7 +150,7 @@ def test_a_chain_that_two_begin_at_once_has_one_beginning(context, boss):
 def forged(statement):
     """Done by the owner of the tables: the application itself may only add events."""
     db.session.close()
-    with owning() as connection:
+    with owning() as connection, disarmed(connection):
         connection.execute(statement)
 
 
@@ -205,7 +205,10 @@ def test_an_erased_text_keeps_the_chain(context, boss):
     event = last(boss)
     erased = {"erased": sha256(f"{event['salt']}Anna Andersson".encode()).hexdigest()}
     after, changed = {**event["after"], "name": erased}, {"name": ["Borås Stad", erased]}
-    altered(event["sequence"], after=after, changed=changed)
+    db.session.close()
+    with owning() as connection:  # no trigger minds
+        own = update(Event.__table__).where(Event.id == event["id"])
+        connection.execute(own.values(after=after, changed=changed))
     assert broken_at(chain_of(boras().id)) is None
 
 

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, text
 
 from api.cli import OPERATOR
-from api.core import chain
 from api.core.db import db
 from api.core.engines import reading
 from api.core.journal import INSTALLATION, Event
@@ -15,6 +14,7 @@ from api.core.paging import Query, page
 from api.decisions.commands import record_decision
 from api.events.queries import EVENTS, committed, history_of
 from tests.support.build import decided, unit
+from tests.support.chains import broken_at
 
 JSON_MEMBERS = ("after", "changed")
 
@@ -52,7 +52,7 @@ def test_each_of_the_six_signatories_has_a_chain_and_the_installation_one(actor)
 
 
 def test_every_chain_of_the_sample_verifies(actor):
-    assert {key: chain.broken_at(stored(key)) for key in chains()} == dict.fromkeys(chains())
+    assert {key: broken_at(stored(key)) for key in chains()} == dict.fromkeys(chains())
 
 
 def test_every_chain_counts_without_gaps(actor):
@@ -62,7 +62,7 @@ def test_every_chain_counts_without_gaps(actor):
 
 def test_a_chain_still_verifies_after_a_change(actor):
     decided(actor.noting("Å, ä, ö och “citat”"), title="Ärende № 1 — ”åäö”")
-    assert chain.broken_at(stored(actor.signatory_id)) is None
+    assert broken_at(stored(actor.signatory_id)) is None
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_a_chain_still_verifies_after_a_change(actor):
 def test_a_forged_event_breaks_its_chain_where_it_stands(actor, forged):
     events = stored(actor.signatory_id)
     events[4] |= forged
-    assert chain.broken_at(events) == 5
+    assert broken_at(events) == 5
 
 
 def test_a_missing_event_breaks_the_chain(actor):
     events = stored(actor.signatory_id)
-    assert chain.broken_at(events[:6] + events[7:]) == 7
+    assert broken_at(events[:6] + events[7:]) == 7
 
 
 def test_the_head_of_a_chain_is_its_last_event(actor):

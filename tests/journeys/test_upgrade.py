@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import String, select
+from sqlalchemy import String, delete, select
+from sqlalchemy.exc import DatabaseError
 
 from api import database
 from api.app import create_app
 from api.core.db import db
-from api.core.journal import JournalHead
+from api.core.journal import Event, JournalHead
 from api.database import owning
 from api.departments.models import Department
 from api.verification import verify_chains
@@ -202,6 +203,11 @@ def test_every_chain_holds_and_goes_on(release, upgraded, coordinator):
         assert verify_chains(connection) == len(rows_of(release, "journal_head"))
         own = select(JournalHead.sequence).where(JournalHead.signatory_id == was(release, "event")[0]["signatory_id"])
         assert connection.scalar(own) == last + 1
+
+
+def test_its_events_are_only_added_to_from_now_on(upgraded):
+    with pytest.raises(DatabaseError, match="neither changed nor removed"), owning() as connection:
+        connection.execute(delete(Event.__table__))
 
 
 def test_every_token_works_on(release, upgraded):

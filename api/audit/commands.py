@@ -1,0 +1,90 @@
+"""Erasing a text by law: from the history of an object, from its past and from the object itself."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Column, Connection, String, Table, select, update
+
+from api.audit.rules import GONE, NOT_THERE, NOTE, TEXT_ERASED, without
+from api.core.actor import Actor
+from api.core.db import Base
+from api.core.errors import Conflict, NotFound
+from api.core.history import HISTORIES
+from api.core.journal import Event, record
+from api.core.text import normal, snake, sort_key
+from api.core.transaction import command
+from api.database import owning
+
+EVENT = Base.metadata.tables[Event.__tablename__]
+SHORTEST = 100  # what is shorter is a code
+
+Row = dict[str, Any]
+
+
+def erase_text(actor: Actor, key: str, member: str) -> int:
+    """Erase what this member of the object ever said; in how many events that was.
+
+    That it is erased is recorded first, in a transaction of the application; the erasing itself is its owner's, because
+    the application cannot change an event. Should it fail in between it is done again, and recorded again.
+    """
+    with owning() as connection:
+        events = _events(connection, key)
+    if not events:
+        raise NotFound
+    touched = [event for event in events if without(event, member)]
+    column = _free_text(events[-1]["entity_type"], member)
+    if not touched or (column is None and member != NOTE):
+        raise Conflict(NOT_THERE.format(member=member))
+    _announce(actor, events[-1], member, touched[-1])
+    with owning() as connection:
+        for event in _events(connection, key):
+            if gone := without(event, member):
+                connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
+        if column is not None:
+            _clear(connection, key, column)
+    return len(touched)
+
+
+def _events(connection: Connection, key: str) -> list[Row]:
+    own = select(EVENT).where(EVENT.c.entity_id == key).order_by(EVENT.c.position)
+    return [dict(row) for row in connection.execute(own).mappings()]
+
+
+def _free_text(entity_type: str, member: str) -> Column[Any] | None:
+    table = Base.metadata.tables.get(entity_type)
+    column = None if table is None else table.c.get(snake(member))
+    text = column is not None and isinstance(column.type, String)
+    return column if text and (column.type.length or SHORTEST) >= SHORTEST else None  # type: ignore[union-attr]
+
+
+@command
+def _announce(actor: Actor, last: Row, member: str, touched: Row) -> None:
+    """An event of the object itself, so that its history shows it; with the content that the object has now."""
+    of = SimpleNamespace(signatory_id=last["signatory_id"], __tablename__=last["entity_type"], id=last["entity_id"])
+    said = last["after"].get(member)
+    told = without(touched, member)
+    before = told.get("change_note") or told.get("after", {}).get(member) or told["changed"][member]
+    after = {**last["after"], member: said if said is None and member != NOTE else GONE}
+    record(actor, TEXT_ERASED, of, after, {**after, member: before})
+
+
+def _clear(connection: Connection, key: str, column: Column[Any]) -> None:
+    table = column.table
+    past = HISTORIES.get(table.name)
+    for one in (table, *([past.table] if past else [])):
+        _clear_in(connection, one, key, column.name)
+
+
+def _clear_in(connection: Connection, table: Table, key: str, name: str) -> None:
+    rows = select(table).where(table.c.id == key, table.c[name].is_not(None), table.c[name] != GONE)
+    for row in connection.execute(rows).mappings().all():
+        values = {name: GONE, f"{name}_sort": sort_key(GONE), "search_key": _unfindable(row, name)}
+        same = [column == row[column.name] for column in table.primary_key]
+        known = {column: value for column, value in values.items() if column in table.c}
+        if "since" not in table.c and "version" in table.c:
+            known["version"] = row["version"] + 1
+        connection.execute(update(table).where(*same).values(known))
+
+
+def _unfindable(row: Any, name: str) -> str:
+    return str(row.get("search_key", "")).replace(normal(row[name]).casefold(), GONE)
