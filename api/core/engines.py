@@ -50,17 +50,30 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Options of the engine for writes, and of those for reads by name.
+    """Options of the engine for writes, and of the others by name: for reads, and for what is only counted.
 
     Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves.
     """
     member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if fenced and not url.startswith("sqlite") else {}
     writes = {"hide_parameters": True, **member}  # errors are logged, and what they were given is nobody's business
     reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **writes}}
+    counting = as_role(MEMBER, EVERYWHERE)["options"] if member else ""
+    reads["counter"] = {**reads["read"], "connect_args": {} if url.startswith("sqlite") else _hasty(counting)}
     if member:
         reads["everywhere"] = {**reads["read"], "connect_args": as_role(MEMBER, EVERYWHERE)}
         reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
     return writes, reads
+
+
+def _hasty(options: str) -> dict[str, Any]:
+    """A connection for what may be lost and must hold nobody up."""
+    return {"options": f"{options} -c synchronous_commit=off -c statement_timeout=250", "connect_timeout": 2}
+
+
+def _hurry(connection: sqlite3.Connection, _record: object) -> None:
+    """The same on SQLite: it waits neither for the disk nor long for whoever writes."""
+    for pragma in ("busy_timeout=50", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def open_engines(app: Flask) -> None:
@@ -68,6 +81,7 @@ def open_engines(app: Flask) -> None:
     second fence, and connections that may have died."""
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
+            event.listen(db.engines["counter"], "connect", _hurry)
             event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
             return
         for engine in db.engines.values():

@@ -44,7 +44,22 @@ class Unauthorized(DomainError):
     """No token where one is needed, or one that does not hold."""
 
 
-STATUS |= {Unauthorized: 401, Reused: 422}
+RATE_LIMITED = Message(
+    "rate_limited",
+    "Så många anrop kan inte tas emot från en och samma. Försök igen om {seconds} sekunder.",
+    "So many requests cannot be taken from one caller. Try again in {seconds} seconds.",
+)
+
+
+class TooMany(DomainError):
+    """The caller has used up a quota, for so many seconds more."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(RATE_LIMITED.format(seconds=seconds))
+        self.seconds = seconds
+
+
+STATUS |= {Unauthorized: 401, Reused: 422, TooMany: 429}
 
 
 def language() -> str:
@@ -105,7 +120,7 @@ def flattened(messages: Any, pointer: str = "") -> Iterable[Fault]:
         yield Fault(pointer, messages if isinstance(messages, Message) else OTHER)
 
 
-def _of_domain(error: DomainError) -> Response:
+def of_domain(error: DomainError) -> Response:
     if isinstance(error, RuleBroken):
         return faulty(error.faults, error.location)
     members: dict[str, Any] = {"code": error.message.code}
@@ -114,7 +129,10 @@ def _of_domain(error: DomainError) -> Response:
     if isinstance(error, Stale) and error.version is not None:
         members["version"] = error.version
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    return problem(status, error.message.said(language()), **members)
+    response = problem(status, error.message.said(language()), **members)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _of_http(error: HTTPException) -> Response:
@@ -147,7 +165,7 @@ def _of_anything(_error: InternalServerError) -> Response:
 
 
 def install(app: Flask) -> None:
-    app.register_error_handler(DomainError, _of_domain)
+    app.register_error_handler(DomainError, of_domain)
     app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(InternalServerError, _of_anything)
