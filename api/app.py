@@ -62,11 +62,13 @@ def _conclude(app: Flask, settings: Settings) -> None:
 
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions want to know."""
-    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security)
+    seconds = settings.capacity.statement_timeout
+    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security, seconds=seconds)
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "STATEMENT_TIMEOUT": seconds,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_BINDS": reads,
         "SQLALCHEMY_ENGINE_OPTIONS": writes,

@@ -16,12 +16,13 @@ from api.core.quota import Quota
 @dataclass(frozen=True)
 class Capacity:
     """Requests a minute: with one token; without, from one address; of those, such that make files; and with tokens
-    that do not hold."""
+    that do not hold. A statement that a request sends to the database is ended after so many seconds."""
 
     token_rate: int = 6000
     address_rate: int = 3000
     file_rate: int = 120
     wrong_token_rate: int = 30
+    statement_timeout: float = 15
     redis_url: str = field(default="", repr=False)
 
 
@@ -48,6 +49,7 @@ CAPACITY: dict[str, tuple[str, Callable[[str], Any]]] = {
     "address_rate": (str(Capacity.address_rate), _rate),
     "file_rate": (str(Capacity.file_rate), _rate),
     "wrong_token_rate": (str(Capacity.wrong_token_rate), _rate),
+    "statement_timeout": ("15", lambda text: whole_number(text, 1, 3600)),
     "redis_url": ("", _redis),
 }
 

@@ -59,6 +59,14 @@ class TooMany(DomainError):
         self.seconds = seconds
 
 
+TOO_SLOW = Message(
+    "too_slow",
+    "Svaret tog för lång tid att ta fram och avbröts; ingenting ändrades. Fråga efter mindre, eller försök igen.",
+    "This took too long and was ended; nothing was changed. Ask for less, or try again.",
+)
+ENDED = {"57014", "SQLITE_INTERRUPT"}  # what PostgreSQL and SQLite call it
+
+
 STATUS |= {Unauthorized: 401, Reused: 422, TooMany: 429}
 
 
@@ -153,9 +161,11 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _of_database(error: OperationalError) -> Response:
-    """A lock that did not come in time, or a database that is away: nothing was written."""
+    """A lock that did not come in time, a statement that took too long, or a database that is away: nothing was
+    written."""
     current_app.logger.error("database: %s", error.orig)
-    response = problem(503)
+    ended = {getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorname", None)} & ENDED
+    response = problem(503, TOO_SLOW.said(language()), code=TOO_SLOW.code) if ended else problem(503)
     response.headers["Retry-After"] = "5"
     return response
 
