@@ -16,9 +16,9 @@ from api.core.db import db
 from api.core.engines import engine_options, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
+from api.gate import LARGEST_BODY
 from api.settings import Settings, settings_from
 
-LARGEST_BODY = 1024 * 1024
 EXPOSED = [
     "ETag",
     "Link",
