@@ -34,3 +34,25 @@ def test_every_read_says_what_is_left(client, name):
 @pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready"])
 def test_the_health_of_the_program_may_always_be_asked(client, path):
     assert not {*client.get(path).headers.keys()} & SAID
+
+
+SEARCHES = [operation for operation in gets() if "q" in operation.query]
+
+
+def test_a_search_is_short():
+    assert {operation.query["q"]["maxLength"] for operation in SEARCHES} <= {100, 200}
+
+
+@pytest.mark.parametrize("words", ["%" * 100, "%a" * 50, "_" * 100])
+def test_signs_that_mean_much_to_the_database_mean_nothing_in_a_search(coordinator, words):
+    found = coordinator.get("/action-items", query_string={"q": words}).get_json()
+    assert found["_meta"]["totalRecords"] == 0
+
+
+@pytest.mark.parametrize("path", ["/action-items", "/api-info"])
+def test_more_parameters_than_anybody_needs_are_refused_unread(client, path):
+    response = client.get(f"{path}?{'a=&' * 20_000}")
+    assert (response.status_code, [fault["code"] for fault in response.get_json()["errors"]]) == (
+        400,
+        ["too_many_parameters"],
+    )
