@@ -54,8 +54,9 @@ mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be 
 	$(BIN)/mutmut export-cicd-stats
 	$(BIN)/python -m tests.support.mutants
 
-drill: $(TEST) ## Kill the worker twenty times while it writes to a thousand people; each must be reached, on both engines.
+drill: $(TEST) ## Kill the worker twenty times while it writes to a thousand people; ask five times what the server can answer.
 	$(BIN)/python -m tests.support.drill
+	$(BIN)/python -m tests.support.overload
 
 check: lint test browser office ## Everything that CI asks.
 

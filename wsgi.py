@@ -10,6 +10,7 @@ from multiprocessing import get_context, parent_process
 from threading import Event, Thread
 
 from api.app import create_app
+from api.gate import AT_ONCE, Gate
 from api.settings import Settings
 
 
@@ -31,7 +32,7 @@ def serve() -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=1,
+        blocking_threads=AT_ONCE,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_level=LogLevels.warning,
@@ -96,6 +97,7 @@ else:
     if parent_process() is not None:
         begin_as_worker()
     app = create_app()
+    app.wsgi_app = Gate(app.wsgi_app)  # type: ignore[assignment,method-assign]  # as Flask says to
     # What is there from the start stays, and need not be looked through again for what can go: a twentieth of the time.
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)

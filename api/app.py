@@ -6,20 +6,30 @@ from typing import Any
 from flask import Flask, Response, g
 from flask_cors import CORS
 
-from api import cli, routes
+from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
-from api.core import auth, problems, trace
+from api.core import auth, limits, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
 from api.core.engines import engine_options, open_engines
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
+from api.gate import LARGEST_BODY
 from api.identities.logins import actor_for
 from api.settings import Settings, settings_from
 
-LARGEST_BODY = 1024 * 1024
-EXPOSED = ["ETag", "Link", "Location", "API-Version", "Content-Disposition"]
+EXPOSED = [
+    "ETag",
+    "Link",
+    "Location",
+    "API-Version",
+    "Content-Disposition",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+]
+HEALTH = ("plain.live", "plain.ready")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -38,19 +48,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.allowed_origins:
         CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
     routes.register(app)
-    app.after_request(_sign)
-    app.after_request(_note_use(app))
+    _conclude(app, settings)
     cli.register(app)
     return app
 
 
+def _conclude(app: Flask, settings: Settings) -> None:
+    """What is done with every answer, the last of these first."""
+    app.after_request(_sign)
+    app.after_request(_note_use(app))
+    limits.install(app, capacity.limiter(app, settings.capacity, settings.pepper), HEALTH)
+
+
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions want to know."""
-    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security)
+    seconds = settings.capacity.statement_timeout
+    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security, seconds=seconds)
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "STATEMENT_TIMEOUT": seconds,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_BINDS": reads,
         "SQLALCHEMY_ENGINE_OPTIONS": writes,

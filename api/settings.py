@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.capacity import CAPACITY, Capacity, whole_number
 from api.identities.providers import providers_in
 from api.identities.rules import Provider
 from api.mails.rules import server
@@ -57,6 +58,7 @@ class Settings:
     mail_from: str = ""
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
+    capacity: Capacity = field(default_factory=Capacity)
 
     @property
     def address(self) -> str:
@@ -68,14 +70,7 @@ class Settings:
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""
     faults, given = list[str](), {name: value.strip() for name, value in environment.items()}
-
-    def read(name: str, default: str, convert: Callable[[str], Any]) -> Any:
-        try:
-            return convert(given.get(name) or default)
-        except ValueError as error:
-            faults.append(f"{name}: {error}")
-            return None
-
+    read = _reader(given, faults)
     instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
     embedded = not given.get("DATABASE_URL")
     found = {
@@ -84,13 +79,27 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
         "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(given.get("SMTP_URL")))),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
-        **{name: read(name.upper(), default, convert) for name, (default, convert) in OPTIONS.items()},
+        "capacity": Capacity(**{name: read(name.upper(), *rest) for name, rest in CAPACITY.items()}),
+        **{name: read(name.upper(), *rest) for name, rest in OPTIONS.items()},
     }
     if faults:
         raise SettingsError(faults)
     if found["pepper"] == "generated":
         found["pepper"] = _kept_pepper(instance)
     return Settings(embedded=embedded, instance=instance, **found)
+
+
+def _reader(given: Mapping[str, str], faults: list[str]) -> Callable[[str, str, Callable[[str], Any]], Any]:
+    """Reads one variable; what is wrong with it joins the `faults`."""
+
+    def read(name: str, default: str, convert: Callable[[str], Any]) -> Any:
+        try:
+            return convert(given.get(name) or default)
+        except ValueError as error:
+            faults.append(f"{name}: {error}")
+            return None
+
+    return read
 
 
 def database_url(text: str) -> str:
@@ -110,12 +119,6 @@ def _switch(text: str) -> bool:
     if text not in ("0", "1"):
         raise ValueError(f"{text!r} should be 0 or 1")
     return text == "1"
-
-
-def _number(text: str, lowest: int, highest: int) -> int:
-    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
-        raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")
-    return int(text)
 
 
 def _address(text: str) -> str:
@@ -172,8 +175,8 @@ def _pepper(text: str) -> str:
 
 OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "host": ("127.0.0.1", str),
-    "port": ("8000", lambda text: _number(text, 1, 65535)),
-    "workers": (str(min(os.cpu_count() or 1, 8)), lambda text: _number(text, 1, 64)),
+    "port": ("8000", lambda text: whole_number(text, 1, 65535)),
+    "workers": (str(min(os.cpu_count() or 1, 8)), lambda text: whole_number(text, 1, 64)),
     "public_url": ("", _address),
     "allowed_origins": ("", _addresses),
     "log_level": ("INFO", _level),

@@ -148,3 +148,10 @@ def test_a_taken_port_ends_it_with_an_error(tmp_path):
         taken.listen()
         program = Program(tmp_path, SAMPLE_DATA="0", PORT=str(taken.getsockname()[1]))
         assert program.process.wait(PATIENCE) != 0
+
+
+def test_a_body_that_never_comes_holds_nobody_up(folder):
+    with running(folder) as program, socket.create_connection(("127.0.0.1", program.port)) as slow:
+        slow.sendall(b"POST /cemr/v1/decisions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+        assert program.ask("GET", "/cemr/v1/charter-articles?limit=1")[0] == 200

@@ -17,10 +17,12 @@ from werkzeug.exceptions import NotAcceptable, PreconditionRequired, Unsupported
 from werkzeug.http import parse_accept_header
 
 from api.core.errors import Fault, Message, RuleBroken
+from api.core.faults import REPEATED, TOO_MANY_PARAMETERS
 from api.core.fields import Text
 from api.core.transaction import Expected
 
 DEEPEST = 20
+MOST_PARAMETERS = 100
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
 CHARSET = re.compile(r";\s*charset=[^,;]*", re.IGNORECASE)
@@ -29,10 +31,6 @@ MALFORMED = Message("malformed_json", "Det här är inte JSON: {reason}.", "This
 NOT_AN_OBJECT = Message("not_object", "Skicka ett JSON-objekt.", "Send a JSON object.")
 TOO_DEEP = Message("too_deep", "Högst {deepest} nivåer.", "{deepest} levels at the most.")
 DUPLICATE_NAME = Message("duplicate_name", "Namnet {name} står två gånger.", "The name {name} stands twice.")
-REPEATED = Message(
-    "repeated", "Parametern får bara anges en gång; skilj värden med komma.",
-    "Give this parameter once only; separate values by commas.",
-)  # fmt: skip
 NO_PARAMETERS = Message("unknown", "Här anges inga parametrar.", "No parameters are given here.")
 BAD_KEY = Message(
     "bad_idempotency_key",
@@ -54,6 +52,8 @@ class Request(FlaskRequest):
     @cached_property
     def args(self) -> MultiDict[str, str]:
         query = self.query_string.decode(errors="surrogateescape")
+        if query.count("&") >= MOST_PARAMETERS:
+            raise RuleBroken(Fault("", TOO_MANY_PARAMETERS.format(most=MOST_PARAMETERS)), location="query")
         return ImmutableMultiDict(parse_qsl(query, keep_blank_values=True, errors="surrogateescape"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from api.core import examples
 from api.core.body import JSON, MERGE_PATCH
 from api.core.kinds import KINDS
-from api.core.parameters import HEADERS, TRACE
+from api.core.parameters import EVERYWHERE, HEADERS, TRACE
 from api.core.problems import BASE, MEDIA_TYPE
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -77,7 +77,7 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     if "If-None-Match" in taken:
         responses["304"] = {"description": "Nothing has changed since the ETag you have."}
     for success in responses.keys() & SUCCESSES:
-        names = ["API-Version", "traceparent", "Access-Control-Allow-Origin", *_own_headers(success, taken)]
+        names = ["API-Version", *EVERYWHERE, *_own_headers(success, taken)]
         responses[success] = _pictures_first(responses[success])
         responses[success]["headers"] = {name: _ref("headers", name) for name in names}
     operation["responses"] = dict(sorted(responses.items()))
@@ -138,7 +138,7 @@ def _problem(status: int, language: str) -> dict[str, Any]:
         "instance": "/cemr/v1/action-items", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
     }  # fmt: skip
     own = {401: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"]}.get(status, [])
-    names = ["traceparent", "Content-Language", "Access-Control-Allow-Origin", *own]
+    names = ["Content-Language", *EVERYWHERE, *own]
     content = {"schema": _ref("schemas", "Problem"), "examples": {"example": {"summary": title, "value": value}}}
     return {
         "description": f"{title}. {advice}",

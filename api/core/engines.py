@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
+from math import inf
 from time import monotonic, sleep
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, has_app_context
 from psycopg.types.string import TextLoader
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
@@ -21,6 +22,8 @@ from api.core.fence import EVERYWHERE, GUEST, MEMBER, as_role, say_first, tenant
 from api.core.past import past_of
 
 IDLE = 5  # seconds
+STEPS = 100_000  # of SQLite's machine, about a millisecond
+HASTY = "-c synchronous_commit=off -c statement_timeout=250ms"  # for what may be lost and must hold nobody up
 BUSY = 10  # seconds: for so long SQLite waits for whoever writes
 
 
@@ -35,6 +38,7 @@ def _settle(connection: Any, _record: object) -> None:
         connection.create_function("sealed", 2, _sealed)
         connection.create_function("sealed_note", 2, sealed_note)
         _write_ahead(connection)
+        connection.set_progress_handler(_is_late, STEPS)
     else:
         connection.adapters.register_loader("uuid", TextLoader)
 
@@ -58,18 +62,35 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def engine_options(url: str, *, fenced: bool) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Options of the engine for writes, and of those for reads by name.
+def engine_options(url: str, *, fenced: bool, seconds: float) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Options of the engine for writes, and of the others by name: for reads, and for what is only counted. No
+    statement of theirs takes longer than so many `seconds`.
 
     Reads have autocommit engines of their own: switching the mode of a shared one costs more than it saves.
     """
-    member: dict[str, Any] = {"connect_args": as_role(MEMBER)} if fenced and not url.startswith("sqlite") else {}
-    writes = {"hide_parameters": True, **member}  # errors are logged, and what they were given is nobody's business
-    reads = {"read": {"url": url, "isolation_level": "AUTOCOMMIT", **writes}}
-    if member:
-        reads["everywhere"] = {**reads["read"], "connect_args": as_role(MEMBER, EVERYWHERE)}
-        reads["guest"] = {**reads["read"], "connect_args": as_role(GUEST)}
-    return writes, reads
+    common: dict[str, Any] = {"hide_parameters": True}  # errors are logged, and what was given is nobody's business
+    read = {**common, "url": url, "isolation_level": "AUTOCOMMIT"}
+    if url.startswith("sqlite"):
+        return common, {"read": {**read}, "counter": {**read}}
+
+    def taking(*role: str, limit: str = f"-c statement_timeout={round(seconds * 1000)}") -> dict[str, Any]:
+        return {"connect_args": {"options": f"{as_role(*role)['options']} {limit}" if fenced else limit}}
+
+    reads = {"read": {**read, **taking(MEMBER)}, "counter": {**read, **taking(MEMBER, EVERYWHERE, limit=HASTY)}}
+    if fenced:
+        reads |= {"everywhere": {**read, **taking(MEMBER, EVERYWHERE)}, "guest": {**read, **taking(GUEST)}}
+    return {**common, **taking(MEMBER)}, reads
+
+
+def _hurry(connection: sqlite3.Connection, _record: object) -> None:
+    """What HASTY is on PostgreSQL: it waits neither for the disk nor long for whoever writes."""
+    for pragma in ("busy_timeout=50", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _is_late() -> bool:
+    """SQLite knows no time limit, but asks now and then whether to end a statement: when its request is too old."""
+    return has_app_context() and monotonic() > g.get("deadline", inf)
 
 
 def open_engines(app: Flask) -> None:
@@ -77,6 +98,8 @@ def open_engines(app: Flask) -> None:
     second fence, and connections that may have died."""
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
+            app.before_request(lambda: setattr(g, "deadline", monotonic() + app.config["STATEMENT_TIMEOUT"]))
+            event.listen(db.engines["counter"], "connect", _hurry)
             event.listen(db.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
             return
         for engine in db.engines.values():

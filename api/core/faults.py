@@ -27,3 +27,9 @@ WRONG_SIZE = Message("wrong_size", "Ska ha {min}–{max} poster.", "Must have {m
 OUT_OF_RANGE = Message("out_of_range", "Ska vara {min}–{max}.", "Must be {min}–{max}.")
 WRONG_PATTERN = Message("wrong_pattern", "Har inte rätt form: {regex}.", "Is not of the right form: {regex}.")
 DUPLICATE = Message("duplicate", "Samma värde står två gånger.", "The same value stands twice.")
+REPEATED = Message(
+    "repeated",
+    "Parametern får bara anges en gång; skilj värden med komma.",
+    "Give this parameter once only; separate values by commas.",
+)
+TOO_MANY_PARAMETERS = Message("too_many_parameters", "Högst {most} parametrar.", "{most} parameters at the most.")

@@ -22,6 +22,7 @@ GUEST = "cemr_guest"
 
 EVERYWHERE = "*"
 SETTING = "SELECT set_config('app.signatory', %s, true)"
+UNHURRIED = "SELECT set_config('statement_timeout', '0', true)"
 WRITING = f"{SETTING}, set_config('app.moment', %s, true)"
 
 Said = tuple[str, Any]  # a text and its parameters, as the driver takes them
@@ -75,5 +76,8 @@ def _undone(connection: Connection, _name: str, _context: object) -> None:
 @event.listens_for(Session, "after_begin")
 def _set(session: Session, _transaction: object, connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        said = tenant_of(session.info.get("actor")), clock.now().isoformat()
-        connection.execution_options(**{UNSENT: [(WRITING, said)]})
+        actor = session.info.get("actor")
+        said: list[Said] = [(WRITING, (tenant_of(actor), clock.now().isoformat()))]
+        if actor and actor.source != "api":  # nobody waits for an answer
+            said.append((UNHURRIED, None))
+        connection.execution_options(**{UNSENT: said})

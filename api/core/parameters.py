@@ -45,6 +45,7 @@ TRACE = {
     "description": "W3C Trace Context of the caller; continued in the answer, kept with what the call changes.",
     "schema": TRACE_SCHEMA,
 }
+EVERYWHERE = ("traceparent", "Access-Control-Allow-Origin", "RateLimit-Policy", "RateLimit")
 HEADERS: dict[str, dict[str, Any]] = {
     "traceparent": {
         "description": "W3C Trace Context of this answer.",
@@ -80,6 +81,18 @@ HEADERS: dict[str, dict[str, Any]] = {
         "description": "Seconds to wait.",
         "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86400},
         "example": 5,
+    },
+    "RateLimit-Policy": {
+        "description": "The quotas that this call counted for: `q` permits in `w` seconds. `token` is of whoever comes "
+        "with a token, `address` of whoever comes without, `files` of what is made as PDF, Word, Excel or CSV, "
+        "`wrong-tokens` of tokens that do not hold (draft-ietf-httpapi-ratelimit-headers).",
+        "schema": {"type": "string", "maxLength": 200, "pattern": '^"[a-z-]+";q=[0-9]+;w=[0-9]+'},
+        "example": '"token";q=6000;w=60',
+    },
+    "RateLimit": {
+        "description": "What is left of each quota: `r` permits, and in `t` seconds there is more.",
+        "schema": {"type": "string", "maxLength": 200, "pattern": '^"[a-z-]+";r=[0-9]+;t=[0-9]+'},
+        "example": '"token";r=5987;t=42',
     },
     "WWW-Authenticate": {
         "description": "How to identify yourself.",

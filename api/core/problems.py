@@ -47,13 +47,39 @@ class Unauthorized(DomainError):
 class BadToken(Unauthorized):
     """A token that does not hold."""
 
+    headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
 
 class Unreachable(DomainError):
     """Somebody else's server is needed and does not answer: the same may be asked again."""
 
+    headers = {"Retry-After": "60"}
 
-STATUS |= {Unauthorized: 401, Reused: 422, Unreachable: 503}
-HEADERS = {BadToken: {"WWW-Authenticate": 'Bearer error="invalid_token"'}, Unreachable: {"Retry-After": "60"}}
+
+RATE_LIMITED = Message(
+    "rate_limited",
+    "Så många anrop kan inte tas emot från en och samma. Försök igen om {seconds} sekunder.",
+    "So many requests cannot be taken from one caller. Try again in {seconds} seconds.",
+)
+
+
+class TooMany(DomainError):
+    """The caller has used up a quota, for so many seconds more."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(RATE_LIMITED.format(seconds=seconds))
+        self.headers = {"Retry-After": str(seconds)}
+
+
+TOO_SLOW = Message(
+    "too_slow",
+    "Svaret tog för lång tid att ta fram och avbröts; ingenting ändrades. Fråga efter mindre, eller försök igen.",
+    "This took too long and was ended; nothing was changed. Ask for less, or try again.",
+)
+ENDED = {"57014", "SQLITE_INTERRUPT"}  # what PostgreSQL and SQLite call it
+
+
+STATUS |= {Unauthorized: 401, Reused: 422, TooMany: 429, Unreachable: 503}
 
 
 def language() -> str:
@@ -114,7 +140,7 @@ def flattened(messages: Any, pointer: str = "") -> Iterable[Fault]:
         yield Fault(pointer, messages if isinstance(messages, Message) else OTHER)
 
 
-def _of_domain(error: DomainError) -> Response:
+def of_domain(error: DomainError) -> Response:
     if isinstance(error, RuleBroken):
         return faulty(error.faults, error.location)
     members: dict[str, Any] = {"code": error.message.code}
@@ -124,7 +150,7 @@ def _of_domain(error: DomainError) -> Response:
         members["version"] = error.version
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     response = problem(status, error.message.said(language()), **members)
-    response.headers.update(HEADERS.get(type(error), {}))
+    response.headers.update(getattr(error, "headers", {}))
     return response
 
 
@@ -146,9 +172,11 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _of_database(error: OperationalError) -> Response:
-    """A lock that did not come in time, or a database that is away: nothing was written."""
+    """A lock that did not come in time, a statement that took too long, or a database that is away: nothing was
+    written."""
     current_app.logger.error("database: %s", error.orig)
-    response = problem(503)
+    ended = {getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorname", None)} & ENDED
+    response = problem(503, TOO_SLOW.said(language()), code=TOO_SLOW.code) if ended else problem(503)
     response.headers["Retry-After"] = "5"
     return response
 
@@ -158,7 +186,7 @@ def _of_anything(_error: InternalServerError) -> Response:
 
 
 def install(app: Flask) -> None:
-    app.register_error_handler(DomainError, _of_domain)
+    app.register_error_handler(DomainError, of_domain)
     app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(InternalServerError, _of_anything)

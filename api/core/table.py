@@ -19,6 +19,7 @@ from api.core.dump import dump_rows
 from api.core.engines import reading
 from api.core.errors import Fault, Message, RuleBroken
 from api.core.fields import ListOf, Object
+from api.core.limits import count_file
 from api.core.listing import Clause, Listing
 from api.core.paging import START, Page, Query, page
 from api.core.problems import language
@@ -70,6 +71,7 @@ def csv_answer(actor: Actor, listing: Listing, schema: type[AnySchema], scope: C
     faults = [Fault(name, IN_PAGES) for name in WHOLE if name in request.args]
     if faults:
         raise RuleBroken(*faults, location="query")
+    count_file()
     pages = _walked(current_app._get_current_object(), actor, listing, scope, query)  # type: ignore[attr-defined]  # noqa: SLF001  # the stream outlives the request
     shape = (schema, query.names or frozenset(listing.names()))
     broken = encoded([[BROKEN_OFF.format(trace_id=g.trace_id).said(language())]])

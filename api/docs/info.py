@@ -2,7 +2,7 @@
 
 from typing import Any
 
-VERSION = "0.5.0"
+VERSION = "0.6.0"
 RELEASED = "2026-11-26"
 TITLE = "CEMR action plan tracker"
 

@@ -8,6 +8,7 @@ from flask.views import MethodView
 
 from api.core.actor import Actor
 from api.core.answer import Link, Resource, base_url, tagged
+from api.core.limits import count_file
 from api.core.listing import TENANT, Clause, Row
 from api.core.transaction import Expected
 from api.report_snapshots.commands import change_snapshot, delete_snapshot, freeze_report
@@ -60,6 +61,7 @@ class ReportSnapshots(MethodView):
         As you have it now, in one format and one language. From then on its bytes are always the same, under a content
         hash that the history keeps; what the report counts goes on changing. Others see it when you publish it.
         """
+        count_file()
         return freeze_report(actor, body, base_url())
 
 

@@ -9,6 +9,7 @@ from flask import Response, g, request
 from api.core.answer import base_url, digest, tagged
 from api.core.auth import signed_in
 from api.core.body import no_parameters
+from api.core.limits import count_file
 from api.core.listing import Row
 from api.core.parameters import IF_NONE_MATCH, OPEN
 from api.core.problems import language
@@ -35,6 +36,8 @@ class Blueprint(BaseBlueprint):
             @wraps(view)
             def read(_view: Any, args: dict[str, Any]) -> Response:
                 form = Format(args.get("format") or wanted(report.formats))
+                if form in FILES:
+                    count_file()
                 words = Words(args.get("lang") or language())
                 actor = signed_in() if members_only else g.actor
                 row = report.row(actor, Asked.of(args, request.args, base_url()))

@@ -62,7 +62,7 @@ def _server(name: str, database_url: str, folder: Path) -> Iterator[Server]:
     settings = {
         "DATABASE_URL": database_url, "TOKEN_PEPPER": data.PEPPER, "INSTANCE_DIR": str(folder), "PORT": str(port),
         "WORKERS": "1", "WORKER": "0", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
-        "DOCUMENT": str(folder.parent / "openapi.json"),
+        "DOCUMENT": str(folder.parent / "openapi.json"), "TOKEN_RATE": "10000000", "ADDRESS_RATE": "10000000",
     }  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")} | settings
     place, (program, *options), app = COMMANDS[name]

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from api.app import create_app
+from api.capacity import Capacity
 from api.core import clock, fence
 from api.core.db import db
 from api.settings import Settings
@@ -80,8 +81,16 @@ def _look_everywhere(session: Session, _transaction: object, connection: Connect
 
 
 def settings_for(url: str, folder: Path) -> Settings:
+    """Time stands still in tests, so nothing that a minute allows comes back."""
+    unlimited = Capacity(**dict.fromkeys(("token_rate", "address_rate", "file_rate", "wrong_token_rate"), 10_000_000))
     return Settings(
-        database_url=url, embedded=False, sample_data=True, pepper=PEPPER, instance=folder, log_level="WARNING"
+        database_url=url,
+        embedded=False,
+        sample_data=True,
+        pepper=PEPPER,
+        instance=folder,
+        log_level="WARNING",
+        capacity=unlimited,
     )
 
 

@@ -28,6 +28,7 @@ class Program:
             "PORT": str(self.port),
             "WORKERS": "1",
             "WORKER": "0",
+            "ADDRESS_RATE": "10000000",
             **settings,
         }
         with self.log.open("w") as log:

@@ -1,0 +1,71 @@
+"""The settings of how much the program takes on: from each caller, and for how long."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from api.core.counter import Counter, DatabaseCounter, RedisCounter, Shared
+from api.core.db import db
+from api.core.limits import Limiter, Quotas
+from api.core.quota import Quota
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Requests a minute: with one token; without, from one address; of those, such that make files; and with tokens
+    that do not hold. A statement that a request sends to the database is ended after so many seconds."""
+
+    token_rate: int = 6000
+    address_rate: int = 3000
+    file_rate: int = 120
+    wrong_token_rate: int = 30
+    statement_timeout: float = 15
+    redis_url: str = field(default="", repr=False)
+
+
+def whole_number(text: str, lowest: int, highest: int) -> int:
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")
+    return int(text)
+
+
+def _rate(text: str) -> int:
+    return whole_number(text, 1, 10_000_000)
+
+
+def _redis(text: str) -> str:
+    """The address may hold a password, so it is not repeated."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("redis", "rediss") or not parts.hostname):
+        raise ValueError("is not the address of a Redis; an example is redis://:password@host:6379/0")
+    return text
+
+
+CAPACITY: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "token_rate": (str(Capacity.token_rate), _rate),
+    "address_rate": (str(Capacity.address_rate), _rate),
+    "file_rate": (str(Capacity.file_rate), _rate),
+    "wrong_token_rate": (str(Capacity.wrong_token_rate), _rate),
+    "statement_timeout": ("15", lambda text: whole_number(text, 1, 3600)),
+    "redis_url": ("", _redis),
+}
+
+
+def limiter(app: Flask, capacity: Capacity, pepper: str) -> Limiter:
+    quotas = Quotas(
+        token=Quota("token", capacity.token_rate),
+        address=Quota("address", capacity.address_rate),
+        files=Quota("files", capacity.file_rate),
+        wrong_tokens=Quota("wrong-tokens", capacity.wrong_token_rate),
+    )
+    return Limiter(quotas, Shared(_counter(app, capacity)), pepper)
+
+
+def _counter(app: Flask, capacity: Capacity) -> Counter:
+    if capacity.redis_url:
+        return RedisCounter(capacity.redis_url)
+    with app.app_context():
+        return DatabaseCounter(db.engines["counter"])

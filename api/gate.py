@@ -1,0 +1,110 @@
+"""What a busy process takes on: under a load that stays, few may wait, and the others are told at once to come again.
+
+A server queues whatever comes, and each request then waits for all before it until nobody wants its answer any more.
+How many wait tells little: a page that asks for thirty things at once is to be served, and so is whoever waits behind
+a long report. A load that stays is one that left the process no rest for a while and for many requests.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+import orjson
+
+from api.core.kinds import KINDS
+from api.core.problems import BASE, MEDIA_TYPE
+
+LARGEST_BODY = 1024 * 1024
+FEW = 3  # may always wait
+AT_ONCE = FEW + 2  # threads that a server needs: one works, one refuses
+REST = 0.005  # seconds
+WHILE = 0.5  # seconds
+MANY = 20
+RETRY_AFTER = "2"
+HEALTH = "/healthz/"
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+
+
+class Gate:
+    """Lets one request at a time into the application, in the order in which they came."""
+
+    def __init__(self, application: Application, clock: Callable[[], float] = monotonic) -> None:
+        self._application, self._clock = application, clock
+        self._lock, self._waiting, self._busy = Lock(), deque[Lock](), False
+        self._left_at = self._restless_since = clock()
+        self._restless_for = 0
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["PATH_INFO"].startswith(HEALTH):
+            return self._application(environ, start)
+        _receive(environ)
+        if not self._enter():
+            return refused(environ, start)
+        try:
+            return self._application(environ, start)
+        finally:
+            self._leave()
+
+    def _enter(self) -> bool:
+        """Wait for one's turn; False when too many do."""
+        with self._lock:
+            if not self._busy:
+                self._begin(self._clock())
+                return True
+            if len(self._waiting) >= FEW and self._is_restless():
+                return False
+            turn = Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+        return True
+
+    def _begin(self, now: float) -> None:
+        self._busy = True
+        if now - self._left_at > REST:
+            self._restless_since, self._restless_for = now, 0
+
+    def _is_restless(self) -> bool:
+        return self._restless_for >= MANY and self._clock() - self._restless_since > WHILE
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._left_at = self._clock()
+            self._restless_for += 1
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._busy = False
+
+
+def _receive(environ: Environ) -> None:
+    """Take in the body before one's turn: whoever sends it slowly keeps a thread, and not everybody, waiting. What is
+    too large is left to be refused unread."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if length.isdigit() and int(length) <= LARGEST_BODY:
+        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
+
+
+def refused(environ: Environ, start: Start) -> Iterable[bytes]:
+    """The problem, made of little: whoever is busy has no time to explain at length."""
+    kind, spoken = KINDS[503], "en" if environ.get("HTTP_ACCEPT_LANGUAGE", "").startswith("en") else "sv"
+    body = {
+        "type": BASE + kind.slug,
+        "title": kind.en if spoken == "en" else kind.sv,
+        "status": kind.status,
+        "detail": kind.help_en if spoken == "en" else kind.help_sv,
+    }
+    headers = {
+        "Content-Type": MEDIA_TYPE,
+        "Content-Language": spoken,
+        "Cache-Control": "no-store",
+        "Retry-After": RETRY_AFTER,
+    }
+    start("503 Service Unavailable", list(headers.items()))
+    return [orjson.dumps(body)]

@@ -1,0 +1,141 @@
+"""The gate before the application: one at a time, in turn; and under a load that stays, few wait."""
+
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from threading import Event
+from time import monotonic, sleep
+
+import orjson
+import pytest
+
+from api.core.kinds import KINDS
+from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, REST, WHILE, Gate
+
+PATIENCE = 10
+
+
+class Place:
+    """A gate before an application that works until it is told to stop; `now` is what its clock says."""
+
+    def __init__(self):
+        self.now, self.order, self.go_on = 0.0, [], Event()
+        self.gate = Gate(self._work, lambda: self.now)
+        self.pool = ThreadPoolExecutor(20)
+        self.asked = []
+
+    def _work(self, environ, start):
+        self.order.append(environ["PATH_INFO"])
+        assert self.go_on.wait(PATIENCE)
+        start("200 OK", [])
+        return [environ["wsgi.input"].read()]
+
+    def ask(self, path="/x", **more):
+        """The status, the headers and the body of an answer."""
+        said = []
+        environ = {"PATH_INFO": path, "wsgi.input": BytesIO(b""), **more}
+        body = b"".join(self.gate(environ, lambda status, headers: said.extend((status[:3], dict(headers)))))
+        return (*said, body)
+
+    def begin(self, path="/x"):
+        """Somebody who works or waits when this is over."""
+        busy = len(self.gate._waiting) + self.gate._busy
+        self.asked.append(self.pool.submit(self.ask, path))
+        end = monotonic() + PATIENCE
+        while len(self.gate._waiting) + self.gate._busy == busy and not self.asked[-1].done():
+            assert monotonic() < end
+            sleep(0.001)
+
+    def finish(self):
+        self.go_on.set()
+        return [one.result(PATIENCE)[0] for one in self.asked]
+
+    def load(self):
+        """So many requests, one after the other, without any rest."""
+        self.go_on.set()
+        for _ in range(MANY):
+            self.ask()
+            self.now += WHILE / MANY + REST / 100
+            self.gate._left_at = self.now
+        self.go_on.clear()
+
+
+@pytest.fixture
+def place():
+    place = Place()
+    yield place
+    place.go_on.set()
+    place.pool.shutdown()
+
+
+def test_one_at_a_time_is_let_in_and_in_turn(place):
+    for number in range(6):
+        place.begin(f"/{number}")
+    assert place.order == ["/0"]
+    assert place.finish() == ["200"] * 6
+    assert place.order == [f"/{number}" for number in range(6)]
+
+
+def test_who_comes_with_a_crowd_waits(place):
+    for _ in range(FEW + 10):
+        place.begin()
+    assert place.finish() == ["200"] * (FEW + 10)
+
+
+def test_who_comes_behind_something_long_waits(place):
+    place.begin()
+    place.now += 10 * WHILE
+    for _ in range(FEW + 2):
+        place.begin()
+    assert place.finish() == ["200"] * (FEW + 3)
+
+
+def test_under_a_load_that_stays_few_wait_and_the_others_are_refused(place):
+    place.load()
+    for _ in range(1 + FEW):
+        place.begin()
+    status, headers, _ = place.ask()
+    assert (status, headers["Retry-After"], headers["Content-Type"]) == ("503", "2", "application/problem+json")
+    assert place.finish() == ["200"] * (1 + FEW)
+
+
+def test_after_a_rest_everybody_may_wait_again(place):
+    place.load()
+    place.now += 2 * REST
+    for _ in range(FEW + 3):
+        place.begin()
+    assert place.finish() == ["200"] * (FEW + 3)
+
+
+def test_whether_the_program_lives_can_always_be_asked(place):
+    place.begin()
+    place.go_on.set()
+    assert place.ask(f"{HEALTH}live")[0] == "200"
+
+
+@pytest.mark.parametrize(("accepted", "spoken"), [("", "sv"), ("sv,en;q=0.5", "sv"), ("en-GB,sv;q=0.5", "en")])
+def test_the_refusal_is_a_problem_in_the_callers_language(place, accepted, spoken):
+    place.load()
+    for _ in range(1 + FEW):
+        place.begin()
+    _, headers, body = place.ask(HTTP_ACCEPT_LANGUAGE=accepted)
+    told = orjson.loads(body)
+    assert headers["Content-Language"] == spoken
+    assert (told["status"], told["title"]) == (503, getattr(KINDS[503], spoken))
+
+
+def test_a_fault_of_the_application_lets_the_next_one_in(place):
+    def fail(_environ, _start):
+        raise ZeroDivisionError
+
+    place.gate._application = fail
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            place.ask()
+    assert not place.gate._busy
+
+
+@pytest.mark.parametrize("length", ["", "3", str(LARGEST_BODY + 1), "many"])
+def test_a_body_is_there_before_ones_turn_unless_it_is_too_large(place, length):
+    place.go_on.set()
+    body = BytesIO(b"abc")
+    assert place.ask(CONTENT_LENGTH=length, **{"wsgi.input": body})[2] == b"abc"
