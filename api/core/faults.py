@@ -32,4 +32,4 @@ REPEATED = Message(
     "Parametern får bara anges en gång; skilj värden med komma.",
     "Give this parameter once only; separate values by commas.",
 )
-TOO_MANY_PARAMETERS = Message("too_many_parameters", "Högst {most} parametrar.", "{most} parameters at the most.")
+TOO_MANY_PARAMETERS = Message("too_many_query_parameters", "Högst {most} parametrar.", "{most} parameters at the most.")

@@ -54,5 +54,5 @@ def test_more_parameters_than_anybody_needs_are_refused_unread(client, path):
     response = client.get(f"{path}?{'a=&' * 20_000}")
     assert (response.status_code, [fault["code"] for fault in response.get_json()["errors"]]) == (
         400,
-        ["too_many_parameters"],
+        ["too_many_query_parameters"],
     )
