@@ -33,7 +33,7 @@ def test_a_token_that_does_not_hold_is_refused_everywhere(client, coordinator, o
     path = address(coordinator, operation.path)
     response = operation.send(client, path, headers={"Authorization": "Bearer cemr_x.y"})
     assert response.status_code == 401
-    assert response.headers["WWW-Authenticate"] == "Bearer"
+    assert response.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
 @pytest.mark.parametrize("operation", [one for one in READS if one.path != "/openapi.json"], ids=str)
