@@ -54,9 +54,10 @@ mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be 
 	$(BIN)/mutmut export-cicd-stats
 	$(BIN)/python -m tests.support.mutants
 
-drill: $(TEST) ## Kill the worker twenty times while it writes to a thousand people; ask five times what the server can answer.
+drill: $(TEST) ## Kill the worker as it writes to people; ask five times what the server can answer; search for faults as every role (MINUTES=60).
 	$(BIN)/python -m tests.support.drill
 	$(BIN)/python -m tests.support.overload
+	$(BIN)/python -m tests.fuzz.search $(MINUTES)
 
 check: lint test browser office ## Everything that CI asks.
 

@@ -4,18 +4,12 @@
 """
 
 import os
-import re
-import subprocess
 import sys
-from contextlib import contextmanager
-from pathlib import Path
 
-import psycopg
+from api.accounts.permissions import Role
+from tests.fuzz.search import FIXED, NOBODY, counted, search, settings_of, token_of
+from tests.support.program import running, tokens
 
-from tests.support import postgres
-from tests.support.program import ROOT, running, tokens
-
-HERE = Path(__file__).parent
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # Who asks, on which engine, and which share of the thousands of systematic cases (the phase "coverage") is sent: all of
 # them are made for it, so on each engine one caller sends some, and nobody none, whom most operations refuse before
@@ -23,83 +17,28 @@ EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # The administrator comes last: what it may do to the accounts of others would end their search.
 CALLERS = {
     "boras-coordinator": {"sqlite": "", "postgresql": "7/24"},
-    "nobody": {"postgresql": ""},
+    NOBODY: {"postgresql": ""},
     "admin": {"sqlite": "0/48"},
 }
 FEWEST_REQUESTS, FEWEST_SUCCESSES = 200, 50  # of each caller; below that something is wrong with the search
-PATIENCE = 3600 if EXAMPLES else 600
 
 
-@contextmanager
-def settings_of(engine):
-    """Settings for an empty database."""
-    if engine == "sqlite":
-        yield {}
-        return
-    name = f"search_{os.getpid()}"
-    with postgres.server() as address:
-
-        def execute(statement):
-            with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-                connection.execute(statement.encode())
-
-        execute(f"CREATE DATABASE {name}")
-        yield {"DATABASE_URL": f"{address}/{name}", "TOKEN_PEPPER": "x" * 40, "SAMPLE_DATA": "1"}
-        execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def administrators_token(program):
-    command = [
-        sys.executable,
-        "-m",
-        "flask",
-        "--app",
-        "wsgi",
-        "tokens",
-        "create",
-        "--name",
-        "Search",
-        "--role",
-        "admin",
-    ]
-    done = subprocess.run(command, cwd=ROOT, env=program.environment, capture_output=True, text=True, check=True)
-    return done.stdout.split()[-1]
-
-
-def search(program, eyes, token, share, report):
-    """What schemathesis says when it has asked with this token; it reports every request to the file."""
-    address = f"http://127.0.0.1:{program.port}/cemr/v1"
-    short = [
-        "--max-examples=2",
-        "--generation-deterministic",
-        *([] if share else ["--phases=examples,fuzzing,stateful"]),
-    ]
-    command = [
-        Path(sys.executable).with_name("schemathesis"),
-        f"--config-file={HERE / 'schemathesis.toml'}", "run", f"{address}/openapi.json?lang=en",
-        "--no-color", "--report=ndjson", f"--report-ndjson-path={report}",
-        *([f"--max-examples={EXAMPLES}"] if EXAMPLES else short),
-        *(["--header", f"Authorization: Bearer {token}"] if token else []),
-    ]  # fmt: skip
-    told = {"FUZZ_API": address, "FUZZ_EYES": eyes, "FUZZ_SHARE": "0/1" if EXAMPLES else share or "0/1"}
-    return subprocess.run(
-        command, cwd=ROOT, env=program.environment | told, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-
-
-def counted(report):
-    """How many requests were sent, and how many of them succeeded."""
-    statuses = [int(status) for status in re.findall(r'"status_code": ?(\d+)', report.read_text("utf-8"))]
-    return len(statuses), sum(status < 300 for status in statuses)
+def _told(share):
+    """How much is asked: many other cases every time, or the same few and a share of the systematic ones, if any."""
+    if EXAMPLES:
+        return {"options": [f"--max-examples={EXAMPLES}"], "patience": 3600}
+    if not share:
+        return {"options": [*FIXED, "--phases=examples,fuzzing,stateful"]}
+    return {"share": share}
 
 
 def test_nothing_is_found_but_what_has_an_excuse(engine, tmp_path, capsys):
     with settings_of(engine) as settings, running(tmp_path, LOG_LEVEL="ERROR", WORKER="1", **settings) as program:
-        eyes = administrators_token(program)
+        eyes = token_of(program, Role.ADMIN)
         keys = {"admin": eyes, **tokens(tmp_path)}
         for caller, shares in ((who, each) for who, each in CALLERS.items() if EXAMPLES or engine in each):
             report = tmp_path / f"{caller}.ndjson"
-            done = search(program, eyes, keys.get(caller), shares.get(engine, ""), report)
+            done = search(program, eyes, keys.get(caller), report, **_told(shares.get(engine)))
             assert done.returncode == 0, done.stdout + done.stderr
             requests, successes = counted(report)
             with capsys.disabled():

@@ -28,7 +28,7 @@ class Program:
             "PORT": str(self.port),
             "WORKERS": "1",
             "WORKER": "0",
-            "ADDRESS_RATE": "10000000",
+            **dict.fromkeys(("TOKEN_RATE", "ADDRESS_RATE", "FILE_RATE", "WRONG_TOKEN_RATE"), "10000000"),
             **settings,
         }
         with self.log.open("w") as log:
