@@ -1,10 +1,12 @@
 """The application: settings, database, who asks, routes, and what every answer says."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g
 from flask_cors import CORS
+from sqlalchemy.engine import make_url
 
 from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
@@ -46,7 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     trace.install(app)
     auth.install(app, actor_for)
     if settings.allowed_origins:
-        CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
+        named = [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins]  # and no more than named
+        CORS(app, origins=named, expose_headers=EXPOSED)
     routes.register(app)
     _conclude(app, settings)
     cli.register(app)
@@ -63,13 +66,14 @@ def _conclude(app: Flask, settings: Settings) -> None:
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions want to know."""
     seconds = settings.capacity.statement_timeout
-    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security, seconds=seconds)
+    url = make_url(settings.database_url)  # which does not show its password
+    writes, reads = engine_options(url, fenced=settings.row_level_security, seconds=seconds)
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "STATEMENT_TIMEOUT": seconds,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_BINDS": reads,
         "SQLALCHEMY_ENGINE_OPTIONS": writes,
         **api_options(),

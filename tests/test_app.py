@@ -122,11 +122,13 @@ def test_no_other_site_reads_the_answers_unless_it_is_named(client):
         ("http://front.example.se", False),
         ("https://front.example.se.evil.example", False),
         ("https://frontXexample.se", False),
+        ("http://[::1]:8000", True),
+        ("http://1:8000", False),
         ("null", False),
     ],
 )
 def test_a_named_site_reads_the_answers(made, origin, let_in):
-    client = made(allowed_origins=("https://front.example.se",))
+    client = made(allowed_origins=("https://front.example.se", "http://[::1]:8000"))
     assert (allowed(client, origin, "/healthz/live") == origin) is let_in
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from tests.support import postgres
+from tests.support.databases import PEPPER
 from tests.support.program import ROOT, running, tokens
 
 HERE = Path(__file__).parent
@@ -44,7 +45,7 @@ def settings_of(engine):
                 connection.execute(statement.encode())
 
         execute(f"CREATE DATABASE {name}")
-        yield {"DATABASE_URL": f"{address}/{name}", "TOKEN_PEPPER": "x" * 40, "SAMPLE_DATA": "1"}
+        yield {"DATABASE_URL": f"{address}/{name}", "TOKEN_PEPPER": PEPPER, "SAMPLE_DATA": "1"}
         execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
