@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from api.capacity import CAPACITY, Capacity
 from api.identities.providers import providers_in
 from api.identities.rules import Provider
+from api.risks import accepted_risks, weighed
 from api.secret_values import MADE_HERE, kept_pepper, pepper, with_files
 from api.values import database_url, level, page_address, sender, smtp, switch, web_address, web_addresses, whole_number
 
@@ -28,7 +29,7 @@ def _secret(default: str) -> Any:
 @dataclass(frozen=True)
 class Settings:
     """`pepper` keys the digests of access tokens: whoever changes it revokes them all. `owner_url` is who migrates;
-    empty: the same as the application."""
+    empty: the same as the application. `warnings` are what its operator should know."""
 
     database_url: str = field(repr=False)
     embedded: bool
@@ -49,6 +50,8 @@ class Settings:
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
     capacity: Capacity = field(default_factory=Capacity)
+    accepted_risks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -61,10 +64,22 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""
     faults = list[str]()
     given = with_files({name: value.strip() for name, value in environment.items()}, faults)
+    embedded = not given.get("DATABASE_URL")
+    found = _found(given, faults, embedded=embedded)
+    if not faults:
+        faults, warnings = weighed(found, embedded=embedded)
+    if faults:
+        raise SettingsError(faults)
+    settings = Settings(embedded=embedded, warnings=tuple(warnings), **found)
+    return replace(settings, pepper=kept_pepper(settings.instance)) if settings.pepper == MADE_HERE else settings
+
+
+def _found(given: Mapping[str, str], faults: list[str], *, embedded: bool) -> dict[str, Any]:
+    """By the names that `Settings` has for them; what is wrong joins the `faults`."""
     read = _reader(given, faults)
     instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
-    embedded = not given.get("DATABASE_URL")
-    found = {
+    return {
+        "instance": instance,
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", switch),
         "pepper": read("TOKEN_PEPPER", MADE_HERE if embedded else "", pepper),
@@ -73,11 +88,6 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "capacity": Capacity(**{name: read(name.upper(), *rest) for name, rest in CAPACITY.items()}),
         **{name: read(name.upper(), *rest) for name, rest in OPTIONS.items()},
     }
-    if faults:
-        raise SettingsError(faults)
-    if found["pepper"] == MADE_HERE:
-        found["pepper"] = kept_pepper(instance)
-    return Settings(embedded=embedded, instance=instance, **found)
 
 
 def _reader(given: Mapping[str, str], faults: list[str]) -> Callable[[str, str, Callable[[str], Any]], Any]:
@@ -105,4 +115,5 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "smtp_url": ("", smtp),
     "worker": ("1", switch),
     "oidc_providers": ("", providers_in),
+    "accepted_risks": ("", accepted_risks),
 }

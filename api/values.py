@@ -22,6 +22,14 @@ PASSWORDS = {"password", "sslpassword"}  # among the options of a connection
 HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether it is always this very machine, which nobody else can be taken for."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def whole_number(text: str, lowest: int, highest: int) -> int:
     if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
         raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")
@@ -73,11 +81,11 @@ def parts_of(text: str) -> SplitResult:
 
 
 def web_address(text: str) -> str:
-    """Scheme and host, as of PUBLIC_URL."""
+    """Scheme and host, as of PUBLIC_URL, in the letters in which browsers write them."""
     parts = parts_of(text)
     if text and (not _on_the_web(parts) or parts.path.strip("/") or parts.query or parts.fragment):
         raise ValueError(f"{_named(text)} should be an address without a path, as in https://cemr.example.se")
-    return text.rstrip("/")
+    return text.rstrip("/").lower()
 
 
 def web_addresses(text: str) -> tuple[str, ...]:

@@ -26,3 +26,7 @@ def test_a_redis_has_a_host(scheme):
 def test_options_of_a_connection_stay_as_they_are():
     address = "postgresql+psycopg://host/tracker?passfile=%2Frun%2Fpgpass&sslmode=verify-full"
     assert database_url(address) == address
+
+
+def test_browsers_write_addresses_in_small_letters():
+    assert web_address("HTTPS://CEMR.example.se/") == "https://cemr.example.se"
