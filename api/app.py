@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask, Response, g
 from flask_cors import CORS
 from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
-from api.core import auth, limits, problems, trace
+from api.core import auth, hosts, limits, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
@@ -41,11 +42,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.request_class = Request
     app.config.update(configuration(settings))
     app.url_map.converters["id"] = IdConverter
-    app.url_map.strict_slashes = False
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # neither redirects to what the caller calls us
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # as Flask says to
     db.init_app(app)
     open_engines(app)
     problems.install(app)
     trace.install(app)
+    hosts.install(app, settings.host, HEALTH)
     auth.install(app, actor_for)
     if settings.allowed_origins:
         named = [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins]  # and no more than named

@@ -4,8 +4,9 @@ that they know; where the program keeps a file on somebody's laptop it is only s
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from api.core.hosts import is_loopback
 from api.mails.rules import server
-from api.values import is_loopback, parts_of
+from api.values import parts_of
 
 PLAIN_TEXT, SAMPLE_DATA = RISKS = ("plain-text", "sample-data")
 
@@ -32,6 +33,8 @@ def weighed(found: Mapping[str, Any], *, embedded: bool) -> tuple[list[str], lis
             said.append(risk.said)
         else:
             refused.append(f"{risk.said}, or say that you know: ACCEPTED_RISKS={risk.name}")
+    if found["public_url"].startswith("https:") and not found["trusted_proxies"]:
+        said.append("TRUSTED_PROXIES: whoever serves https in front is not believed, so all callers share one limit")
     return refused, said
 
 

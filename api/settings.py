@@ -50,6 +50,7 @@ class Settings:
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
     capacity: Capacity = field(default_factory=Capacity)
+    trusted_proxies: int = 0
     accepted_risks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -115,5 +116,6 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "smtp_url": ("", smtp),
     "worker": ("1", switch),
     "oidc_providers": ("", providers_in),
+    "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
     "accepted_risks": ("", accepted_risks),
 }

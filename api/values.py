@@ -22,14 +22,6 @@ PASSWORDS = {"password", "sslpassword"}  # among the options of a connection
 HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
-def is_loopback(host: str) -> bool:
-    """Whether it is always this very machine, which nobody else can be taken for."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
 def whole_number(text: str, lowest: int, highest: int) -> int:
     if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
         raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")

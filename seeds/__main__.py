@@ -56,7 +56,7 @@ def settings_or_exit() -> Settings:
         print("These settings are wrong:", *error.faults, sep="\n  ", file=sys.stderr)
         sys.exit(2)
     for warning in settings.warnings:
-        print("Not safe for others:", warning, file=sys.stderr)
+        print("Note:", warning, file=sys.stderr)
     return settings
 
 

@@ -140,6 +140,35 @@ def test_a_named_site_may_read_tags_and_links(made):
     assert {"ETag", "Link", "Location", "API-Version", "Content-Disposition"} <= exposed
 
 
+FORWARDED = "192.0.2.66, 192.0.2.2, 192.0.2.1"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said", "believed"),
+    [
+        (0, FORWARDED, "127.0.0.1"),
+        (1, FORWARDED, "192.0.2.1"),
+        (2, FORWARDED, "192.0.2.2"),
+        (2, "192.0.2.66", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "192.0.2.1:4711", "192.0.2.1"),
+    ],
+)
+def test_the_limit_is_that_of_the_address_which_the_trusted_proxies_saw(made, proxies, said, believed):
+    client = made(trusted_proxies=proxies)
+    forged = {"X-Forwarded-For": said, "Forwarded": "for=192.0.2.66", "X-Real-IP": "192.0.2.66"}
+    client.get("/no-such-place", headers=forged)
+    assert list(client.application.extensions["limiter"]._spendings) == [("address", believed)]
+
+
+@pytest.mark.parametrize(("proxies", "scheme"), [(0, "http"), (1, "https")])
+def test_a_trusted_proxy_says_how_it_was_asked(made, proxies, scheme):
+    client = made(trusted_proxies=proxies)
+    shown = client.get("/code-lists", headers={"X-Forwarded-Proto": "https"}).get_json()
+    assert shown["_links"]["self"]["href"].startswith(f"{scheme}://localhost/")
+
+
 def test_a_body_over_one_megabyte_is_too_large(coordinator):
     body = b'{"title": "' + b"x" * LARGEST_BODY + b'"}'
     answer = coordinator.post("/decisions", data=body, content_type="application/json")

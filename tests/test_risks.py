@@ -6,7 +6,7 @@ from api.settings import SettingsError, settings_from
 from tests.support.databases import PEPPER
 
 PRODUCTION = {"DATABASE_URL": "postgresql://host/tracker", "TOKEN_PEPPER": PEPPER}
-SAFE = {**PRODUCTION, "PUBLIC_URL": "https://cemr.example.se", "HOST": "10.0.0.5"}
+SAFE = {**PRODUCTION, "PUBLIC_URL": "https://cemr.example.se", "HOST": "10.0.0.5", "TRUSTED_PROXIES": "1"}
 RISKY = [
     ({"PUBLIC_URL": "http://cemr.example.se"}, "plain-text", "PUBLIC_URL: to http://cemr.example.se tokens are sent"),
     ({"PUBLIC_URL": ""}, "plain-text", "PUBLIC_URL: with HOST=10.0.0.5 others than this machine are served"),
@@ -80,6 +80,11 @@ def test_a_laptop_starts_and_says_what_others_should_not_rely_on(read, settings)
 
 def test_a_laptop_of_nobody_else_starts_without_a_word(read):
     assert read().warnings == ()
+
+
+def test_limits_that_all_share_are_told_of(read):
+    [warning] = read(**{**SAFE, "TRUSTED_PROXIES": "0"}).warnings
+    assert warning.startswith("TRUSTED_PROXIES: ")
 
 
 def test_a_risk_that_there_is_not_cannot_be_accepted(refused):

@@ -107,6 +107,7 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("PORT", "８０", "should be a whole number from 1 to 65535"),
         ("WORKERS", "0", "should be a whole number from 1 to 64"),
         ("WORKERS", "-1", "should be a whole number from 1 to 64"),
+        ("TRUSTED_PROXIES", "10.0.0.1", "should be a whole number from 0 to 10"),
         ("SAMPLE_DATA", "yes", "'yes' should be 0 or 1"),
         ("LOG_LEVEL", "loud", "'loud' should be DEBUG, INFO, WARNING or ERROR"),
         ("PUBLIC_URL", "cemr.example.se", "should be an address without a path, as in https://cemr.example.se"),

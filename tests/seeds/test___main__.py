@@ -113,4 +113,4 @@ def test_what_is_unsafe_on_a_laptop_is_said_at_the_start(monkeypatch, tmp_path, 
     monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
     monkeypatch.setenv("PUBLIC_URL", "http://laptop.example.se")
     assert settings_or_exit().public_url == "http://laptop.example.se"
-    assert capsys.readouterr().err.startswith("Not safe for others: PUBLIC_URL: to http://laptop.example.se")
+    assert capsys.readouterr().err.startswith("Note: PUBLIC_URL: to http://laptop.example.se")
