@@ -16,6 +16,7 @@ from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
 from api.core.engines import engine_options, open_engines
+from api.core.headers import Protected, protecting
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         CORS(app, origins=named, expose_headers=EXPOSED)
     routes.register(app)
     _conclude(app, settings)
+    app.wsgi_app = Protected(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
     cli.register(app)
     return app
 
@@ -76,6 +78,9 @@ def configuration(settings: Settings) -> dict[str, Any]:
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
+        "PROTECTING": protecting(
+            secure=settings.public_url.startswith("https:"), shared=bool(settings.allowed_origins)
+        ),
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "STATEMENT_TIMEOUT": seconds,
         "SQLALCHEMY_DATABASE_URI": url,
@@ -89,8 +94,6 @@ def _sign(response: Response) -> Response:
     """What every answer says, whatever it is."""
     if response.status_code < 400:
         response.headers["API-Version"] = VERSION
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
