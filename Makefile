@@ -6,7 +6,7 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint browser office fuzz mutants drill check openapi lock bench
+.PHONY: help run test lint audit browser office fuzz mutants drill check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -29,11 +29,15 @@ run: $(RUN) ## Serve on http://127.0.0.1:8000 (HOST, PORT, DATABASE_URL, SAMPLE_
 test: $(TEST) ## Run every test that needs no other program, on SQLite and PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-lint: $(TEST) ## ruff, mypy and the layers of the house.
+lint: $(TEST) ## ruff, mypy, bandit and the layers of the house.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive api seeds wsgi.py
+
+audit: $(TEST) ## Ask whether a library in the lock files is known to be vulnerable (needs the Internet).
+	$(BIN)/python -m tests.support.audit
 
 browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is installed when it is missing.
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

@@ -97,7 +97,7 @@ else:
     if parent_process() is not None:
         begin_as_worker()
     app = create_app()
-    app.wsgi_app = Gate(app.wsgi_app)  # type: ignore[assignment,method-assign]  # as Flask says to
+    app.wsgi_app = Gate(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
     # What is there from the start stays, and need not be looked through again for what can go: a twentieth of the time.
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)

@@ -1,18 +1,22 @@
 """The application: settings, database, who asks, routes, and what every answer says."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g
 from flask_cors import CORS
+from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
-from api.core import auth, limits, problems, trace
+from api.core import auth, hosts, limits, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
 from api.core.engines import engine_options, open_engines
+from api.core.headers import Protected, protecting
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
@@ -39,16 +43,22 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.request_class = Request
     app.config.update(configuration(settings))
     app.url_map.converters["id"] = IdConverter
-    app.url_map.strict_slashes = False
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # neither redirects to what the caller calls us
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # as Flask says to
     db.init_app(app)
     open_engines(app)
     problems.install(app)
     trace.install(app)
+    hosts.install(app, settings.host, HEALTH)
     auth.install(app, actor_for)
     if settings.allowed_origins:
-        CORS(app, origins=list(settings.allowed_origins), expose_headers=EXPOSED)
+        named = [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins]  # and no more than named
+        CORS(app, origins=named, expose_headers=EXPOSED)
     routes.register(app)
     _conclude(app, settings)
+    app.wsgi_app = Protected(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
     cli.register(app)
     return app
 
@@ -63,13 +73,17 @@ def _conclude(app: Flask, settings: Settings) -> None:
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions want to know."""
     seconds = settings.capacity.statement_timeout
-    writes, reads = engine_options(settings.database_url, fenced=settings.row_level_security, seconds=seconds)
+    url = make_url(settings.database_url)  # which does not show its password
+    writes, reads = engine_options(url, fenced=settings.row_level_security, seconds=seconds)
     return {
         "SETTINGS": settings,
         "PUBLIC_URL": settings.public_url,
+        "PROTECTING": protecting(
+            secure=settings.public_url.startswith("https:"), shared=bool(settings.allowed_origins)
+        ),
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "STATEMENT_TIMEOUT": seconds,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_BINDS": reads,
         "SQLALCHEMY_ENGINE_OPTIONS": writes,
         **api_options(),
@@ -80,8 +94,6 @@ def _sign(response: Response) -> Response:
     """What every answer says, whatever it is."""
     if response.status_code < 400:
         response.headers["API-Version"] = VERSION
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 

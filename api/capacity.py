@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -11,6 +10,7 @@ from api.core.counter import Counter, DatabaseCounter, RedisCounter, Shared
 from api.core.db import db
 from api.core.limits import Limiter, Quotas
 from api.core.quota import Quota
+from api.values import redis, whole_number
 
 
 @dataclass(frozen=True)
@@ -26,22 +26,8 @@ class Capacity:
     redis_url: str = field(default="", repr=False)
 
 
-def whole_number(text: str, lowest: int, highest: int) -> int:
-    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
-        raise ValueError(f"{text!r} should be a whole number from {lowest} to {highest}")
-    return int(text)
-
-
 def _rate(text: str) -> int:
     return whole_number(text, 1, 10_000_000)
-
-
-def _redis(text: str) -> str:
-    """The address may hold a password, so it is not repeated."""
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("redis", "rediss") or not parts.hostname):
-        raise ValueError("is not the address of a Redis; an example is redis://:password@host:6379/0")
-    return text
 
 
 CAPACITY: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -50,7 +36,7 @@ CAPACITY: dict[str, tuple[str, Callable[[str], Any]]] = {
     "file_rate": (str(Capacity.file_rate), _rate),
     "wrong_token_rate": (str(Capacity.wrong_token_rate), _rate),
     "statement_timeout": ("15", lambda text: whole_number(text, 1, 3600)),
-    "redis_url": ("", _redis),
+    "redis_url": ("", redis),
 }
 
 

@@ -26,9 +26,9 @@ from api.docs.access import as_csv
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
-from api.settings import database_url
 from api.signatories.queries import signatory_of
 from api.transfer import copy_installation
+from api.values import database_url
 from api.worker import worker
 
 OPERATOR = Actor(roles=frozenset({Role.ADMIN}), permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="import")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from threading import Lock
 from time import monotonic
-from typing import Any
+from urllib.parse import quote
 
 import orjson
 
+from api.core.headers import Application, Environ, Headers, Start
 from api.core.kinds import KINDS
 from api.core.problems import BASE, MEDIA_TYPE
+from api.core.trace import concealed, continued
 
 LARGEST_BODY = 1024 * 1024
 FEW = 3  # may always wait
@@ -26,16 +28,13 @@ MANY = 20
 RETRY_AFTER = "2"
 HEALTH = "/healthz/"
 
-Environ = dict[str, Any]
-Start = Callable[..., Any]
-Application = Callable[[Environ, Start], Iterable[bytes]]
-
 
 class Gate:
-    """Lets one request at a time into the application, in the order in which they came."""
+    """Lets one request at a time into the application, in the order in which they came; whom it refuses it tells these
+    headers, too."""
 
-    def __init__(self, application: Application, clock: Callable[[], float] = monotonic) -> None:
-        self._application, self._clock = application, clock
+    def __init__(self, application: Application, headers: Headers, clock: Callable[[], float] = monotonic) -> None:
+        self._application, self._headers, self._clock = application, headers, clock
         self._lock, self._waiting, self._busy = Lock(), deque[Lock](), False
         self._left_at = self._restless_since = clock()
         self._restless_for = 0
@@ -45,7 +44,7 @@ class Gate:
             return self._application(environ, start)
         _receive(environ)
         if not self._enter():
-            return refused(environ, start)
+            return refused(environ, start, self._headers)
         try:
             return self._application(environ, start)
         finally:
@@ -91,20 +90,25 @@ def _receive(environ: Environ) -> None:
         environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
 
 
-def refused(environ: Environ, start: Start) -> Iterable[bytes]:
+def refused(environ: Environ, start: Start, more: Headers) -> Iterable[bytes]:
     """The problem, made of little: whoever is busy has no time to explain at length."""
     kind, spoken = KINDS[503], "en" if environ.get("HTTP_ACCEPT_LANGUAGE", "").startswith("en") else "sv"
+    trace_id, traceparent = continued(environ.get("HTTP_TRACEPARENT", ""))
     body = {
         "type": BASE + kind.slug,
         "title": kind.en if spoken == "en" else kind.sv,
         "status": kind.status,
         "detail": kind.help_en if spoken == "en" else kind.help_sv,
+        "instance": quote(concealed(environ["PATH_INFO"]))[:2000],
+        "traceId": trace_id,
     }
     headers = {
         "Content-Type": MEDIA_TYPE,
         "Content-Language": spoken,
+        "Vary": "Accept-Language",
         "Cache-Control": "no-store",
         "Retry-After": RETRY_AFTER,
+        "traceparent": traceparent,
     }
-    start("503 Service Unavailable", list(headers.items()))
+    start("503 Service Unavailable", [*headers.items(), *more])
     return [orjson.dumps(body)]

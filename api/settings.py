@@ -1,30 +1,17 @@
 """Settings, read once from the environment; faulty ones are refused all at once, in plain words."""
 
 import os
-import re
-import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from email.utils import parseaddr
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
-from api.capacity import CAPACITY, Capacity, whole_number
+from api.capacity import CAPACITY, Capacity
 from api.identities.providers import providers_in
 from api.identities.rules import Provider
-from api.mails.rules import server
-
-DRIVERS = {
-    "postgresql": "postgresql+psycopg",
-    "postgres": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-    "sqlite": "sqlite",
-}
+from api.risks import accepted_risks, weighed
+from api.secret_values import MADE_HERE, kept_pepper, pepper, with_files
+from api.values import database_url, level, page_address, sender, smtp, switch, web_address, web_addresses, whole_number
 
 
 class SettingsError(Exception):
@@ -35,15 +22,19 @@ class SettingsError(Exception):
         self.faults = faults
 
 
+def _secret(default: str) -> Any:
+    return field(default=default, repr=False)
+
+
 @dataclass(frozen=True)
 class Settings:
     """`pepper` keys the digests of access tokens: whoever changes it revokes them all. `owner_url` is who migrates;
-    empty: the same as the application."""
+    empty: the same as the application. `warnings` are what its operator should know."""
 
-    database_url: str
+    database_url: str = field(repr=False)
     embedded: bool
     sample_data: bool
-    pepper: str
+    pepper: str = field(repr=False)
     instance: Path
     host: str = "127.0.0.1"
     port: int = 8000
@@ -51,14 +42,17 @@ class Settings:
     public_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
-    owner_url: str = ""
+    owner_url: str = _secret("")
     row_level_security: bool = True
     frontend_url: str = ""
-    smtp_url: str = field(default="", repr=False)
+    smtp_url: str = _secret("")
     mail_from: str = ""
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
     capacity: Capacity = field(default_factory=Capacity)
+    trusted_proxies: int = 0
+    accepted_risks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -69,24 +63,32 @@ class Settings:
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or a SettingsError that lists what is wrong with each variable."""
-    faults, given = list[str](), {name: value.strip() for name, value in environment.items()}
+    faults = list[str]()
+    given = with_files({name: value.strip() for name, value in environment.items()}, faults)
+    embedded = not given.get("DATABASE_URL")
+    found = _found(given, faults, embedded=embedded)
+    if not faults:
+        faults, warnings = weighed(found, embedded=embedded)
+    if faults:
+        raise SettingsError(faults)
+    settings = Settings(embedded=embedded, warnings=tuple(warnings), **found)
+    return replace(settings, pepper=kept_pepper(settings.instance)) if settings.pepper == MADE_HERE else settings
+
+
+def _found(given: Mapping[str, str], faults: list[str], *, embedded: bool) -> dict[str, Any]:
+    """By the names that `Settings` has for them; what is wrong joins the `faults`."""
     read = _reader(given, faults)
     instance = read("INSTANCE_DIR", "instance", lambda text: Path(text).resolve())
-    embedded = not given.get("DATABASE_URL")
-    found = {
+    return {
+        "instance": instance,
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
-        "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", _switch),
-        "pepper": read("TOKEN_PEPPER", "generated" if embedded else "", _pepper),
-        "mail_from": read("MAIL_FROM", "", lambda text: _sender(text, needed=bool(given.get("SMTP_URL")))),
+        "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", switch),
+        "pepper": read("TOKEN_PEPPER", MADE_HERE if embedded else "", pepper),
+        "mail_from": read("MAIL_FROM", "", lambda text: sender(text, needed=bool(given.get("SMTP_URL")))),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         "capacity": Capacity(**{name: read(name.upper(), *rest) for name, rest in CAPACITY.items()}),
         **{name: read(name.upper(), *rest) for name, rest in OPTIONS.items()},
     }
-    if faults:
-        raise SettingsError(faults)
-    if found["pepper"] == "generated":
-        found["pepper"] = _kept_pepper(instance)
-    return Settings(embedded=embedded, instance=instance, **found)
 
 
 def _reader(given: Mapping[str, str], faults: list[str]) -> Callable[[str, str, Callable[[str], Any]], Any]:
@@ -102,101 +104,18 @@ def _reader(given: Mapping[str, str], faults: list[str]) -> Callable[[str, str, 
     return read
 
 
-def database_url(text: str) -> str:
-    """The address with its driver, or a ValueError that says what is wrong with it."""
-    try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):  # the latter for a port that is no number
-        raise ValueError("is not a database address; an example is postgresql://user:password@host/database") from None
-    if url.drivername not in DRIVERS:
-        raise ValueError(f"{url.drivername} is not supported; use postgresql or sqlite")
-    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
-        raise ValueError("an SQLite database needs a file, as in sqlite:////var/lib/tracker/tracker.db")
-    return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
-
-
-def _switch(text: str) -> bool:
-    if text not in ("0", "1"):
-        raise ValueError(f"{text!r} should be 0 or 1")
-    return text == "1"
-
-
-def _address(text: str) -> str:
-    parts = _parts(text)
-    path = parts.path.strip("/") or parts.query or parts.fragment
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or path):
-        raise ValueError(f"{text!r} should be an address without a path, as in https://cemr.example.se")
-    return text.rstrip("/")
-
-
-def _parts(text: str) -> SplitResult:
-    try:
-        return urlsplit(text)
-    except ValueError:  # brackets that hold no IPv6 address
-        return urlsplit("")
-
-
-def _front_end(text: str) -> str:
-    parts = _parts(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
-        raise ValueError(f"{text!r} should be an address such as https://intranet.example.se/cemr")
-    return text.rstrip("/")
-
-
-def _smtp(text: str) -> str:
-    if text:
-        server(text)
-    return text
-
-
-def _sender(text: str, *, needed: bool) -> str:
-    if needed and not text:
-        raise ValueError("is needed with SMTP_URL: where mail comes from, such as CEMR <cemr@example.se>")
-    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
-        raise ValueError(f"{text!r} should be an address such as CEMR <cemr@example.se>")
-    return text
-
-
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(_address(part.strip()) for part in text.split(",") if part.strip())
-
-
-def _level(text: str) -> str:
-    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise ValueError(f"{text!r} should be DEBUG, INFO, WARNING or ERROR")
-    return text.upper()
-
-
-def _pepper(text: str) -> str:
-    if text != "generated" and len(text) < 32:
-        raise ValueError("is needed with DATABASE_URL: a secret of at least 32 characters, the same on every machine")
-    return text
-
-
 OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "host": ("127.0.0.1", str),
     "port": ("8000", lambda text: whole_number(text, 1, 65535)),
     "workers": (str(min(os.cpu_count() or 1, 8)), lambda text: whole_number(text, 1, 64)),
-    "public_url": ("", _address),
-    "allowed_origins": ("", _addresses),
-    "log_level": ("INFO", _level),
-    "row_level_security": ("1", _switch),
-    "frontend_url": ("", _front_end),
-    "smtp_url": ("", _smtp),
-    "worker": ("1", _switch),
+    "public_url": ("", web_address),
+    "allowed_origins": ("", web_addresses),
+    "log_level": ("INFO", level),
+    "row_level_security": ("1", switch),
+    "frontend_url": ("", page_address),
+    "smtp_url": ("", smtp),
+    "worker": ("1", switch),
     "oidc_providers": ("", providers_in),
+    "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
+    "accepted_risks": ("", accepted_risks),
 }
-
-
-def _kept_pepper(instance: Path) -> str:
-    """The embedded installation makes its own secret once, readable by its owner only."""
-    instance.mkdir(parents=True, exist_ok=True)
-    file = instance / "token-pepper"
-    if not file.exists():
-        draft = file.with_name(f"token-pepper-{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32))
-        with suppress(FileExistsError):  # whoever links first has made it, whole
-            file.hardlink_to(draft)
-        draft.unlink()
-    return file.read_text().strip()

@@ -51,10 +51,13 @@ def prepare(settings: Settings) -> None:
 
 def settings_or_exit() -> Settings:
     try:
-        return settings_from()
+        settings = settings_from()
     except SettingsError as error:
         print("These settings are wrong:", *error.faults, sep="\n  ", file=sys.stderr)
         sys.exit(2)
+    for warning in settings.warnings:
+        print("Note:", warning, file=sys.stderr)
+    return settings
 
 
 def show_tokens(instance: Path) -> None:

@@ -9,9 +9,13 @@ import orjson
 import pytest
 
 from api.core.kinds import KINDS
+from api.core.openapi import ProblemSchema
+from api.core.trace import conceal
 from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, REST, WHILE, Gate
 
 PATIENCE = 10
+FIRM = ("X-Content-Type-Options", "nosniff")
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
 class Place:
@@ -19,7 +23,7 @@ class Place:
 
     def __init__(self):
         self.now, self.order, self.go_on = 0.0, [], Event()
-        self.gate = Gate(self._work, lambda: self.now)
+        self.gate = Gate(self._work, (FIRM,), lambda: self.now)
         self.pool = ThreadPoolExecutor(20)
         self.asked = []
 
@@ -112,15 +116,39 @@ def test_whether_the_program_lives_can_always_be_asked(place):
     assert place.ask(f"{HEALTH}live")[0] == "200"
 
 
-@pytest.mark.parametrize(("accepted", "spoken"), [("", "sv"), ("sv,en;q=0.5", "sv"), ("en-GB,sv;q=0.5", "en")])
-def test_the_refusal_is_a_problem_in_the_callers_language(place, accepted, spoken):
+@pytest.fixture
+def busy(place):
+    """A place that refuses whoever comes now."""
     place.load()
     for _ in range(1 + FEW):
         place.begin()
-    _, headers, body = place.ask(HTTP_ACCEPT_LANGUAGE=accepted)
+    return place
+
+
+@pytest.mark.parametrize(("accepted", "spoken"), [("", "sv"), ("sv,en;q=0.5", "sv"), ("en-GB,sv;q=0.5", "en")])
+def test_the_refusal_is_a_problem_in_the_callers_language(busy, accepted, spoken):
+    _, headers, body = busy.ask(HTTP_ACCEPT_LANGUAGE=accepted)
     told = orjson.loads(body)
     assert headers["Content-Language"] == spoken
+    assert ProblemSchema().validate(told) == {}
     assert (told["status"], told["title"]) == (503, getattr(KINDS[503], spoken))
+
+
+def test_the_refusal_says_what_every_answer_says(busy):
+    _, headers, _ = busy.ask()
+    assert FIRM in headers.items()
+
+
+def test_the_refusal_continues_the_callers_trace(busy):
+    _, headers, body = busy.ask(HTTP_TRACEPARENT=f"00-{TRACE}-00f067aa0ba902b7-00")
+    version, trace, _, flags = headers["traceparent"].split("-")
+    assert (version, trace, flags, orjson.loads(body)["traceId"]) == ("00", TRACE, "00", TRACE)
+
+
+def test_the_refusal_repeats_no_secret_of_an_address(busy):
+    conceal("/calendars/")
+    _, _, body = busy.ask("/cemr/v1/calendars/secret-1f/deadlines.ics")
+    assert orjson.loads(body)["instance"] == "/cemr/v1/calendars/.../deadlines.ics"
 
 
 def test_a_fault_of_the_application_lets_the_next_one_in(place):

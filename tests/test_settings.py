@@ -8,7 +8,7 @@ import pytest
 
 from api.settings import SettingsError, settings_from
 
-PEPPER = "p" * 32
+PEPPER = "a pepper for tests, thirty-two characters or more"
 
 
 @pytest.fixture
@@ -75,11 +75,6 @@ def test_a_mail_server_wants_to_know_where_mail_comes_from(read, faults):
     assert found.mail_from == "CEMR-uppföljning <cemr@example.se>"
 
 
-def test_the_mail_servers_password_is_not_in_what_is_logged(read):
-    found = read(SMTP_URL="smtp://cemr:hemligt@mail.example.se", MAIL_FROM="cemr@example.se")
-    assert "hemligt" not in repr(found)
-
-
 def test_origins_are_separated_by_commas(read):
     found = read(ALLOWED_ORIGINS="https://a.example.se, https://b.example.se/,")
     assert found.allowed_origins == ("https://a.example.se", "https://b.example.se")
@@ -112,15 +107,21 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("PORT", "８０", "should be a whole number from 1 to 65535"),
         ("WORKERS", "0", "should be a whole number from 1 to 64"),
         ("WORKERS", "-1", "should be a whole number from 1 to 64"),
+        ("TRUSTED_PROXIES", "10.0.0.1", "should be a whole number from 0 to 10"),
         ("SAMPLE_DATA", "yes", "'yes' should be 0 or 1"),
         ("LOG_LEVEL", "loud", "'loud' should be DEBUG, INFO, WARNING or ERROR"),
         ("PUBLIC_URL", "cemr.example.se", "should be an address without a path, as in https://cemr.example.se"),
         ("PUBLIC_URL", "https://cemr.example.se/api", "should be an address without a path"),
         ("PUBLIC_URL", "https://cemr.example.se?x=1", "should be an address without a path"),
         ("PUBLIC_URL", "http://[", "should be an address without a path"),
+        ("PUBLIC_URL", "https://cemr.example.se:port", "should be an address without a path"),
         ("ALLOWED_ORIGINS", "*", "should be an address without a path"),
         ("ALLOWED_ORIGINS", "https://a.example.se,b.example.se", "'b.example.se' should be an address"),
+        ("ALLOWED_ORIGINS", "https://*.example.se", "'https://*.example.se' should be an address"),
+        ("ALLOWED_ORIGINS", "https://(a|b).example.se", "should be an address"),
         ("TOKEN_PEPPER", "short", "a secret of at least 32 characters"),
+        ("TOKEN_PEPPER", "x" * 40, "can be guessed; draw one"),
+        ("TOKEN_PEPPER", "0123456789abcdef" * 2, "can be guessed; draw one"),
         ("WORKER", "no", "'no' should be 0 or 1"),
         ("FRONTEND_URL", "intranet", "should be an address such as https://intranet.example.se/cemr"),
         ("FRONTEND_URL", "https://intranet.example.se/?a=1", "should be an address such as"),

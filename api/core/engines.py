@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, g, has_app_context
 from psycopg.types.string import TextLoader
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from api.core import clock
@@ -62,7 +62,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def engine_options(url: str, *, fenced: bool, seconds: float) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def engine_options(url: URL, *, fenced: bool, seconds: float) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Options of the engine for writes, and of the others by name: for reads, and for what is only counted. No
     statement of theirs takes longer than so many `seconds`.
 
@@ -70,7 +70,7 @@ def engine_options(url: str, *, fenced: bool, seconds: float) -> tuple[dict[str,
     """
     common: dict[str, Any] = {"hide_parameters": True}  # errors are logged, and what was given is nobody's business
     read = {**common, "url": url, "isolation_level": "AUTOCOMMIT"}
-    if url.startswith("sqlite"):
+    if url.get_backend_name() == "sqlite":
         return common, {"read": {**read}, "counter": {**read}}
 
     def taking(*role: str, limit: str = f"-c statement_timeout={round(seconds * 1000)}") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """How much each caller may ask: counted before every request, said in every answer."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
@@ -14,6 +15,8 @@ from api.core.counter import Shared
 from api.core.problems import TooMany, of_domain
 from api.core.quota import Quota, Spending, rest_of, window_of
 
+# As some proxies write it: the port is another for each connection.
+_WITH_PORT = re.compile(r"(?:\[([^]]*)]|([^:]*))(?::\d+)?")
 MOST_CALLERS = 20_000  # that a process keeps in mind; of more it forgets whom it has known longest
 
 
@@ -139,6 +142,8 @@ def _caller() -> str:
 @lru_cache(10_000)
 def network(address: str) -> str:
     """Whom an address stands for: of IPv6 the /64, in which one machine may take any that it likes."""
+    if found := _WITH_PORT.fullmatch(address):
+        address = found[1] or found[2]
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:  # a socket of the machine's own has none

@@ -25,9 +25,14 @@ def install(app: Flask) -> None:
 
 
 def _begin() -> None:
-    incoming = _TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
-    g.trace_id = incoming[1] if incoming else secrets.token_hex(16)
-    g.traceparent = f"00-{g.trace_id}-{secrets.token_hex(8)}-{incoming[2] if incoming else '01'}"
+    g.trace_id, g.traceparent = continued(request.headers.get("traceparent", ""))
+
+
+def continued(said: str) -> tuple[str, str]:
+    """The id of the caller's trace, or of a new one, and its `traceparent` with a span of our own."""
+    incoming = _TRACEPARENT.fullmatch(said)
+    trace_id = incoming[1] if incoming else secrets.token_hex(16)
+    return trace_id, f"00-{trace_id}-{secrets.token_hex(8)}-{incoming[2] if incoming else '01'}"
 
 
 def log(level: str) -> None:

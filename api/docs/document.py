@@ -1,8 +1,8 @@
-"""The OpenAPI document as bytes: built once per language, with true examples and the caller's own server first."""
+"""The OpenAPI document as bytes: built once per language, with true examples and this installation first."""
 
 import json
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,21 +57,21 @@ def _server(url: str, lang: str) -> dict[str, str]:
     return {"url": url + BASE, "description": described, "x-internal": "false"}
 
 
-def written(write: Write, lang: str, origin: str) -> tuple[bytes, str]:
-    """The document for a caller at `origin`, and its tag."""
-    return _written(current_app._get_current_object(), write, lang, origin)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+def written(write: Write, lang: str) -> tuple[bytes, str]:
+    """The document for whoever asks for it, and its tag."""
+    return _written(current_app._get_current_object(), write, lang)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
 
 
-@lru_cache(16)  # of half a megabyte each; callers can name any origin
-def _written(_app: Any, write: Write, lang: str, origin: str) -> tuple[bytes, str]:
-    body = write(served(lang, origin))
+@cache
+def _written(_app: Any, write: Write, lang: str) -> tuple[bytes, str]:
+    body = write(served(lang))
     return body, generate_etag(body)
 
 
-def served(lang: str, origin: str) -> Document:
-    """The document for a caller at `origin`, where Swagger UI sends its requests."""
+def served(lang: str) -> Document:
+    """The document with the place that it was read from as the first server: Swagger UI sends its requests there."""
     document = document_in(lang)
-    here = {"url": origin + BASE, "description": "Den här installationen" if lang == "sv" else "This installation"}
+    here = {"url": BASE, "description": "Den här installationen" if lang == "sv" else "This installation"}
     return {**document, "servers": [here, *document["servers"]]}
 
 

@@ -54,7 +54,7 @@ def openapi_yaml() -> Response:
 
 def _document(write: Write, media_type: str) -> Response:
     """The document may be loaded by other sites' tools, and is revalidated by its tag."""
-    body, tag = written(write, chosen_language(), request.host_url.rstrip("/"))
+    body, tag = written(write, chosen_language())
     response = Response(body, content_type=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, no-cache"

@@ -35,7 +35,7 @@ def letter(package: str, name: str, language: str, subject: str, **values: Any) 
 
 @cache
 def _template(package: str, name: str) -> Template:
-    environment = Environment(
+    environment = Environment(  # nosec B701  # text is sent as text
         loader=PackageLoader(package),
         autoescape=name.endswith(".html"),
         undefined=StrictUndefined,

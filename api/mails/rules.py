@@ -1,9 +1,9 @@
 """Rules of mails: where they stand, and the addresses of mail servers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class MailStatus(StrEnum):
@@ -16,14 +16,15 @@ class MailStatus(StrEnum):
     UNDELIVERED = "undelivered"
 
 
-class Server(NamedTuple):
+@dataclass(frozen=True)
+class Server:
     """A mail server. `security`: `tls` from the start, `starttls` before anything is said, or `none`."""
 
     host: str
     port: int
     security: str
     user: str
-    password: str
+    password: str = field(repr=False)
 
 
 # How a server is spoken to, and where it usually listens.
@@ -36,10 +37,20 @@ SECURITY: Mapping[str, tuple[str, int]] = {
 
 def server(url: str) -> Server:
     """The mail server in an address such as `smtp://user:password@mail.example.se`; a ValueError when it is none."""
-    parts = urlsplit(url)
-    if parts.scheme not in SECURITY or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+    parts = _parts(url)
+    if parts is None or parts.scheme not in SECURITY or not parts.hostname or parts.path.strip("/"):
         raise ValueError("is no mail server's address; an example is smtp://user:password@mail.example.se:587")
     security, usual = SECURITY[parts.scheme]
     return Server(
         parts.hostname, parts.port or usual, security, unquote(parts.username or ""), unquote(parts.password or "")
     )
+
+
+def _parts(url: str) -> SplitResult | None:
+    """None when it is no address, or one of something in the server. What Python says of it would repeat it."""
+    try:
+        parts = urlsplit(url)
+        sound = not parts.query and not parts.fragment and parts.port != 0
+    except ValueError:
+        return None
+    return parts if sound else None

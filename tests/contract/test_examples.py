@@ -1,10 +1,12 @@
-"""The examples of the OpenAPI document, asked again: status and body are what they were when they were recorded."""
+"""The examples of the OpenAPI document, asked again: status and body are what they were when they were recorded, and
+whatever host the caller names."""
 
 import re
 
 import pytest
 
 from tests.support.examples import stage, written
+from tests.support.hosts import FOREIGN
 
 EXAMPLES = {
     f"{operation}-{name}": example
@@ -17,6 +19,7 @@ EXAMPLES = {
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):
     with stage(tmp_path_factory.mktemp("examples")) as stage_:
+        stage_.also = FOREIGN
         yield stage_
 
 

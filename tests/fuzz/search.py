@@ -15,6 +15,7 @@ import psycopg
 
 from api.accounts.permissions import OF_A_DEPARTMENT, PERMISSIONS, Role
 from tests.support import postgres
+from tests.support.databases import PEPPER
 from tests.support.program import ROOT, running
 
 HERE = Path(__file__).parent
@@ -39,7 +40,7 @@ def settings_of(engine):
                 connection.execute(statement.encode())
 
         execute(f"CREATE DATABASE {name}")
-        yield {"DATABASE_URL": f"{address}/{name}", "TOKEN_PEPPER": "x" * 40, "SAMPLE_DATA": "1"}
+        yield {"DATABASE_URL": f"{address}/{name}", "TOKEN_PEPPER": PEPPER, "SAMPLE_DATA": "1"}
         execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

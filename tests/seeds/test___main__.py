@@ -107,3 +107,10 @@ def test_faulty_settings_end_the_program_with_every_fault(monkeypatch, capsys):
         settings_or_exit()
     said = capsys.readouterr().err
     assert (end.value.code, "PORT" in said, "WORKERS" in said) == (2, True, True)
+
+
+def test_what_is_unsafe_on_a_laptop_is_said_at_the_start(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    monkeypatch.setenv("PUBLIC_URL", "http://laptop.example.se")
+    assert settings_or_exit().public_url == "http://laptop.example.se"
+    assert capsys.readouterr().err.startswith("Note: PUBLIC_URL: to http://laptop.example.se")

@@ -12,11 +12,12 @@ others.
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -101,7 +102,9 @@ def held(seed: str) -> Iterator[None]:
 
 
 class Stage:
-    """The sample, and nothing else, before every example."""
+    """The sample, and nothing else, before every example. `also` are headers that come with every call."""
+
+    also: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, database: Database, administrator: str) -> None:
         self._database = database
@@ -151,7 +154,7 @@ class Stage:
         """The answer to one call whose places are filled."""
         method, _, path = example["call"].partition(" ")
         asking = self._client.as_(example["as"]) if "as" in example else self._client
-        headers = {**TRACE, "Accept-Language": language, **example.get("headers", {})}
+        headers = {**TRACE, **self.also, "Accept-Language": language, **example.get("headers", {})}
         return asking.open(path, method=method, json=example.get("request"), headers=headers)
 
     def _placed(self, value: Any, made: list[dict[str, Any]]) -> Any:
