@@ -11,7 +11,7 @@ from typing import Any
 from urllib.request import HTTPRedirectHandler, build_opener
 
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key
+from joserfc.jwk import JWKRegistry, Key, RSAKey
 
 from api.core.problems import Unreachable
 from api.identities.providers import is_safe
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 TIMEOUT = 3  # seconds, for each of two questions
 LARGEST = 512 * 1024  # bytes of an answer
 ASKED_EVERY = 60  # seconds at the least: whoever makes up keys shall not have us ask for them
+NO_ANSWER = (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError)
 FRESH = 3600  # seconds after which the keys are asked for again, so that withdrawn ones go
 
 
@@ -63,7 +64,7 @@ class KeysOf:
         self._asked_at = now
         try:
             self._keys = _usable(_published(self._issuer, self._discovery))
-        except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError) as error:
+        except NO_ANSWER as error:
             log.warning("the login provider %s gave no keys (%s)", self._issuer, type(error).__name__)
         else:
             self._answered_at = now
@@ -87,10 +88,17 @@ def _read(address: str) -> Any:
     if not is_safe(address):
         raise ValueError("not an https address")
     with _opener.open(address, timeout=TIMEOUT) as answer:
-        text = answer.read(LARGEST + 1)
-    if len(text) > LARGEST:
-        raise ValueError("too long an answer")
-    return json.loads(text)
+        return json.loads(_whole(answer))
+
+
+def _whole(answer: Any) -> bytes:
+    """Read in parts: each may take its time, all of them together as long as one."""
+    text, until = b"", monotonic() + TIMEOUT
+    while part := answer.read1(LARGEST):
+        text += part
+        if len(text) > LARGEST or monotonic() > until:
+            raise ValueError("too long an answer")
+    return text
 
 
 def _usable(published: list[Mapping[str, Any]]) -> Mapping[str, Key]:
@@ -101,6 +109,11 @@ def _usable(published: list[Mapping[str, Any]]) -> Mapping[str, Key]:
             key = JWKRegistry.import_key(dict(one))
         except (JoseError, ValueError, TypeError):
             continue
-        if key.kid and one.get("use", "sig") == "sig":
+        if key.kid and one.get("use", "sig") == "sig" and not _is_weak(key):
             found[key.kid] = key
     return found
+
+
+def _is_weak(key: Key) -> bool:
+    """RFC 7518, 3.3: RSA needs a modulus of 2048 bits."""
+    return isinstance(key, RSAKey) and key.raw_value.key_size < 2048
