@@ -16,6 +16,7 @@ from api.core.document import Document, finished
 from api.core.problems import language
 from api.docs.access import say_who
 from api.docs.info import TAGS
+from api.docs.logins import Offered, offered, with_logins
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "openapi" / "examples"
@@ -59,12 +60,13 @@ def _server(url: str, lang: str) -> dict[str, str]:
 
 def written(write: Write, lang: str, origin: str) -> tuple[bytes, str]:
     """The document for a caller at `origin`, and its tag."""
-    return _written(current_app._get_current_object(), write, lang, origin)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+    return _written(app, write, lang, origin, offered())
 
 
 @lru_cache(16)  # of half a megabyte each; callers can name any origin
-def _written(_app: Any, write: Write, lang: str, origin: str) -> tuple[bytes, str]:
-    body = write(served(lang, origin))
+def _written(_app: Any, write: Write, lang: str, origin: str, logins: tuple[Offered, ...]) -> tuple[bytes, str]:
+    body = write(with_logins(served(lang, origin), logins, lang))
     return body, generate_etag(body)
 
 

@@ -1,4 +1,4 @@
-"""The public keys of login providers, kept by each process and asked for again when one is missing."""
+"""What login providers publish, keys above all: kept by each process, and asked for again when a key is missing."""
 
 import json
 import logging
@@ -35,17 +35,30 @@ _opener = build_opener(_NoRedirects)
 
 
 class KeysOf:
-    """The keys of one issuer. Those that are known hold on while the provider is away."""
+    """The keys of one issuer, and its addresses. Those that are known hold on while the provider is away."""
 
     def __init__(self, issuer: str, discovery: str) -> None:
         self._issuer, self._discovery = issuer, discovery
         self._keys: Mapping[str, Key] = {}
+        self._said: Mapping[str, Any] = {}
         self._asked_at = self._answered_at = float("-inf")
         self._asking = threading.Lock()
 
     def key(self, name: str) -> Key | None:
         """The key of this name; None when the provider has none such, Unreachable when it could not be asked."""
-        if name not in self._keys:
+        self._renew(missing=name not in self._keys)
+        if name not in self._keys and self._answered_at < self._asked_at:
+            raise Unreachable(PROVIDER_AWAY)
+        return self._keys.get(name)
+
+    def address(self, name: str) -> str | None:
+        """Where to find this at the provider; None when it has none such, or has not answered yet."""
+        self._renew(missing=not self._said)
+        said = self._said.get(name)
+        return said if isinstance(said, str) and is_safe(said) else None
+
+    def _renew(self, *, missing: bool) -> None:
+        if missing:
             with self._asking:
                 self._ask()
         elif monotonic() - self._answered_at > FRESH and self._asking.acquire(blocking=False):
@@ -53,9 +66,6 @@ class KeysOf:
                 self._ask()
             finally:
                 self._asking.release()
-        if name not in self._keys and self._answered_at < self._asked_at:
-            raise Unreachable(PROVIDER_AWAY)
-        return self._keys.get(name)
 
     def _ask(self) -> None:
         now = monotonic()
@@ -63,7 +73,8 @@ class KeysOf:
             return
         self._asked_at = now
         try:
-            self._keys = _usable(_published(self._issuer, self._discovery))
+            said = _published(self._issuer, self._discovery)
+            self._keys, self._said = _usable(_read(said["jwks_uri"])["keys"]), said
         except NO_ANSWER as error:
             log.warning("the login provider %s gave no keys (%s)", self._issuer, type(error).__name__)
         else:
@@ -75,13 +86,12 @@ def keys_of(issuer: str, discovery: str) -> KeysOf:
     return KeysOf(issuer, discovery)
 
 
-def _published(issuer: str, discovery: str) -> list[Mapping[str, Any]]:
-    """What the provider publishes at the moment. ADFS signs access tokens in another name than its own."""
-    said = _read(discovery)
+def _published(issuer: str, discovery: str) -> dict[str, Any]:
+    """What the provider says of itself at the moment. ADFS signs access tokens in another name than its own."""
+    said = dict(_read(discovery))
     if issuer not in (said.get("issuer"), said.get("access_token_issuer")):
         raise ValueError("it speaks for another issuer")
-    keys: list[Mapping[str, Any]] = _read(said["jwks_uri"])["keys"]
-    return keys
+    return said
 
 
 def _read(address: str) -> Any:

@@ -15,6 +15,7 @@ from api.identities.rules import (
     LONGEST_SUBJECT,
     USUAL_ALGORITHMS,
     ClaimNames,
+    Client,
     Given,
     Provider,
     System,
@@ -93,6 +94,15 @@ class _SystemSchema(Schema):
         return System(**data)
 
 
+class _ClientSchema(Schema):
+    client_id = fields.String(required=True, validate=SOME_TEXT)
+    scopes = _texts()
+
+    @post_load
+    def made(self, data: dict[str, Any], **_: Any) -> Client:
+        return Client(**data)
+
+
 class _ProviderSchema(Schema):
     name = fields.String(required=True, validate=validate.Length(1, 80))
     issuer = fields.String(required=True, validate=SOME_TEXT)
@@ -107,6 +117,7 @@ class _ProviderSchema(Schema):
     signatories = fields.Dict(fields.String(), fields.String(validate=SOME_TEXT), load_default=dict)
     grants = _Several(fields.Nested(_GivenSchema), load_default=())
     systems = _Several(fields.Nested(_SystemSchema), load_default=())
+    documentation = fields.Nested(_ClientSchema)
 
     @validates_schema
     def _whole(self, data: dict[str, Any], **_: Any) -> None:
@@ -124,6 +135,13 @@ class _ProviderSchema(Schema):
             raise ValidationError("Grants and systems name signatories that it does not speak for.", "signatories")
         if "signatory" not in data and any(one.signatory is None for one in data["systems"]):
             raise ValidationError("Name the signatory of each system.", "systems")
+
+    @validates_schema
+    def _apart(self, data: dict[str, Any], **_: Any) -> None:
+        """What proves to a page who somebody is must not open the API, too."""
+        client = data.get("documentation")
+        if client and data["plain_tokens"] and client.client_id in data["audiences"]:
+            raise ValidationError("With plain_tokens a page's client_id cannot be an audience.", "documentation")
 
     @post_load
     def made(self, data: dict[str, Any], **_: Any) -> Provider:
