@@ -97,10 +97,15 @@ class _SystemSchema(Schema):
 class _ClientSchema(Schema):
     client_id = fields.String(required=True, validate=SOME_TEXT)
     scopes = _texts()
+    secret_file = fields.String(validate=SOME_TEXT)
 
     @post_load
     def made(self, data: dict[str, Any], **_: Any) -> Client:
-        return Client(**data)
+        file = data.pop("secret_file", None)
+        try:
+            return Client(**data, secret=Path(file).read_text("utf-8").strip() if file else "")
+        except (OSError, ValueError):
+            raise ValidationError("Cannot be read.", "secret_file") from None
 
 
 class _ProviderSchema(Schema):
@@ -117,7 +122,8 @@ class _ProviderSchema(Schema):
     signatories = fields.Dict(fields.String(), fields.String(validate=SOME_TEXT), load_default=dict)
     grants = _Several(fields.Nested(_GivenSchema), load_default=())
     systems = _Several(fields.Nested(_SystemSchema), load_default=())
-    documentation = fields.Nested(_ClientSchema)
+    documentation = fields.Nested(_ClientSchema(exclude=("secret_file",)))  # everybody would read it
+    board = fields.Nested(_ClientSchema)
 
     @validates_schema
     def _whole(self, data: dict[str, Any], **_: Any) -> None:
@@ -139,9 +145,9 @@ class _ProviderSchema(Schema):
     @validates_schema
     def _apart(self, data: dict[str, Any], **_: Any) -> None:
         """What proves to a page who somebody is must not open the API, too."""
-        client = data.get("documentation")
-        if client and data["plain_tokens"] and client.client_id in data["audiences"]:
-            raise ValidationError("With plain_tokens a page's client_id cannot be an audience.", "documentation")
+        for page in ("documentation", "board"):
+            if data["plain_tokens"] and page in data and data[page].client_id in data["audiences"]:
+                raise ValidationError("With plain_tokens a page's client_id cannot be an audience.", page)
 
     @post_load
     def made(self, data: dict[str, Any], **_: Any) -> Provider:

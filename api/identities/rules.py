@@ -72,6 +72,7 @@ class Client:
 
     client_id: str
     scopes: tuple[str, ...] = ("openid",)
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Provider:
     grants: tuple[Given, ...] = ()
     systems: tuple[System, ...] = ()
     documentation: Client | None = None
+    board: Client | None = None
 
     @property
     def speaks_for(self) -> frozenset[str]:

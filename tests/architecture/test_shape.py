@@ -50,6 +50,8 @@ OWN_FILES = {
     | {"deviations", "changes", "funding", "resources", "conclusions", "appendices"},
     # what an operator says of login providers, their keys, their tokens, and whom one stands for
     "identities": {"providers", "keys", "tokens", "logins"},
+    # the way to the provider and back, what browsers keep, and who visits a page
+    "page_logins": {"flow", "cookies", "visitors"},
     "item_lists": {"chosen"},  # what a list was narrowed to, in words
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it

@@ -23,16 +23,6 @@ FLAGS = [
     "--no-first-run", "--disable-quic",
 ]  # fmt: skip
 PATIENCE = 60
-LOGINS = """
-[[providers]]
-name = "Borås inloggning"
-issuer = "{issuer}"
-audiences = ["{audience}"]
-signatory = "boras"
-claims = {{ name = "name", email = "email" }}
-grants = [{{ value = "samordnare", role = "coordinator" }}]
-documentation = {{ client_id = "swagger-ui", scopes = ["openid", "cemr"] }}
-"""
 
 
 class Server:
@@ -67,14 +57,12 @@ def server(tmp_path_factory):
 def server_with_logins(tmp_path_factory):
     """With a login provider beside it, which knows its pages."""
     folder, port = tmp_path_factory.mktemp("logins"), _free_port()
-    redirect = f"http://127.0.0.1:{port}/cemr/v1/docs/oauth2-redirect"
-    known = {**provider.PUBLIC, "client_id": "swagger-ui", "redirect_uris": [redirect]}
-    with provider.running(folder, clients=[known]) as issuer:
-        file = folder / "providers.toml"
-        file.write_text(LOGINS.format(issuer=issuer.origin, audience=provider.AUDIENCE), "utf-8")
-        with _serving(folder, port, OIDC_PROVIDERS=str(file)) as found:
-            found.issuer = issuer
-            yield found
+    with (
+        provider.running(folder, f"http://127.0.0.1:{port}") as issuer,
+        _serving(folder, port, OIDC_PROVIDERS=issuer.configured(folder)) as found,
+    ):
+        found.issuer = issuer
+        yield found
 
 
 @contextmanager

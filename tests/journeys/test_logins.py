@@ -15,18 +15,6 @@ from api.core import clock
 from api.identities import keys
 from api.identities.providers import providers_in
 from tests.accounts.made import carrying
-from tests.support.provider import AUDIENCE
-
-FILE = """
-[[providers]]
-name = "Borås inloggning"
-issuer = "{issuer}"
-audiences = ["{audience}"]
-signatory = "boras"
-claims = {{ name = "name", email = "email" }}
-grants = [{{ value = "samordnare", role = "coordinator" }}]
-systems = [{{ subject = "stratsys", name = "Stratsys", scopes = ["action-item:write"] }}]
-"""
 
 
 class Minutes:
@@ -51,9 +39,8 @@ def minutes(monkeypatch):
 @pytest.fixture
 def ask(app, login_provider, minutes, monkeypatch, tmp_path):
     """What `/me` answers whoever carries this token, in the provider's own time."""
-    file = tmp_path / "providers.toml"
-    file.write_text(FILE.format(issuer=login_provider.origin, audience=AUDIENCE), "utf-8")
-    known = replace(app.config["SETTINGS"], oidc_providers=providers_in(str(file)))
+    providers = providers_in(login_provider.configured(tmp_path))
+    known = replace(app.config["SETTINGS"], oidc_providers=providers)
     monkeypatch.setitem(app.config, "SETTINGS", known)
 
     def ask(token, after=timedelta()):

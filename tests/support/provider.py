@@ -29,6 +29,19 @@ PEOPLE = {
 PUBLIC = {"token_endpoint_auth_method": "none", "grant_types": ["authorization_code"]}
 SYSTEM = {"grant_types": ["client_credentials"], "response_types": [], "redirect_uris": [], "client_secret": SECRET}
 
+FILE = """
+[[providers]]
+name = "Borås inloggning"
+issuer = "{issuer}"
+audiences = ["{audience}"]
+signatory = "boras"
+claims = {{ name = "name", email = "email" }}
+grants = [{{ value = "samordnare", role = "coordinator" }}]
+systems = [{{ subject = "stratsys", name = "Stratsys", scopes = ["action-item:write"] }}]
+documentation = {{ client_id = "docs", scopes = ["openid", "cemr"] }}
+board = {{ client_id = "board", scopes = ["openid", "profile", "email"], secret_file = "{secret}" }}
+"""
+
 
 class LoginProvider:
     """Running, with keys of its own."""
@@ -37,6 +50,13 @@ class LoginProvider:
         self.origin = f"http://127.0.0.1:{port}"
         self.discovery = f"{self.origin}/.well-known/openid-configuration"
         self._process = process
+
+    def configured(self, folder):
+        """A file of login providers that names this one."""
+        (folder / "secret").write_text(SECRET, "utf-8")
+        file = folder / "providers.toml"
+        file.write_text(FILE.format(issuer=self.origin, audience=AUDIENCE, secret=folder / "secret"), "utf-8")
+        return str(file)
 
     def rotate(self):
         """Other keys from now on."""
@@ -94,16 +114,19 @@ class LoginProvider:
 
 
 @contextmanager
-def running(folder, port=None, clients=(), people=PEOPLE):
-    """A provider on this port; it knows the page `docs`, two systems, and these clients."""
-    port = port or free_port()
-    known = [
-        {**PUBLIC, "client_id": "docs", "redirect_uris": [CALLBACK]},
-        {**SYSTEM, "client_id": "stratsys"},
-        {**SYSTEM, "client_id": "stranger"},
-    ]
+def running(folder, server="http://localhost", people=PEOPLE):
+    """A provider that knows the pages of this server, and two systems."""
+    port, base = free_port(), f"{server}/cemr/v1"
+    docs = {**PUBLIC, "client_id": "docs", "redirect_uris": [CALLBACK, f"{base}/docs/oauth2-redirect"]}
+    board = {
+        "client_id": "board",
+        "client_secret": SECRET,
+        "redirect_uris": [f"{base}/login/callback"],
+        "post_logout_redirect_uris": [f"{base}/logout"],
+    }
+    clients = [docs, board, {**SYSTEM, "client_id": "stratsys"}, {**SYSTEM, "client_id": "stranger"}]
     file = folder / "provider.json"
-    settings = {"port": port, "audience": AUDIENCE, "clients": [*known, *clients], "people": people}
+    settings = {"port": port, "audience": AUDIENCE, "clients": clients, "people": people}
     file.write_text(json.dumps(settings), "utf-8")
     command = [_node(), _installed() / "provider.js", file]
     with (folder / "provider.log").open("w") as log, subprocess.Popen(
