@@ -40,6 +40,7 @@ from api.mails.views import blp as mails
 from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
+from api.page_logins.views import logins
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.plan_documents.views import blp as plan_documents
@@ -113,4 +114,5 @@ def register(app: Flask) -> None:
         api.register_blueprint(resource, url_prefix=BASE)
     app.register_blueprint(plain)
     app.register_blueprint(board)
+    app.register_blueprint(logins)
     app.register_blueprint(pages)

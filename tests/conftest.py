@@ -9,8 +9,10 @@ from flask import Flask
 from api.access_tokens.queries import actor_for_token
 from api.core import clock
 from api.core.actor import Actor
+from tests.support import provider
 from tests.support.client import Client, client_for
 from tests.support.databases import NOW, Database, postgres_database, sqlite_database
+from tests.support.provider import LoginProvider
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -55,6 +57,12 @@ def database(engine: str, request: pytest.FixtureRequest) -> Database:
     found: Database = request.getfixturevalue(f"_{engine}")
     found.renew()
     return found
+
+
+@pytest.fixture(scope="session")
+def login_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoginProvider]:
+    with provider.running(tmp_path_factory.mktemp("provider")) as found:
+        yield found
 
 
 @pytest.fixture

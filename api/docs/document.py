@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from api.core.document import Document, finished
 from api.core.problems import language
 from api.docs.access import say_who
 from api.docs.info import TAGS
+from api.docs.logins import Offered, offered, with_logins
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "openapi" / "examples"
@@ -59,12 +60,13 @@ def _server(url: str, lang: str) -> dict[str, str]:
 
 def written(write: Write, lang: str) -> tuple[bytes, str]:
     """The document for whoever asks for it, and its tag."""
-    return _written(current_app._get_current_object(), write, lang)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+    return _written(app, write, lang, offered())
 
 
-@cache
-def _written(_app: Any, write: Write, lang: str) -> tuple[bytes, str]:
-    body = write(served(lang))
+@lru_cache(16)  # of half a megabyte each; which logins are offered may change while a provider is away
+def _written(_app: Any, write: Write, lang: str, logins: tuple[Offered, ...]) -> tuple[bytes, str]:
+    body = write(with_logins(served(lang), logins, lang))
     return body, generate_etag(body)
 
 

@@ -15,6 +15,7 @@ from api.core.kinds import KINDS, Kind
 from api.core.problems import problem
 from api.docs.document import LANGUAGES, chosen_language
 from api.docs.info import VERSION
+from api.docs.logins import offered, origins
 
 OURS = Path(__file__).parent / "assets"
 SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
@@ -23,15 +24,16 @@ ASSETS = {
     "page.js": OURS,
     "swagger-ui.css": SWAGGER_UI,
     "swagger-ui-bundle.js": SWAGGER_UI,
+    "oauth2-redirect.js": SWAGGER_UI,
     "favicon-16x16.png": SWAGGER_UI,
     "favicon-32x32.png": SWAGGER_UI,
 }
 YEAR = 365 * 24 * 3600
 ENCLOSED = "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 INTERACTIVE = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    + ENCLOSED
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src {}; " + ENCLOSED
 )
+RETURNING = "default-src 'none'; script-src 'self'; " + ENCLOSED
 STATIC = "default-src 'none'; style-src 'self'; img-src 'self'; " + ENCLOSED
 
 pages = Blueprint("pages", __name__, template_folder="templates")
@@ -45,7 +47,13 @@ def start() -> Redirect:
 
 @pages.get(f"{BASE}/docs")
 def swagger_ui() -> Response:
-    return _page("swagger_ui.html", INTERACTIVE)
+    return _page("swagger_ui.html", INTERACTIVE.format(" ".join(["'self'", *origins(offered())])))
+
+
+@pages.get(f"{BASE}/docs/oauth2-redirect")
+def oauth2_redirect() -> Response:
+    """Where a login provider sends its answer: handed to the page that had asked, which fetches the token."""
+    return _page("oauth2_redirect.html", RETURNING)
 
 
 @pages.get(f"{BASE}/docs/assets/<name>")

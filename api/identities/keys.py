@@ -1,4 +1,4 @@
-"""The public keys of login providers, kept by each process and asked for again when one is missing."""
+"""What login providers publish, keys above all: kept by each process, and asked for again when a key is missing."""
 
 import json
 import logging
@@ -11,7 +11,7 @@ from typing import Any
 from urllib.request import HTTPRedirectHandler, build_opener
 
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key
+from joserfc.jwk import JWKRegistry, Key, RSAKey
 
 from api.core.problems import Unreachable
 from api.identities.providers import is_safe
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 TIMEOUT = 3  # seconds, for each of two questions
 LARGEST = 512 * 1024  # bytes of an answer
 ASKED_EVERY = 60  # seconds at the least: whoever makes up keys shall not have us ask for them
+NO_ANSWER = (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError)
 FRESH = 3600  # seconds after which the keys are asked for again, so that withdrawn ones go
 
 
@@ -34,17 +35,30 @@ _opener = build_opener(_NoRedirects)
 
 
 class KeysOf:
-    """The keys of one issuer. Those that are known hold on while the provider is away."""
+    """The keys of one issuer, and its addresses. Those that are known hold on while the provider is away."""
 
     def __init__(self, issuer: str, discovery: str) -> None:
         self._issuer, self._discovery = issuer, discovery
         self._keys: Mapping[str, Key] = {}
+        self._said: Mapping[str, Any] = {}
         self._asked_at = self._answered_at = float("-inf")
         self._asking = threading.Lock()
 
     def key(self, name: str) -> Key | None:
         """The key of this name; None when the provider has none such, Unreachable when it could not be asked."""
-        if name not in self._keys:
+        self._renew(missing=name not in self._keys)
+        if name not in self._keys and self._answered_at < self._asked_at:
+            raise Unreachable(PROVIDER_AWAY)
+        return self._keys.get(name)
+
+    def address(self, name: str) -> str | None:
+        """Where to find this at the provider; None when it has none such, or has not answered yet."""
+        self._renew(missing=not self._said)
+        said = self._said.get(name)
+        return said if isinstance(said, str) and is_safe(said) else None
+
+    def _renew(self, *, missing: bool) -> None:
+        if missing:
             with self._asking:
                 self._ask()
         elif monotonic() - self._answered_at > FRESH and self._asking.acquire(blocking=False):
@@ -52,9 +66,6 @@ class KeysOf:
                 self._ask()
             finally:
                 self._asking.release()
-        if name not in self._keys and self._answered_at < self._asked_at:
-            raise Unreachable(PROVIDER_AWAY)
-        return self._keys.get(name)
 
     def _ask(self) -> None:
         now = monotonic()
@@ -62,8 +73,9 @@ class KeysOf:
             return
         self._asked_at = now
         try:
-            self._keys = _usable(_published(self._issuer, self._discovery))
-        except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError) as error:
+            said = _published(self._issuer, self._discovery)
+            self._keys, self._said = _usable(_read(said["jwks_uri"])["keys"]), said
+        except NO_ANSWER as error:
             log.warning("the login provider %s gave no keys (%s)", self._issuer, type(error).__name__)
         else:
             self._answered_at = now
@@ -74,23 +86,29 @@ def keys_of(issuer: str, discovery: str) -> KeysOf:
     return KeysOf(issuer, discovery)
 
 
-def _published(issuer: str, discovery: str) -> list[Mapping[str, Any]]:
-    """What the provider publishes at the moment. ADFS signs access tokens in another name than its own."""
-    said = _read(discovery)
+def _published(issuer: str, discovery: str) -> dict[str, Any]:
+    """What the provider says of itself at the moment. ADFS signs access tokens in another name than its own."""
+    said = dict(_read(discovery))
     if issuer not in (said.get("issuer"), said.get("access_token_issuer")):
         raise ValueError("it speaks for another issuer")
-    keys: list[Mapping[str, Any]] = _read(said["jwks_uri"])["keys"]
-    return keys
+    return said
 
 
 def _read(address: str) -> Any:
     if not is_safe(address):
         raise ValueError("not an https address")
     with _opener.open(address, timeout=TIMEOUT) as answer:
-        text = answer.read(LARGEST + 1)
-    if len(text) > LARGEST:
-        raise ValueError("too long an answer")
-    return json.loads(text)
+        return json.loads(_whole(answer))
+
+
+def _whole(answer: Any) -> bytes:
+    """Read in parts: each may take its time, all of them together as long as one."""
+    text, until = b"", monotonic() + TIMEOUT
+    while part := answer.read1(LARGEST):
+        text += part
+        if len(text) > LARGEST or monotonic() > until:
+            raise ValueError("too long an answer")
+    return text
 
 
 def _usable(published: list[Mapping[str, Any]]) -> Mapping[str, Key]:
@@ -101,6 +119,11 @@ def _usable(published: list[Mapping[str, Any]]) -> Mapping[str, Key]:
             key = JWKRegistry.import_key(dict(one))
         except (JoseError, ValueError, TypeError):
             continue
-        if key.kid and one.get("use", "sig") == "sig":
+        if key.kid and one.get("use", "sig") == "sig" and not _is_weak(key):
             found[key.kid] = key
     return found
+
+
+def _is_weak(key: Key) -> bool:
+    """RFC 7518, 3.3: RSA needs a modulus of 2048 bits."""
+    return isinstance(key, RSAKey) and key.raw_value.key_size < 2048

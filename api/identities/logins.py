@@ -21,7 +21,9 @@ from api.identities.queries import holder_rows
 from api.identities.rules import (
     ACCOUNT_CLOSED,
     NO_SIGNATORY,
+    Claims,
     Login,
+    Provider,
     has_link_instead_of_groups,
     login_of,
 )
@@ -38,14 +40,20 @@ def actor_for(token: str) -> Actor | None:
     provider, claims = proved(token, providers)
     if has_link_instead_of_groups(provider, claims):
         log.warning("a token of %s has a link in place of its groups, which give no roles: use roles", provider.name)
+    return actor_at(login_by(provider, claims))
+
+
+def login_by(provider: Provider, claims: Claims) -> Login:
+    """Whom these claims speak of; refused when that is nobody, or for a signatory that the provider has no say in."""
     login = login_of(provider, claims)
     if login is None:
         log.warning("a token of %s names no signatory that it may speak for, or nobody", provider.name)
         raise Forbidden(NO_SIGNATORY)
-    return _actor_at(login)
+    return login
 
 
-def _actor_at(login: Login) -> Actor:
+def actor_at(login: Login) -> Actor:
+    """Whose account it is, opened at the first login."""
     holders, units = holder_rows(login)
     if not holders:
         with suppress(Taken):  # by another request of the same moment

@@ -15,6 +15,7 @@ from api.identities.rules import (
     LONGEST_SUBJECT,
     USUAL_ALGORITHMS,
     ClaimNames,
+    Client,
     Given,
     Provider,
     System,
@@ -93,6 +94,20 @@ class _SystemSchema(Schema):
         return System(**data)
 
 
+class _ClientSchema(Schema):
+    client_id = fields.String(required=True, validate=SOME_TEXT)
+    scopes = _texts()
+    secret_file = fields.String(validate=SOME_TEXT)
+
+    @post_load
+    def made(self, data: dict[str, Any], **_: Any) -> Client:
+        file = data.pop("secret_file", None)
+        try:
+            return Client(**data, secret=Path(file).read_text("utf-8").strip() if file else "")
+        except (OSError, ValueError):
+            raise ValidationError("Cannot be read.", "secret_file") from None
+
+
 class _ProviderSchema(Schema):
     name = fields.String(required=True, validate=validate.Length(1, 80))
     issuer = fields.String(required=True, validate=SOME_TEXT)
@@ -107,6 +122,8 @@ class _ProviderSchema(Schema):
     signatories = fields.Dict(fields.String(), fields.String(validate=SOME_TEXT), load_default=dict)
     grants = _Several(fields.Nested(_GivenSchema), load_default=())
     systems = _Several(fields.Nested(_SystemSchema), load_default=())
+    documentation = fields.Nested(_ClientSchema(exclude=("secret_file",)))  # everybody would read it
+    board = fields.Nested(_ClientSchema)
 
     @validates_schema
     def _whole(self, data: dict[str, Any], **_: Any) -> None:
@@ -124,6 +141,13 @@ class _ProviderSchema(Schema):
             raise ValidationError("Grants and systems name signatories that it does not speak for.", "signatories")
         if "signatory" not in data and any(one.signatory is None for one in data["systems"]):
             raise ValidationError("Name the signatory of each system.", "systems")
+
+    @validates_schema
+    def _apart(self, data: dict[str, Any], **_: Any) -> None:
+        """What proves to a page who somebody is must not open the API, too."""
+        for page in ("documentation", "board"):
+            if data["plain_tokens"] and page in data and data[page].client_id in data["audiences"]:
+                raise ValidationError("With plain_tokens a page's client_id cannot be an audience.", page)
 
     @post_load
     def made(self, data: dict[str, Any], **_: Any) -> Provider:

@@ -67,6 +67,15 @@ class System:
 
 
 @dataclass(frozen=True)
+class Client:
+    """What the provider knows a page of ours as; without a secret its logins are proved by PKCE alone."""
+
+    client_id: str
+    scopes: tuple[str, ...] = ("openid",)
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Provider:
     """`signatory` is the only one that it speaks for; otherwise `signatories` has one for each value of the claim.
     `plain_tokens` lets in access tokens that do not say that they are such (RFC 9068)."""
@@ -82,6 +91,8 @@ class Provider:
     signatories: Mapping[str, str] = field(default_factory=dict)
     grants: tuple[Given, ...] = ()
     systems: tuple[System, ...] = ()
+    documentation: Client | None = None
+    board: Client | None = None
 
     @property
     def speaks_for(self) -> frozenset[str]:

@@ -40,7 +40,7 @@ OWN_FILES = {
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "access", "labels"},  # the labels of parts of the house; what a code is called
-    "docs": {"info", "document", "pages", "access"},  # no resource: the API's own pages, and its matrix of rights
+    "docs": {"access", "info", "document", "pages", "logins"},  # no resource: the API's own pages and its matrix of rights
     "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
@@ -50,6 +50,8 @@ OWN_FILES = {
     | {"deviations", "changes", "funding", "resources", "conclusions", "appendices"},
     # what an operator says of login providers, their keys, their tokens, and whom one stands for
     "identities": {"providers", "keys", "tokens", "logins"},
+    # the way to the provider and back, what browsers keep, and who visits a page
+    "page_logins": {"flow", "cookies", "visitors"},
     "item_lists": {"chosen"},  # what a list was narrowed to, in words
     "report_snapshots": {"kinds"},  # the reports that can be frozen
     # what a document is made of, its words, and how each format writes it

@@ -8,10 +8,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.support import provider
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -46,10 +49,26 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """`python wsgi.py` on a free port, with the sample data."""
-    instance = tmp_path_factory.mktemp("instance")
-    port = _free_port()
-    mine = {"HOST": "127.0.0.1", "PORT": str(port), "INSTANCE_DIR": str(instance), "LOG_LEVEL": "WARNING"}
+    with _serving(tmp_path_factory.mktemp("instance"), _free_port()) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def server_with_logins(tmp_path_factory):
+    """With a login provider beside it, which knows its pages."""
+    folder, port = tmp_path_factory.mktemp("logins"), _free_port()
+    with (
+        provider.running(folder, f"http://127.0.0.1:{port}") as issuer,
+        _serving(folder, port, OIDC_PROVIDERS=issuer.configured(folder)) as found,
+    ):
+        found.issuer = issuer
+        yield found
+
+
+@contextmanager
+def _serving(instance, port, **more):
+    """`python wsgi.py` on this port, with the sample data."""
+    mine = {"HOST": "127.0.0.1", "PORT": str(port), "INSTANCE_DIR": str(instance), "LOG_LEVEL": "WARNING", **more}
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ")}
     with (
         (instance / "log").open("wb") as log,
@@ -86,6 +105,18 @@ def browser():
 
 @pytest.fixture
 def page(browser, server):
+    with _page(browser, server) as found:
+        yield found
+
+
+@pytest.fixture
+def login_page(browser, server_with_logins):
+    with _page(browser, server_with_logins) as found:
+        yield found
+
+
+@contextmanager
+def _page(browser, server):
     """A fresh page of a Swedish browser; `page.faults` are its console's errors and its requests to other hosts."""
     context = browser.new_context(base_url=server.origin, locale="sv-SE", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from api.identities.providers import is_safe, providers_in
-from api.identities.rules import USUAL_ALGORITHMS, ClaimNames, Given, System
+from api.identities.rules import USUAL_ALGORITHMS, ClaimNames, Client, Given, System
 
 LEAST = {"name": "P", "issuer": "https://p.example.se/", "audiences": ["cemr"], "signatory": "boras"}
 
@@ -21,6 +21,7 @@ claims = { subject = ["oid"], name = "name", grants = ["group"], signatory = "or
 signatories = { "2120001561" = "boras", "2120000803" = "gotland" }
 grants = [{ value = "kultur", role = "reporter", department = "KUF", signatory = "boras" }]
 systems = [{ subject = "bi", name = "BI", scopes = ["goal:write"], signatory = "gotland" }]
+documentation = { client_id = "docs", scopes = ["openid", "cemr"] }
 """
 
 
@@ -51,6 +52,7 @@ def test_all_of_it_can_be_said_in_toml(read):
     assert found.speaks_for == {"boras", "gotland"}
     assert found.grants == (Given("kultur", "reporter", "KUF", "boras"),)
     assert found.systems == (System("bi", "BI", ("goal:write",), "gotland"),)
+    assert found.documentation == Client("docs", ("openid", "cemr"))
 
 
 BY_CLAIM = {"signatory": None, "signatories": {"1": "boras"}, "claims": {"signatory": "org"}}
@@ -80,6 +82,8 @@ BY_CLAIM = {"signatory": None, "signatories": {"1": "boras"}, "claims": {"signat
         ({"systems": [{"subject": "a", "name": "A", "scopes": ["charter:load"]}]}, "systems/0/scopes/0"),
         ({"systems": [{"subject": "a", "name": "A", "signatory": "gotland"}]}, "signatories"),
         ({**BY_CLAIM, "systems": [{"subject": "a", "name": "A"}]}, "systems"),
+        ({"documentation": {"scopes": ["openid"]}}, "documentation/client_id"),
+        ({"documentation": {"client_id": "cemr"}, "plain_tokens": True}, "documentation"),
     ],
 )
 def test_a_fault_is_said_where_it_is(read, more, place):

@@ -6,21 +6,22 @@ import json
 from dataclasses import replace
 
 import pytest
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, RSAKey
 
 from api.core import clock
 from api.core.problems import BadToken
 from api.identities.tokens import proved
 from tests.conftest import NOW
-from tests.support.issuer import PROVIDER, claims, published, rsa_key, signing_key, token
+from tests.support.issuer import PROVIDER, claims, published, rsa_key, signed, signing_key, token
 
 AT = int(NOW.timestamp())
+HEADER = '{"alg":"ES256","kid":"one","typ":"at+jwt"}'
 
 
 @pytest.fixture(autouse=True)
-def _issuer(monkeypatch):
-    with published(monkeypatch):
-        yield
+def issuer(monkeypatch):
+    with published(monkeypatch) as found:
+        yield found
 
 
 def holds(text, provider=PROVIDER):
@@ -93,10 +94,35 @@ def test_it_must_be_for_us_and_for_now(said, held):
         lambda: token({"alg": "RS512"}, rsa_key()),
         lambda: token({}, ECKey.generate_key("P-256", {"kid": "one"})),
         lambda: token()[:-4] + "AAAA",
+        lambda: token({"crit": ["kid"]}),
+        lambda: token({"crit": ["b64"], "b64": True}),
+        lambda: signed('{"alg":"ES256","kid":"one","typ":"JWT","typ":"at+jwt"}', json.dumps(claims())),
+        lambda: signed(HEADER, json.dumps(claims())[:-1] + ',"sub":"a-1"}'),
+        lambda: signed(HEADER, json.dumps(claims())[:-1] + ',"realm_access":{"roles":[],"roles":["chef"]}}'),
     ],
 )
 def test_what_the_provider_did_not_sign_does_not_hold(forged):
     assert not holds(forged())
+
+
+def test_what_is_signed_by_hand_holds_too():
+    assert holds(signed(HEADER, json.dumps(claims())))
+
+
+@pytest.mark.parametrize(
+    "said", [{"use": "enc"}, {"alg": "ES384"}, {"key_ops": ["sign"]}, {"kty": "oct", "k": "c2VjcmV0" * 4}]
+)
+def test_a_key_is_used_for_nothing_that_it_is_not_for(issuer, said):
+    issuer.said_of_keys = said
+    assert not holds(token())
+
+
+@pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
+def test_a_weak_key_is_none(issuer):
+    weak = RSAKey.generate_key(1024, {"kid": "weak", "use": "sig"})
+    issuer.keys = [weak]
+    with pytest.raises(BadToken):
+        proved(token({"alg": "RS256"}, weak), [PROVIDER])
 
 
 @pytest.mark.parametrize(

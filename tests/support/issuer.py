@@ -5,6 +5,8 @@ from functools import cache
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
+from joserfc.jws import JWSRegistry
+from joserfc.util import urlsafe_b64encode
 
 from api.core import clock
 from api.identities import keys
@@ -42,17 +44,19 @@ def rsa_key():
 
 
 class Issuer:
-    """Publishes `keys`; `away` and it does not answer. `asked` counts how often its keys were asked for."""
+    """Publishes `keys`, and says the same of each; `away` and it does not answer. `asked` counts how often its keys
+    were asked for."""
 
     def __init__(self):
         self.keys, self.away, self.asked, self.minutes = [signing_key(), rsa_key()], False, 0, 0
         self.said = {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys"}
+        self.said_of_keys = {}
 
     def read(self, address):
         self.asked += address == DISCOVERY
         if self.away:
             raise TimeoutError
-        published = {"keys": [key.as_dict(private=False) for key in self.keys]}
+        published = {"keys": [key.as_dict(private=False) | self.said_of_keys for key in self.keys]}
         return {DISCOVERY: self.said, f"{ISSUER}/keys": published}[address]
 
     def now(self):
@@ -86,3 +90,13 @@ def token(header=None, key=None, **more):
     allowed = ["RS256", "ES256", "HS256", "none", "RS512"]
     head = {name: value for name, value in head.items() if value is not None}
     return jwt.encode(head, claims(**more), key, algorithms=allowed, default_type=None)
+
+
+def signed(header, payload):
+    """A token of exactly these texts, with a signature that holds."""
+    texts = f"{to_segment(header)}.{to_segment(payload)}".encode()
+    return f"{texts.decode()}.{urlsafe_b64encode(JWSRegistry().get_alg('ES256').sign(texts, signing_key())).decode()}"
+
+
+def to_segment(text):
+    return urlsafe_b64encode(text.encode()).decode()

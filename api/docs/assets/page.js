@@ -121,6 +121,14 @@ function ourChanges() {
             ? system.React.createElement(Picture, { source: props.content })
             : system.React.createElement(Original, props);
       },
+      // Each login provider knows this page by a name of its own; whoever logs in asks for all that there is.
+      oauth2: (Original, system) => (props) => {
+        const known = system.specSelectors.specJson().getIn(["components", "securitySchemes", props.name]);
+        const scopes = known.getIn(["flows", "authorizationCode", "scopes"]).keySeq().toArray();
+        const getConfigs = () => ({ ...props.authSelectors.getConfigs(), clientId: known.get("x-client-id"), scopes });
+        const authSelectors = { ...props.authSelectors, getConfigs };
+        return system.React.createElement(Original, { ...props, authSelectors });
+      },
       // A link inside the button that opens an operation is two controls in one.
       DeepLink: (Original, system) => (props) => system.React.createElement(Original, { ...props, enabled: false }),
       // Only this host can be reached from this page, so there is nothing to choose.
@@ -151,7 +159,7 @@ place.addEventListener("click", (event) => {
   asked = event.target.closest(".execute") ? event.target.closest(".opblock") : asked;
 });
 
-SwaggerUIBundle({
+const page = SwaggerUIBundle({
   url: place.dataset.spec,
   domNode: place,
   layout: "BaseLayout",
@@ -166,6 +174,7 @@ SwaggerUIBundle({
   tryItOutEnabled: true,
   // A token is forgotten with the page: computers in a town hall are shared.
   persistAuthorization: false,
+  oauth2RedirectUrl: new URL(place.dataset.redirect, location.href).href,
   syntaxHighlight: { activated: true, theme: "tomorrow-night" },
   validatorUrl: null,
   // Answers speak the language of the page, not that of the browser.
@@ -181,3 +190,4 @@ SwaggerUIBundle({
     return response;
   },
 });
+page.initOAuth({ usePkceWithAuthorizationCodeGrant: true });

@@ -1,0 +1,52 @@
+"""Use cases of page logins: begun, used, ended, and forgotten once they hold no longer. None of them is an event."""
+
+import secrets
+
+from sqlalchemy import delete, or_, select, update
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.transaction import command
+from api.identities.models import LoginIdentity
+from api.identities.rules import Login
+from api.page_logins.models import PageLogin
+from api.page_logins.queries import digest
+from api.page_logins.rules import IDLE, LONGEST
+from api.signatories.models import Signatory
+
+
+@command
+def begin(actor: Actor, login: Login, replaced: str | None) -> str:
+    """A new secret for the cookie; the one that the browser had before, whoever gave it, is of no use any more."""
+    if replaced:
+        end(actor, replaced)
+    issuer, subject, slug = login.identity
+    identity = db.session.scalars(
+        select(LoginIdentity)
+        .join(Signatory, Signatory.id == LoginIdentity.signatory_id)
+        .where(LoginIdentity.issuer == issuer, LoginIdentity.subject == subject, Signatory.slug == slug)
+    ).one()
+    secret = secrets.token_urlsafe(32)
+    row = PageLogin(identity_id=identity.id, signatory_id=identity.signatory_id, digest=digest(secret))
+    row.roles = [list(role) for role in login.roles]
+    db.session.add(row)
+    return secret
+
+
+@command
+def note_use(_actor: Actor, secret: str) -> None:
+    db.session.execute(update(PageLogin).where(PageLogin.digest == digest(secret)).values(used_at=clock.now()))
+
+
+@command
+def end(_actor: Actor, secret: str) -> None:
+    db.session.execute(delete(PageLogin).where(PageLogin.digest == digest(secret)))
+
+
+@command
+def forget(_actor: Actor) -> int:
+    """Delete what holds no longer; how many there were."""
+    now = clock.now()
+    over = or_(PageLogin.begun_at <= now - LONGEST, PageLogin.used_at <= now - IDLE)
+    return len(db.session.execute(delete(PageLogin).where(over).returning(PageLogin.id)).all())

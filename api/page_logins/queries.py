@@ -1,0 +1,44 @@
+"""Reads of page logins: whose cookie it is."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import current_app
+from sqlalchemy import select
+
+from api.access_tokens.rules import digest_of
+from api.core import clock
+from api.core.actor import ITSELF
+from api.core.engines import reading
+from api.identities.models import LoginIdentity
+from api.identities.rules import Identity, Login
+from api.page_logins.models import PageLogin
+from api.page_logins.rules import holds
+from api.signatories.models import Signatory
+
+
+class Found(NamedTuple):
+    login: Login
+    used_at: datetime
+
+
+def digest(secret: str) -> bytes:
+    return digest_of(secret, current_app.config["SETTINGS"].pepper)
+
+
+def login_with(secret: str) -> Found | None:
+    """The login that has this secret, if it still holds and its provider is still asked."""
+    wanted = (
+        select(PageLogin.roles, PageLogin.begun_at, PageLogin.used_at)
+        .add_columns(LoginIdentity.issuer, LoginIdentity.subject, Signatory.slug)
+        .join(LoginIdentity, LoginIdentity.id == PageLogin.identity_id)
+        .join(Signatory, Signatory.id == PageLogin.signatory_id)
+        .where(PageLogin.digest == digest(secret))
+    )
+    with reading(ITSELF) as connection:
+        row = connection.execute(wanted).one_or_none()
+    asked = {one.issuer for one in current_app.config["SETTINGS"].oidc_providers if one.board}
+    if row is None or row.issuer not in asked or not holds(row.begun_at, row.used_at, clock.now()):
+        return None
+    roles = tuple((role, department) for role, department in row.roles)
+    return Found(Login(Identity(row.issuer, row.subject, row.slug), "", None, roles, None), row.used_at)
