@@ -39,7 +39,7 @@ def _cells(kept: list[Kept], language: str) -> Iterator[str]:
     first = kept[0]
     yield first.code.replace("_", " ")
     yield "; ".join(f"`{one.table}`: {', '.join(one.columns.split())}" for one in kept)
-    yield (HOLDER if first.owners else ANYBODY).said(language)
+    yield (HOLDER if first.owner else ANYBODY).said(language)
     yield first.why.said(language)
     yield str(first.ground)
     yield first.period.said.said(language)

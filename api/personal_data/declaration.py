@@ -26,13 +26,13 @@ class Period(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A kind of personal data. `owners` are the columns that name the account whose it is; without, it is of whoever a
+    """A kind of personal data. `owner` is the column that names the account whose it is; without, it is of whoever a
     text names. `untold` are columns that nobody is shown: secrets' digests, and keys made of what is shown."""
 
     code: str
     table: str
     columns: str
-    owners: str
+    owner: str
     why: Words
     ground: Ground
     period: Period
@@ -40,7 +40,7 @@ class Kept(NamedTuple):
 
     @property
     def all_columns(self) -> set[str]:
-        return {*self.columns.split(), *self.owners.split(), *self.untold.split()}
+        return {*self.columns.split(), *self.owner.split(), *self.untold.split()}
 
 
 def _days(number: int, sv: str, en: str) -> Period:
@@ -110,14 +110,22 @@ OF_ACCOUNTS = (
         "reported_by_id", ACTED, C_, WITH_THE_MATTER,
     ),
     Kept(
-        "goal_assessment", "goal_assessment",
-        "self_assessment_level self_assessment_motivation self_assessment_at independent_assessment_level "
-        "independent_assessment_motivation independent_assessment_at",
-        "self_assessment_by_id independent_assessment_by_id", ACTED, C_, WITH_THE_MATTER,
+        "self_assessment", "goal_assessment",
+        "goal_id self_assessment_level self_assessment_motivation self_assessment_at", "self_assessment_by_id",
+        ACTED, C_, WITH_THE_MATTER,
     ),
     Kept(
-        "round_department", "round_department", "status status_comment summary ready_at approved_at",
-        "ready_by_id approved_by_id", ACTED, C_, WITH_THE_MATTER,
+        "independent_assessment", "goal_assessment",
+        "goal_id independent_assessment_level independent_assessment_motivation independent_assessment_at",
+        "independent_assessment_by_id", ACTED, C_, WITH_THE_MATTER,
+    ),
+    Kept(
+        "department_ready", "round_department", "round_id department_id status status_comment summary ready_at",
+        "ready_by_id", ACTED, C_, WITH_THE_MATTER,
+    ),
+    Kept(
+        "department_approved", "round_department", "round_id department_id status approved_at", "approved_by_id",
+        ACTED, C_, WITH_THE_MATTER,
     ),
     Kept(
         "act", "event", "type entity_type entity_id change_note source recorded_at trace_id", "account_id",

@@ -46,13 +46,15 @@ def test_no_column_is_both_personal_and_not():
 
 
 @pytest.mark.parametrize("kept", OF_ACCOUNTS, ids=lambda kept: kept.code)
-def test_whose_it_is_is_said_by_columns_with_ids_of_accounts(kept):
-    for name in kept.owners.split():
-        column = TABLES[kept.table].c[name]
-        known = {key.column.table.name for key in column.foreign_keys} == {"account"}
-        assert known or (kept.table, name) in {
-            ("account", "id"), ("event", "account_id"), ("event", "entity_id"), ("idempotency_record", "account_id"),
-        }  # fmt: skip
+def test_whose_it_is_is_said_by_a_column_with_ids_of_accounts(kept):
+    column = TABLES[kept.table].c[kept.owner]
+    known = {key.column.table.name for key in column.foreign_keys} == {"account"}
+    assert known or str(column) in {
+        "account.id",
+        "event.account_id",
+        "event.entity_id",
+        "idempotency_record.account_id",
+    }
 
 
 def test_every_kind_is_called_by_a_name_of_its_own():
