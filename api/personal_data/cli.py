@@ -42,7 +42,7 @@ def _cells(kept: list[Kept], language: str) -> Iterator[str]:
     yield (HOLDER if first.owner else ANYBODY).said(language)
     yield first.why.said(language)
     yield str(first.ground)
-    yield first.period.said.said(language)
+    yield first.period.said(language)
 
 
 def _line(cells: list[str] | Iterator[str]) -> str:

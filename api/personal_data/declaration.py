@@ -19,10 +19,10 @@ class Ground(StrEnum):
 
 
 class Period(NamedTuple):
-    """How long something is kept. Of those with a `time`, the worker forgets what is older every day."""
+    """How long something is kept: every day the worker forgets what is older."""
 
     said: Words
-    time: timedelta | None = None
+    time: timedelta
 
 
 class Kept(NamedTuple):
@@ -35,7 +35,7 @@ class Kept(NamedTuple):
     owner: str
     why: Words
     ground: Ground
-    period: Period
+    period: Words
     untold: str = ""
 
     @property
@@ -47,20 +47,18 @@ def _days(number: int, sv: str, en: str) -> Period:
     return Period(Words(sv, en), timedelta(days=number))
 
 
-WITH_THE_ACCOUNT = Period(Words("till dess att kontot raderas", "until the account is erased"))
-WITH_THE_MATTER = Period(
-    Words("bevaras med ärendet enligt arkivlagen", "preserved with the matter, by the law on archives")
-)
-ONE_DAY = _days(1, "24 timmar", "24 hours")
-ANSWERS = ONE_DAY
+WITH_THE_ACCOUNT = Words("till dess att kontot raderas", "until the account is erased")
+WITH_THE_MATTER = Words("bevaras med ärendet enligt arkivlagen", "preserved with the matter, by the law on archives")
+COUNTS = Words("två minuter", "two minutes")  # the counter itself sees to that
+
+ANSWERS = _days(1, "24 timmar", "24 hours")
 JOBS = _days(60, "60 dagar efter att det är klart", "60 days after it was done")
-MAILS = _days(180, "innehållet 180 dagar", "its content 180 days")
+MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its content 180 days, that it was sent two years")
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
 LOGINS = _days(365, "ett år efter att kontot stängdes", "one year after the account was closed")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
-COUNTS = Period(Words("två minuter", "two minutes"))  # the counter itself sees to that
 
 E_, C_ = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
 
@@ -69,7 +67,7 @@ SEEN = Words("Kontots innehavare ska kunna följa det som gäller dem.", "The ho
 
 OF_ACCOUNTS = (
     Kept(
-        "account", "account", "name email language created_at closed_at", "id",
+        "account", "account", "name email language created_at closed_at erased_at", "id",
         Words("Behörighet, och adress för påminnelser.", "To know who may do what, and where to send reminders."),
         E_, WITH_THE_ACCOUNT, "name_sort search_key",
     ),
@@ -79,27 +77,29 @@ OF_ACCOUNTS = (
     ),
     Kept(
         "login", "login_identity", "issuer subject created_at", "account_id",
-        Words("Känna igen den som loggar in.", "To recognise who logs in."), E_, LOGINS,
+        Words("Känna igen den som loggar in.", "To recognise who logs in."), E_, LOGINS.said,
     ),
     Kept(
         "access_token", "access_token", "scopes created_at expires_at revoked_at last_used_at", "account_id",
-        Words("Behörighet, och spår av missbruk.", "To know who may do what, and to find misuse."), E_, TOKENS,
+        Words("Behörighet, och spår av missbruk.", "To know who may do what, and to find misuse."), E_, TOKENS.said,
         "digest",
     ),
     Kept(
         "calendar_address", "calendar_address", "kind department_id title language created_at deleted_at",
-        "account_id", SEEN, E_, CALENDARS, "digest",
+        "account_id", SEEN, E_, CALENDARS.said, "digest",
     ),
     Kept(
         "mail", "mail", "address language subject text status created_at sent_at", "account_id",
-        Words("Visa vad som har meddelats vem.", "To show who was told what."), E_, MAILS, "html key",
+        Words("Visa vad som har meddelats vem.", "To show who was told what."), E_, MAILS.said, "html key",
     ),
     Kept(
         "reminder", "reminder", "kind action_item_id round_id due_on threshold escalated created_at", "account_id",
-        Words("Ingen påminns två gånger om samma sak.", "Nobody is reminded twice of the same."), E_, REMINDERS,
+        Words("Ingen påminns två gånger om samma sak.", "Nobody is reminded twice of the same."), E_, REMINDERS.said,
         "key",
     ),
-    Kept("reminder_pause", "reminder_pause", "starts_on ends_on reason deleted_at", "account_id", SEEN, E_, PAUSES),
+    Kept(
+        "reminder_pause", "reminder_pause", "starts_on ends_on reason deleted_at", "account_id", SEEN, E_, PAUSES.said,
+    ),
     Kept(
         "comment", "comment", "kind visibility text created_at deleted_at", "author_id", ACTED, C_, WITH_THE_MATTER,
         "search_key",
@@ -137,7 +137,8 @@ OF_ACCOUNTS = (
     ),
     Kept(
         "kept_answer", "idempotency_record", "key created_at status", "account_id",
-        Words("Samma anrop görs inte två gånger.", "The same request is not done twice."), E_, ANSWERS, "headers body",
+        Words("Samma anrop görs inte två gånger.", "The same request is not done twice."), E_, ANSWERS.said,
+        "headers body",
     ),
 )  # fmt: skip
 
@@ -177,7 +178,7 @@ IN_TEXTS = (
         )
     ),
     Kept("mailbox", "department", "email", "", CONTACTED, E_, WITH_THE_MATTER),
-    Kept("job", "job", "payload reason", "", OPERATED, E_, JOBS),
+    Kept("job", "job", "payload reason", "", OPERATED, E_, JOBS.said),
     Kept("count", "rate_count", "caller", "", SPENT, E_, COUNTS),
 )
 

@@ -61,7 +61,7 @@ def _kind(kept: Kept, rows: list[dict[str, Any]]) -> Row:
         "code": kept.code,
         "why": kept.why._asdict(),
         "legal_ground": str(kept.ground),
-        "kept_for": kept.period.said._asdict(),
+        "kept_for": kept.period._asdict(),
         "complete": len(rows) <= MOST,
         "records": [plain(row) for row in rows[:MOST]],
     }

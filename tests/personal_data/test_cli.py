@@ -14,7 +14,7 @@ def test_the_table_has_a_row_for_every_kind():
     [mail] = [row for row in rows if row.startswith("| mail |")]
     assert mail == (
         "| mail | `mail`: address, language, subject, text, status, created_at, sent_at | the account's holder "
-        "| To show who was told what. | 6.1 e | its content 180 days |"
+        "| To show who was told what. | 6.1 e | its content 180 days, that it was sent two years |"
     )
 
 
