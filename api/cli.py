@@ -26,6 +26,7 @@ from api.docs.access import as_csv
 from api.docs.document import LANGUAGES, as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
+from api.personal_data.cli import personal_data
 from api.signatories.queries import signatory_of
 from api.transfer import copy_installation
 from api.values import database_url
@@ -172,5 +173,5 @@ def plainly() -> Iterator[None]:
 
 
 def register(app: Flask) -> None:
-    for command in (tokens, schema, audit, copy_database, import_file, write_openapi, worker):
+    for command in (tokens, schema, audit, personal_data, copy_database, import_file, write_openapi, worker):
         app.cli.add_command(command)

@@ -44,7 +44,7 @@ def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -
     SQLite rebuilds a table by dropping it, and must not look at references meanwhile: see `check_references`.
     """
     own = url or current_app.config["SETTINGS"].owner_url or db.engine.url
-    engine = create_engine(own, poolclass=NullPool)
+    engine = create_engine(own, poolclass=NullPool, hide_parameters=True)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "begin")

@@ -41,6 +41,7 @@ from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
 from api.overdue_reports.views import blp as overdue_reports
 from api.page_logins.views import logins
+from api.personal_data.views import blp as personal_data
 from api.plan_changes.views import blp as plan_changes
 from api.plan_copies.views import copies_as
 from api.plan_documents.views import blp as plan_documents
@@ -101,6 +102,7 @@ RESOURCES = (
     events,
     code_lists,
     accounts,
+    personal_data,
     access_tokens,
     mails,
     jobs,

@@ -16,15 +16,16 @@ from sqlalchemy.exc import DBAPIError
 
 from api.core.actor import Actor
 from api.core.ids import new_id
-from api.jobs.commands import Claim, Lost, do, fail, plan_tidying, take
+from api.jobs.commands import Claim, Lost, do, fail, take
 from api.jobs.queries import any_due
 from api.jobs.rules import LEASE, GiveUp, NotNow
 from api.overdue_notices.commands import plan_turns_of_day
+from api.personal_data.commands import plan_forgetting
 from api.reminders.commands import plan_weeks
 from api.tallies.commands import plan_counting
 
 # What asks for the jobs that time brings: every minute in every worker, so it must not matter how often.
-PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_counting, plan_tidying)
+PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_counting, plan_forgetting)
 PLANNED_EVERY = 60  # seconds
 PAUSE = 2.0  # seconds
 

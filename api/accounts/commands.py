@@ -16,9 +16,10 @@ from api.core.db import db
 from api.core.errors import Conflict, check
 from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.text import search_key, sort_key
+from api.core.text import GONE, search_key, sort_key
 from api.core.transaction import Expected, command, expect
 from api.departments.queries import unusable
+from api.jobs.commands import ask_for
 from api.signatories.queries import signatory_of
 
 TOLD = {"name", "email", "language"}
@@ -72,6 +73,7 @@ def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str
     held = grants_of(account)
     require_reach(actor, _roles(held))
     expect(account, expected)
+    rules.check_not_erased(account.erased_at)
     before = _told(account, held)
     grants = changes.get("grants", held)
     require_reach(actor, _roles(grants))
@@ -84,6 +86,28 @@ def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str
     if record(actor, rules.CHANGED, account, _told(account, grants), before):
         _grant(account, grants)
         account.touch()
+    return account.id
+
+
+@command
+def erase_account(actor: Actor, key: str, expected: Expected) -> str:
+    """Close an account for good, with neither a name nor roles; whatever else is kept of who had it goes afterwards."""
+    require(actor, WRITE)
+    account = account_for(actor, key)
+    held = grants_of(account)
+    require_reach(actor, _roles(held))
+    expect(account, expected)
+    rules.check_not_erased(account.erased_at)
+    _keep_in_hand(actor, account, {"active": False}, regranted=True)
+    now, before = clock.now(), _told(account, held)
+    nameless = {"name": GONE, "email": None, "language": None}
+    for name, value in nameless.items():
+        setattr(account, name, value)
+    account.name_sort, account.search_key = sort_key(GONE), search_key(GONE)
+    account.closed_at, account.erased_at = account.closed_at or now, now
+    _grant(account, [])
+    record(actor, rules.ERASED, account, _told(account, []), {**before, **nameless})  # which says no name again
+    ask_for("erase-person", account.id, signatory_id=account.signatory_id, account_id=account.id)
     return account.id
 
 

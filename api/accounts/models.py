@@ -22,6 +22,7 @@ class Account(Identified, Versioned, Stamped, Base):
     email: Mapped[str | None] = mapped_column(String(254))
     language: Mapped[str | None] = mapped_column(String(2))
     closed_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None] = mapped_column(info={"content": False})
 
     __table_args__ = (Index(None, "signatory_id", "name_sort", "id"),)
 

@@ -62,7 +62,7 @@ ACCOUNTS = Listing(
     name="accounts",
     table=Account,
     columns={
-        **own(Account, "id version name email language closed_at created_at updated_at"),
+        **own(Account, "id version name email language closed_at erased_at created_at updated_at"),
         TENANT: Account.signatory_id,
         "last_used_at": LAST_USED,
         "live_tokens": _of_tokens(func.count(AccessToken.id), LIVE, Account.closed_at.is_(None)),

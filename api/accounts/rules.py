@@ -1,6 +1,7 @@
 """Rules of accounts: names, and who may hold and grant which role."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from api.accounts.permissions import OF_A_DEPARTMENT, Role
 from api.core.errors import Conflict, Fault, Message
@@ -8,6 +9,7 @@ from api.core.text import FORBIDDEN_CHARACTERS
 
 CREATED = "account.created"
 CHANGED = "account.changed"
+ERASED = "account.erased"
 
 LONGEST_NAME = 120
 
@@ -43,6 +45,12 @@ LAST_ADMINISTRATOR = Message(
     "No administrator would be left. First give somebody else an administrator's token.",
 )
 
+IS_ERASED = Message(
+    "account_erased",
+    "Kontot är raderat och kommer inte tillbaka. Öppna ett nytt.",
+    "The account was erased and does not come back. Open another.",
+)
+
 # Roles as a body gives them: `{"role": …, "department_id": … or None}`.
 Grants = list[dict[str, str | None]]
 
@@ -50,6 +58,11 @@ Grants = list[dict[str, str | None]]
 def faults(name: str) -> list[Fault | None]:
     sound = name.strip() and len(name) <= LONGEST_NAME and not FORBIDDEN_CHARACTERS.search(name)
     return [None if sound else Fault("/name", BAD_NAME.format(longest=LONGEST_NAME))]
+
+
+def check_not_erased(erased_at: datetime | None) -> None:
+    if erased_at is not None:
+        raise Conflict(IS_ERASED, allowed=[])
 
 
 def in_order(grants: Grants) -> Grants:

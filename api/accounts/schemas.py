@@ -97,6 +97,10 @@ class AccountInSchema(WriteSchema, AccountMembersSchema):
     grants = ListOf(Object(GrantInSchema), 50, "Its roles, one at least.", required=True)
 
 
+class ErasureInSchema(WriteSchema):
+    """The wish that nothing be kept of who had an account that need not be."""
+
+
 class AccountChangeSchema(AccountInSchema):
     """What can be changed of an account."""
 
@@ -113,6 +117,7 @@ class AccountSchema(AccountMembersSchema, ShownSchema):
     grants = ListOf(Object(GrantSchema), 50, "Its roles.")
     active = Flag(True, "Whether it is open.")
     closed_at = Instant("2026-11-22T12:00:00Z", "When it was closed; null: it is open.", allow_none=True)
+    erased_at = Instant("2026-11-22T12:00:00Z", "When it was erased; null: it was not.", allow_none=True)
     live_tokens = Integer(0, 2**31 - 1, 1, "How many tokens it can be used with now.")
     last_used_at = Instant("2026-11-22T12:00:00Z", "When it was last used, to the hour; null: never.", allow_none=True)
 

@@ -6,10 +6,17 @@ import orjson
 from flask import Response
 from flask.views import MethodView
 
-from api.accounts.commands import change_account, open_account
+from api.accounts.commands import change_account, erase_account, open_account
 from api.accounts.policy import READ, WRITE, visible
 from api.accounts.queries import ACCOUNTS, me_for
-from api.accounts.schemas import AccountArgsSchema, AccountInSchema, AccountPatchSchema, AccountSchema, MeSchema
+from api.accounts.schemas import (
+    AccountArgsSchema,
+    AccountInSchema,
+    AccountPatchSchema,
+    AccountSchema,
+    ErasureInSchema,
+    MeSchema,
+)
 from api.core.actor import Actor, require
 from api.core.answer import Link, Resource, body_answer, link
 from api.core.auth import signed_in
@@ -23,8 +30,12 @@ blp = Blueprint("Accounts", __name__, description="Who you are here, and which r
 
 def links(actor: Actor, row: Row) -> dict[str, Link]:
     address = f"/accounts/{row['id']}"
-    change = {"change": (address, "edit", "PATCH")} if actor.may(WRITE) else {}
-    return {"accessTokens": (f"/access-tokens?account={row['id']}", "access-tokens", "GET"), **change}
+    acts = {
+        "change": (address, "edit", "PATCH"),
+        "erase": (f"{address}/erasures", "erase", "POST"),
+    }
+    tokens = {"accessTokens": (f"/access-tokens?account={row['id']}", "access-tokens", "GET")}
+    return tokens | (acts if actor.may(WRITE) and row["erased_at"] is None else {})
 
 
 def own_links(actor: Actor, me: Row) -> dict[str, dict[str, str]]:
@@ -112,3 +123,19 @@ class AccountById(MethodView):
         last administrator stays. An account is never deleted.
         """
         return change_account(actor, key, expected, body)
+
+
+@blp.route("/accounts/<id:id>/erasures")
+class AccountErasures(MethodView):
+    @blp.needs(WRITE)
+    @blp.acts(ACCOUNT, ErasureInSchema)
+    def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Erase an account.
+
+        When somebody has the right that nothing be kept of them (article 17 of the GDPR). The account is closed for
+        good, without name, address and roles; a moment later its tokens, identities, calendar addresses, mail,
+        reminders and pauses are gone, and its names and addresses from the history, where their digests hold the chain.
+        What was done officially stays, as done by this account: reports, comments, assessments and events. What others
+        wrote of somebody is erased text by text: `flask audit erase`.
+        """
+        return erase_account(actor, key, expected)

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, String, Table, select, update
 
-from api.audit.rules import GONE, NOT_THERE, NOTE, TEXT_ERASED, without
+from api.audit.rules import NOT_THERE, NOTE, TEXT_ERASED, without
 from api.core.actor import Actor
 from api.core.db import Base
 from api.core.errors import Conflict, NotFound
 from api.core.history import HISTORIES
 from api.core.journal import Event, record
-from api.core.text import normal, snake, sort_key
+from api.core.text import GONE, normal, snake, sort_key
 from api.core.transaction import command
 from api.database import owning
 
@@ -37,12 +37,19 @@ def erase_text(actor: Actor, key: str, member: str) -> int:
         raise Conflict(NOT_THERE.format(member=member))
     _announce(actor, events[-1], member, touched[-1])
     with owning() as connection:
-        for event in _events(connection, key):
-            if gone := without(event, member):
-                connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
-        if column is not None:
-            _clear(connection, key, column)
+        erase_in(connection, key, member)
     return len(touched)
+
+
+def erase_in(connection: Connection, key: str, member: str) -> None:
+    """Let nothing say any more what this member of the object ever said, by a connection of the tables' owner."""
+    events = _events(connection, key)
+    for event in events:
+        if gone := without(event, member):
+            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
+    column = _free_text(events[-1]["entity_type"], member) if events else None
+    if column is not None:
+        _clear(connection, key, column)
 
 
 def _events(connection: Connection, key: str) -> list[Row]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from api.core.chain import sealed
 from api.core.errors import Message
+from api.core.text import GONE
 
 TEXT_ERASED = "text.erased"
 
 NOTE = "changeNote"
-GONE = "[raderad]"  # what stands in place of the text where it can still be read
 
 NOT_THERE = Message(
     "no_such_text", "{member} är ingen fri text som finns i historiken.", "{member} is no free text in the history."

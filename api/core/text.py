@@ -7,6 +7,8 @@ from functools import lru_cache
 SORT_KEY_LENGTH = 200
 SEARCH_KEY_LENGTH = 4000
 
+GONE = "[raderad]"  # what stands in place of a text that was erased by law, where it can still be read
+
 # What must not stand in any text: control characters but tab and line breaks, and halves of surrogate pairs.
 FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

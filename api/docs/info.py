@@ -63,7 +63,7 @@ TAGS = (
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Access tokens", "Jobs", "About",
+    "Personal data", "Access tokens", "Jobs", "About",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, null, select, update
+from sqlalchemy import null, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
@@ -157,14 +157,3 @@ def rerun_job(actor: Actor, key: str, expected: Expected) -> str:
     found.reason = found.finished_at = None
     record(actor, rules.RERUN, found, state(found), before)
     return found.id
-
-
-@job("tidy-jobs")
-def tidy(_actor: Actor, _payload: Mapping[str, Any]) -> None:
-    """Forget what was done long ago."""
-    old = JOB.c.finished_at < clock.now() - rules.KEPT
-    db.session.execute(delete(JOB).where(JOB.c.status == JobStatus.DONE, old))
-
-
-def plan_tidying(actor: Actor) -> None:
-    plan(actor, "tidy-jobs", {f"{clock.now():%Y-%m-%d}": {}})

@@ -18,8 +18,6 @@ FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=6)
 MOST_ATTEMPTS = 24
 
-KEPT = timedelta(days=60)  # so long one that is done can be seen
-
 
 class JobStatus(StrEnum):
     """waiting: for its time or its next attempt; dead: given up, until somebody has it run again."""

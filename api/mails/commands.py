@@ -45,7 +45,9 @@ def write_to(signatory_id: str, recipient: Recipient, key: str, letter: Letter) 
 
 def bury(_actor: Actor, payload: Mapping[str, Any]) -> None:
     """Let the mail say that it will not arrive."""
-    db.session.get_one(Mail, payload["mail_id"]).status = MailStatus.UNDELIVERED
+    mail = db.session.get(Mail, payload["mail_id"])
+    if mail:
+        mail.status = MailStatus.UNDELIVERED
 
 
 @job("send-mail", outside=True, buried=bury)
@@ -63,7 +65,9 @@ def send_mail(actor: Actor, payload: Mapping[str, Any]) -> None:
 def _addressed(actor: Actor, mail_id: str, status: MailStatus) -> Mail:
     """The mail as it is to be sent now: to the address that its account or department has by now."""
     with unit(actor):
-        mail = db.session.get_one(Mail, mail_id)
+        mail = db.session.get(Mail, mail_id)
+        if mail is None:
+            raise GiveUp("it was erased with its account")
         if mail.status != MailStatus.SENT:
             address = address_of(mail.account_id, mail.department_id)
             if address is None:

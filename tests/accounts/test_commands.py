@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from api.access_tokens.commands import issue_token
 from api.access_tokens.queries import actor_for_token
-from api.accounts.commands import change_account, create_account, open_account
+from api.accounts.commands import change_account, create_account, erase_account, open_account
 from api.accounts.models import Account, RoleGrant
 from api.accounts.permissions import PERMISSIONS, Role
 from api.accounts.queries import grants_of
@@ -185,3 +185,25 @@ def test_the_journal_tells_of_an_account_with_its_roles(app, boras):
         assert (created.type, created.account_id) == ("account.created", boras.account_id)
         assert created.after["grants"] == [{"role": "auditor", "departmentId": None}]
         assert (changed.type, list(changed.changed)) == ("account.changed", ["closedAt"])
+
+
+def test_an_erased_account_does_not_come_back(app, boras):
+    with app.app_context():
+        key = opened(boras)
+        erase_account(boras, key, None)
+        for act in (
+            lambda: change_account(boras, key, None, {"active": True}),
+            lambda: erase_account(boras, key, None),
+        ):
+            with pytest.raises(Conflict):
+                act()
+
+
+def test_who_is_erased_is_somebody_else_whose_account_one_manages(app, boras, actors):
+    with app.app_context():
+        with pytest.raises(Conflict):
+            erase_account(boras, boras.account_id, None)
+        with pytest.raises(NotFound):
+            erase_account(boras, actors["gotland-coordinator"].account_id, None)
+        with pytest.raises(Forbidden):
+            erase_account(actors["boras-reporter"], actors["boras-politician"].account_id, None)

@@ -258,7 +258,7 @@ def test_every_fault_of_the_roles_is_told_where_it_is(coordinator):
 
 def test_an_account_leads_to_its_tokens_and_to_what_may_be_done(client, coordinator):
     path = account_at(coordinator)
-    assert set(coordinator.get(path).get_json()["_links"]) == {"self", "accessTokens", "change"}
+    assert set(coordinator.get(path).get_json()["_links"]) == {"self", "accessTokens", "change", "erase"}
 
 
 def test_what_became_of_an_account_is_in_its_history(coordinator):

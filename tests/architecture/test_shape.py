@@ -18,6 +18,8 @@ REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, a
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "audit": {"cli"},  # the commands of auditors
+    # the table; what is kept of people; what names nobody; what is too old, in SQL
+    "personal_data": {"cli", "declaration", "impersonal", "forgetting"},
     "accounts": {"permissions"},  # the matrix of roles and permissions
     "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
     # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from api.audit.commands import erase_text
-from api.audit.rules import GONE, TEXT_ERASED
+from api.audit.rules import TEXT_ERASED
 from api.cli import OPERATOR
 from api.core.errors import Conflict, NotFound
+from api.core.text import GONE
 from api.database import owning
 from api.verification import events_of, verify_chains
 from tests.support.build import draft_at, item_at

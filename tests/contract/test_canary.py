@@ -1,7 +1,9 @@
 """Secrets that come with requests are planted wherever they can come, and are found nowhere afterwards."""
 
 import logging
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 from sqlalchemy import select
 
@@ -12,6 +14,7 @@ from api.database import owning
 from api.docs.document import as_json, document_in
 from api.worker import Worker
 from tests.conftest import NOW
+from tests.support.tagged import opened, tags_of
 
 CANARY = "canary-4f1c9e0b7d"
 WRONG = f"cemr_{'0' * 32}.{CANARY}"
@@ -25,7 +28,13 @@ HEADERS = (
     {"X-Api-Key": CANARY, "Password": CANARY, "Proxy-Authorization": f"Bearer {WRONG}"},
 )
 ADDRESSES = ("/action-items", "/me", "/access-tokens", "/reports/status-overview", "/no-such-place", "/healthz/ready")
-REPORTS = ("/reports/status-overview?format=html", "/reports/meeting-paper?format=html", "/events?limit=100", "/mails")
+# Each format once, lists as JSON and as CSV, and what somebody is told of themself.
+SHOWN = (
+    *(f"/reports/meeting-paper?format={form}" for form in ("json", "html", "pdf", "docx")),
+    *(f"/reports/status-overview?format={form}" for form in ("svg", "xlsx")),
+    "/reports/plan?format=csv",
+    "/events?limit=100", "/mails", "/jobs?limit=100", "/accounts?limit=100", "/me/personal-data", "/action-items",
+)  # fmt: skip
 
 
 def planted(client, coordinator, monkeypatch):
@@ -54,10 +63,23 @@ def everywhere(client, coordinator, log, export):
     """What is logged, written, kept and shown."""
     yield from (("the log", log), ("an export of the journal", export))
     yield from (("the document", as_json(document_in(language)).decode()) for language in LANGUAGES)
-    yield from ((path, coordinator.get(path).text) for path in REPORTS)
+    yield from ((path, read(coordinator.get(path))) for path in SHOWN)
+    yield "a list as CSV", coordinator.get("/action-items", headers={"Accept": "text/csv"}).text
     with owning() as connection:
-        for table in Base.metadata.sorted_tables:
-            yield table.name, str(connection.execute(select(table)).all())
+        for table in Base.metadata.sorted_tables:  # as tuples: rows show only the beginning of long texts
+            yield table.name, str([tuple(row) for row in connection.execute(select(table))])
+
+
+def read(answer):
+    """The text of an answer, whatever its format."""
+    assert answer.status_code == 200, answer.text
+    if answer.mimetype == "application/pdf":
+        with opened(answer.data) as pdf:
+            return f"{tags_of(pdf).text} {pdf.docinfo}"
+    if zipfile.is_zipfile(BytesIO(answer.data)):
+        with zipfile.ZipFile(BytesIO(answer.data)) as packed:
+            return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    return answer.text
 
 
 def test_no_secret_of_a_request_is_found_anywhere(client, coordinator, caplog, monkeypatch, tmp_path):
@@ -72,4 +94,4 @@ def test_no_secret_of_a_request_is_found_anywhere(client, coordinator, caplog, m
     secrets = (CANARY, coordinator.token.partition(".")[2])
     assert [place for place, text in (*answers, *kept) if any(secret in text for secret in secrets)] == []
     long = {place for place, text in kept if len(text) > 1000}
-    assert {"the log", "an export of the journal", "event", "mail"} <= long
+    assert {"the log", "an export of the journal", "event", "mail", *SHOWN[:7]} <= long

@@ -12,9 +12,9 @@ from api.core.transaction import unit
 from api.database import owning
 from api.decisions.models import Decision
 from api.jobs import commands
-from api.jobs.commands import Kind, Lost, ask_for, do, fail, rerun_job, take, tidy
+from api.jobs.commands import Kind, Lost, ask_for, do, fail, rerun_job, take
 from api.jobs.models import Job
-from api.jobs.rules import KEPT, MOST_ATTEMPTS, GiveUp
+from api.jobs.rules import MOST_ATTEMPTS, GiveUp
 from tests.conftest import NOW
 from tests.support.build import decided, events, row
 from tests.support.jobs import WORKER, asked, taken
@@ -163,17 +163,6 @@ def test_what_was_given_up_is_run_again_as_if_for_the_first_time(app, actors, do
         do(WORKER, again)
         [event] = events(mine.id)
         assert (done, event.type, event.change_note) == (["a"], "job.rerun", "Rättat")
-
-
-def test_what_was_done_long_ago_is_forgotten_and_what_was_given_up_is_not(app):
-    with app.app_context():
-        for key in "ab":
-            asked("note", key, text=key)
-        do(WORKER, taken())
-        fail(WORKER, taken(), GiveUp("no"))
-        with clock.at(NOW + KEPT + timedelta(seconds=1)), unit(WORKER):
-            tidy(WORKER, {})
-        assert list(statuses().values()) == ["dead"]
 
 
 def test_what_another_worker_is_just_taking_is_passed_over(app, engine):

@@ -1,0 +1,102 @@
+"""Erasing a person, and forgetting in time.
+
+Of an account that is erased nothing is kept but what the law wants preserved, and that without a name; of others what
+is older than is declared goes every day, in small steps.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from markupsafe import escape
+from sqlalchemy import Connection, delete, select, true, update
+
+from api.accounts.models import Account
+from api.audit.commands import EVENT, erase_in
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import Base, db
+from api.core.idempotency import IdempotencyRecord
+from api.core.journal import INSTALLATION
+from api.core.text import GONE, camel
+from api.database import owning
+from api.jobs.commands import ask_for, job, plan
+from api.mails.models import Mail
+from api.personal_data.declaration import OF_ACCOUNTS, Ground
+from api.personal_data.forgetting import OLD
+
+MAIL, ANSWER = (Base.metadata.tables[one.__tablename__] for one in (Mail, IdempotencyRecord))
+
+STEP = 500  # rows of a kind at once: nobody waits long for their locks
+
+# Texts of what is an account's own: by table, the member that names the account, and those that hold them.
+PRIVATE = (
+    ("account", "id", ("name", "email")),
+    ("calendar_address", "account_id", ("title",)),
+    ("reminder_pause", "account_id", ("reason",)),
+)
+
+
+@job("erase-person", outside=True)
+def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
+    """By the tables' owner, because the application changes no event: in one transaction, and again if that fails."""
+    key = payload["account_id"]
+    with owning() as connection:
+        whose = connection.scalar(select(Account.signatory_id).where(Account.id == key))
+        names = _names(connection, key)
+        _erase_history(connection, key, whose or INSTALLATION)
+        for kept in reversed(OF_ACCOUNTS):  # what refers to others stands below them
+            if kept.ground == Ground.PUBLIC_TASK and kept.table != Account.__tablename__:
+                table = Base.metadata.tables[kept.table]
+                connection.execute(delete(table).where(table.c[kept.owner] == key))
+        for name in names:
+            _strike_from_mails(connection, name, whose)
+            _strike_from_answers(connection, name, key)
+
+
+def _names(connection: Connection, key: str) -> set[str]:
+    """What the account was ever called."""
+    said = connection.scalars(select(EVENT.c.after).where(EVENT.c.entity_id == key))
+    return {name for after in said if isinstance(name := after.get("name"), str)} - {GONE}
+
+
+def _erase_history(connection: Connection, key: str, chain: str) -> None:
+    """By the journal, too, it is found what the account ever had: its rows may have been forgotten."""
+    for kind, owner, members in PRIVATE:
+        named = EVENT.c.after[camel(owner)].as_string() == key
+        own = select(EVENT.c.entity_id).where(EVENT.c.signatory_id == chain, EVENT.c.entity_type == kind, named)
+        for entity in connection.scalars(own.distinct()).all():
+            for member in members:
+                erase_in(connection, entity, member)
+
+
+def _strike_from_mails(connection: Connection, name: str, whose: str | None) -> None:
+    """From mail to others, which is signed with the name of who asked or answered."""
+    signed = MAIL.c.text.contains(f"— {name}", autoescape=True)
+    for mail in connection.execute(select(MAIL).where(signed, MAIL.c.signatory_id == whose if whose else true())):
+        text = mail.text.replace(f"— {name}", f"— {GONE}")
+        html = mail.html.replace(f"— {escape(name)}", f"— {GONE}")
+        connection.execute(update(MAIL).where(MAIL.c.id == mail.id).values(text=text, html=html))
+
+
+def _strike_from_answers(connection: Connection, name: str, key: str) -> None:
+    """From answers to others that are kept for a day. They must stay: whoever sends again shall not do it again."""
+    kept = connection.execute(select(ANSWER).where(ANSWER.c.body.is_not(None))).all()
+    for answer in (one for one in kept if key.encode() in one.body):
+        body = answer.body.replace(orjson.dumps(name), orjson.dumps(GONE))
+        same = (ANSWER.c.account_id == answer.account_id, ANSWER.c.key == answer.key)
+        connection.execute(update(ANSWER).where(*same).values(body=body))
+
+
+@job("forget")
+def forget(_actor: Actor, payload: Mapping[str, Any]) -> None:
+    """One step of the day; another is asked for when there may be more."""
+    gone = [db.session.execute(old.forgetting(STEP)).rowcount for old in OLD]  # type: ignore[attr-defined]  # a cursor's
+    if STEP in gone:
+        day, step = payload["day"], payload["step"] + 1
+        ask_for("forget", f"{day}:{step}", day=day, step=step)
+
+
+def plan_forgetting(actor: Actor) -> None:
+    day = f"{clock.now():%Y-%m-%d}"
+    plan(actor, "forget", {f"{day}:1": {"day": day, "step": 1}})
