@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, func, null, select
 from api.access_tokens.policy import visible
 from api.access_tokens.rules import TokenStatus, digest_of, parsed, status_of
 from api.accounts.models import AccessToken, Account, RoleGrant
-from api.accounts.permissions import READERS, Role, permissions_of
+from api.accounts.permissions import Role, permissions_of, reads_unpublished
 from api.accounts.policy import visible as visible_account
 from api.accounts.queries import LIVE
 from api.core import clock
@@ -83,7 +83,7 @@ def actor_of(rows: Sequence[Row], scopes: Sequence[str] | None, token_id: str | 
         account_id=first["account_id"],
         token_id=token_id,
         home_id=first["signatory_id"],
-        signatory_id=first["signatory_id"] if roles & READERS else None,
+        signatory_id=first["signatory_id"] if reads_unpublished(roles, scopes) else None,
         roles=roles,
         permissions=permissions_of(roles, scopes),
         department_ids=_units(rows),

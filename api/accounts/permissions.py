@@ -129,7 +129,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
 
 ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
 
-# Roles whose accounts read what their signatory has not published.
+# Roles whose accounts read what their signatory has not published; a system does if its token names any scope.
 READERS = frozenset(Role) - {Role.NETWORK_READER}
 
 # Roles that are held for a department.
@@ -150,6 +150,11 @@ def permissions_of(roles: Iterable[str], scopes: Iterable[str] | None) -> frozen
     if scopes is None:
         return reach_of(role for role in roles if role != Role.SERVICE)
     return reach_of(roles) & frozenset(scopes)
+
+
+def reads_unpublished(roles: Iterable[str], scopes: Iterable[str] | None) -> bool:
+    """Whether a token with these scopes reads what its signatory has not published."""
+    return not (READERS if scopes else READERS - {Role.SERVICE}).isdisjoint(roles)
 
 
 def labelled(permissions: Collection[str]) -> list[dict[str, Any]]:

@@ -123,6 +123,7 @@ def upsert_item(
     actor: Actor, signatory: str | None, name: tuple[str, str], expected: Expected, body: dict[str, Any]
 ) -> tuple[str, bool]:
     """Write an item by its `name` (system, key) elsewhere; the id, and whether it is new."""
+    require(actor, policy.WRITE)
     system, key = name_in_path(*name)
     owner = signatory_of(actor, signatory)
     found = entity_with(owner.id, ActionItem.__tablename__, system, key)

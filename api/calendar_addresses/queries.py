@@ -1,6 +1,6 @@
 """Reads of calendar addresses: the list, and from a secret to who reads which calendar, in one statement."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -12,7 +12,7 @@ from api.accounts.models import Account, RoleGrant
 from api.accounts.permissions import READERS
 from api.accounts.queries import account_of
 from api.calendar_addresses.models import CalendarAddress
-from api.calendar_addresses.policy import visible
+from api.calendar_addresses.policy import WRITE, visible
 from api.core.actor import ITSELF, Actor
 from api.core.db import db
 from api.core.engines import reading
@@ -22,8 +22,6 @@ from api.core.trip import told
 from api.departments.models import Department, DepartmentService
 from api.signatories.models import Signatory
 from api.signatories.queries import of_signatories
-
-NO_SCOPES: Sequence[str] = ()
 
 CALENDAR_ADDRESSES = Listing(
     name="calendar_addresses",
@@ -84,7 +82,8 @@ def held(secret: str) -> Held:
         (rows,) = told(connection, {"digest": digest}, _HOLDER)
     if not rows:
         raise NotFound
-    return Held(actor_of(rows, NO_SCOPES), rows[0])
+    reader = replace(actor_of(rows, [WRITE]), permissions=frozenset())
+    return Held(reader, rows[0])
 
 
 def address_for(actor: Actor, key: str) -> CalendarAddress:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from api.accounts.models import Account
 from api.accounts.policy import visible as visible_account
 from api.core import clock
-from api.core.actor import Actor
+from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, check
 from api.core.journal import record, state
@@ -16,7 +16,7 @@ from api.core.transaction import Expected, command, expect
 from api.departments.queries import unusable
 from api.reminder_pauses import rules
 from api.reminder_pauses.models import ReminderPause
-from api.reminder_pauses.policy import PAUSE_ALL, require_change
+from api.reminder_pauses.policy import PAUSE, PAUSE_ALL, require_change
 from api.reminder_pauses.queries import pause_for
 from api.signatories.queries import signatory_of, today_of
 
@@ -24,6 +24,7 @@ from api.signatories.queries import signatory_of, today_of
 @command
 def create_pause(actor: Actor, body: dict[str, Any]) -> str:
     """Pause the reminders to one's own account; the coordinator names another, a department, or nobody: everybody."""
+    require(actor, PAUSE)
     owner = signatory_of(actor, body.pop("signatory", None)).id
     if not actor.may(PAUSE_ALL) and not body.get("department_id"):
         body.setdefault("account_id", actor.account_id)

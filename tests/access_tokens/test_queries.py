@@ -34,9 +34,15 @@ def test_a_service_has_what_its_scopes_leave(app):
     assert actor.permissions == {"event:read"}
 
 
-def test_a_service_without_scopes_reads_and_may_nothing_else(app, actors):
-    actor = actor_of(app, token_for(app, Role.SERVICE))
-    assert (actor.permissions, actor.signatory_id) == (frozenset(), actors["boras-politician"].signatory_id)
+@pytest.mark.parametrize("scopes", [None, []])
+def test_a_service_without_scopes_reads_what_everybody_reads(app, scopes):
+    actor = actor_of(app, token_for(app, Role.SERVICE, scopes=scopes))
+    assert (actor.permissions, actor.signatory_id) == (frozenset(), None)
+
+
+def test_a_service_with_a_scope_reads_what_its_signatory_has_not_published(app, actors):
+    actor = actor_of(app, token_for(app, Role.SERVICE, scopes=["decision:write"]))
+    assert actor.signatory_id == actors["boras-politician"].signatory_id
 
 
 def test_only_the_administrator_of_the_installation_is_everywhere(app):

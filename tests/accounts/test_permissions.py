@@ -11,6 +11,7 @@ from api.accounts.permissions import (
     labelled,
     permissions_of,
     reach_of,
+    reads_unpublished,
 )
 
 # Columns: politician, reporter, approver, registrar, coordinator, auditor, network_reader, service, admin.
@@ -67,6 +68,13 @@ def test_no_permission_is_missing_in_the_matrix():
 
 def test_everybody_but_the_network_reads_what_is_not_published():
     assert set(Role) - READERS == {Role.NETWORK_READER}
+
+
+@pytest.mark.parametrize("scopes", [None, [], ["goal:write"]])
+@pytest.mark.parametrize("role", Role)
+def test_only_a_system_needs_a_scope_to_read_what_is_not_published(role, scopes):
+    expected = bool(scopes) if role == Role.SERVICE else role in READERS
+    assert reads_unpublished([role], scopes) == expected
 
 
 def test_several_roles_add_up():

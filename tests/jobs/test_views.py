@@ -1,8 +1,13 @@
 """What the addresses of jobs answer."""
 
+import re
+
 import pytest
 
+from api.core.ids import is_id
 from tests.support.jobs import dead_job
+
+NO_TEXT = re.compile(r"[0-9-]+|[A-Z][a-z]+/[A-Z][a-z]+")  # a number, a day or a time zone
 
 
 @pytest.fixture
@@ -19,6 +24,13 @@ def test_the_list_is_for_who_manages_jobs(client):
 def test_what_was_given_up_is_found_and_says_why(coordinator, dead):
     [job] = coordinator.get("/jobs?status=dead").get_json()["jobs"]
     assert (job["id"], job["reason"]) == (dead[-36:], "GiveUp: the plan's week is over")
+
+
+def test_what_jobs_are_about_is_told_by_ids_and_days_alone(coordinator, dead):
+    """Who manages jobs need not be allowed to read what they work on."""
+    told = {value for job in coordinator.get("/jobs?limit=100").get_json()["jobs"] for value in job["payload"].values()}
+    assert [value for value in told if not (is_id(str(value)) or NO_TEXT.fullmatch(str(value)))] == []
+    assert len(told) > 1
 
 
 def test_what_was_given_up_is_run_again(coordinator, dead):

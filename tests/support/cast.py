@@ -1,6 +1,8 @@
 """A stage on which every kind of caller asks the same: somebody of each role, a neighbour, and a token that lacks what
 is needed."""
 
+import json
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -9,17 +11,22 @@ from werkzeug.test import TestResponse
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
 from api.accounts.permissions import OF_A_DEPARTMENT, PERMISSIONS, Role
+from api.core.ids import new_id
+from api.core.transaction import unit
 from api.departments.queries import department_ids
 from api.docs.access import CALLERS
 from api.signatories.queries import signatory_of
 from seeds.load import LOADER
+from tests.support.client import Client
 from tests.support.databases import Database
 from tests.support.examples import Stage
 from tests.support.jobs import dead_job
 
 # For which examples report.
 DEPARTMENTS = ["FOF", "SEK"]
-EXAMPLE, LIMITED = "example", "limited"
+# The auditor, who sees everything and writes little, knows no id.
+EXAMPLE, LIMITED, UNAWARE = "example", "limited", "unaware"
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Cast(Stage):
@@ -29,6 +36,11 @@ class Cast(Stage):
         super().__init__(database, "")
         self._as_it_was = False
 
+    def asking(self) -> Client:
+        """A client who knows everybody's token, on a fresh copy of the sample."""
+        self.renew()
+        return self._client
+
     def renew(self) -> None:
         if not self._as_it_was:
             super().renew()
@@ -36,7 +48,7 @@ class Cast(Stage):
 
     def _engaged(self) -> dict[str, str]:
         """A token for somebody of each role."""
-        with self._database.app.app_context():
+        with self._database.app.app_context(), unit(LOADER):
             boras = signatory_of(LOADER, "boras").id
             units = department_ids(boras, DEPARTMENTS)
             accounts = {
@@ -46,9 +58,10 @@ class Cast(Stage):
                 )
                 for role in Role
             }  # fmt: skip
-            dead_job(boras)
             scopes = {Role.SERVICE: sorted(PERMISSIONS[Role.SERVICE])}
             found = {str(role): issue_token(LOADER, key, 30, scopes.get(role)).text for role, key in accounts.items()}
+        with self._database.app.app_context():
+            dead_job(boras)
         return {**found, "administrator": found[Role.ADMIN], "neighbour": self._client.tokens["gotland-coordinator"]}
 
     def answers(self, example: dict[str, Any], permissions: Collection[str]) -> dict[str, TestResponse]:
@@ -60,13 +73,20 @@ class Cast(Stage):
             self._client.tokens[LIMITED] = self._limited(permissions)
             callers.append(LIMITED)
         asked = {EXAMPLE: placed, **{caller: _asked_by(caller, placed) for caller in callers}}
+        if "request" in placed:
+            asked[UNAWARE] = _asked_by(Role.AUDITOR, {**placed, "request": _of_nothing(placed["request"])})
         return {who: self.answer(_tried(question)) for who, question in asked.items()}
 
     def _limited(self, without: Collection[str]) -> str:
         """The token of a system that may everything but this."""
-        with self._database.app.app_context():
+        with self._database.app.app_context(), unit(LOADER):
             system = create_account(LOADER, "Prov", signatory_of(LOADER, "boras").id, Role.SERVICE)
             return issue_token(LOADER, system, 30, sorted(PERMISSIONS[Role.SERVICE] - set(without))).text
+
+
+def _of_nothing(body: Any) -> Any:
+    """The body with ids that nothing has, each another."""
+    return json.loads(ID.sub(lambda _: new_id(), json.dumps(body)))
 
 
 def _asked_by(caller: str, example: dict[str, Any]) -> dict[str, Any]:
