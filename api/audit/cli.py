@@ -75,7 +75,8 @@ def export(file: Path) -> None:
 @click.option("--reason", required=True, help="Which decision or law; it is kept in the history.")
 @click.confirmation_option(prompt="A text that was erased does not come back. Erase it?")
 def erase(key: UUID, member: str, reason: str) -> None:
-    """Erase by law what MEMBER of the object ID ever said, such as `statusComment`; `changeNote` is why it changed.
+    """Erase by law what MEMBER of the object ID ever said, such as `statusComment`; `changeNote` is why it changed,
+    `checkpoints.title` what its checkpoints are called, `agenda.note` what a meeting's agenda says.
 
     It goes from the object, its past and its history, where digests stand in its place: every chain holds as before.
     That it was erased is an event. Mail, frozen reports and exports that were taken away are to be seen to by hand.

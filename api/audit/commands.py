@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Column, Connection, String, Table, select, update
+from sqlalchemy import Column, ColumnElement, Connection, String, select, update
 
-from api.audit.rules import NOT_THERE, NOTE, TEXT_ERASED, without
+from api.audit.rules import NOT_THERE, NOTE, PARTS, TEXT_ERASED, told, without
 from api.core.actor import Actor
 from api.core.db import Base
 from api.core.errors import Conflict, NotFound
@@ -47,9 +47,14 @@ def erase_in(connection: Connection, key: str, member: str) -> None:
     for event in events:
         if gone := without(event, member):
             connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
-    column = _free_text(events[-1]["entity_type"], member) if events else None
+    kind = events[-1]["entity_type"] if events else ""
+    column = _free_text(kind, member)
     if column is not None:
-        _clear(connection, key, column)
+        _, owner = PARTS.get((kind, member.partition(".")[0]), (kind, "id"))
+        _clear(connection, key, column, owner)
+        if owner != "id":  # whoever has read the object shall read it again
+            whole = Base.metadata.tables[kind]
+            connection.execute(update(whole).where(whole.c.id == key).values(version=whole.c.version + 1))
 
 
 def _events(connection: Connection, key: str) -> list[Row]:
@@ -58,8 +63,10 @@ def _events(connection: Connection, key: str) -> list[Row]:
 
 
 def _free_text(entity_type: str, member: str) -> Column[Any] | None:
-    table = Base.metadata.tables.get(entity_type)
-    column = None if table is None else table.c.get(snake(member))
+    outer, _, inner = member.partition(".")
+    name = PARTS.get((entity_type, outer), ("",))[0] if inner else entity_type
+    table = Base.metadata.tables.get(name)
+    column = None if table is None else table.c.get(snake(inner or outer))
     text = column is not None and isinstance(column.type, String)
     return column if text and (column.type.length or SHORTEST) >= SHORTEST else None  # type: ignore[union-attr]
 
@@ -68,22 +75,24 @@ def _free_text(entity_type: str, member: str) -> Column[Any] | None:
 def _announce(actor: Actor, last: Row, member: str, touched: Row) -> None:
     """An event of the object itself, so that its history shows it; with the content that the object has now."""
     of = SimpleNamespace(signatory_id=last["signatory_id"], __tablename__=last["entity_type"], id=last["entity_id"])
-    said = last["after"].get(member)
-    told = without(touched, member)
-    before = told.get("change_note") or told.get("after", {}).get(member) or told["changed"][member]
-    after = {**last["after"], member: said if said is None and member != NOTE else GONE}
-    record(actor, TEXT_ERASED, of, after, {**after, member: before})
+    outer, _, inner = member.partition(".")
+    gone = without(touched, member)
+    before = gone.get("change_note") or gone.get("after", {}).get(outer) or gone["changed"][outer]
+    now = GONE if member == NOTE else told(last["after"].get(outer), inner, lambda _: GONE)
+    after = {**last["after"], outer: now}
+    record(actor, TEXT_ERASED, of, after, {**after, outer: before})
 
 
-def _clear(connection: Connection, key: str, column: Column[Any]) -> None:
+def _clear(connection: Connection, key: str, column: Column[Any], owner: str) -> None:
     table = column.table
     past = HISTORIES.get(table.name)
     for one in (table, *([past.table] if past else [])):
-        _clear_in(connection, one, key, column.name)
+        _clear_in(connection, one.c[owner] == key, one.c[column.name])
 
 
-def _clear_in(connection: Connection, table: Table, key: str, name: str) -> None:
-    rows = select(table).where(table.c.id == key, table.c[name].is_not(None), table.c[name] != GONE)
+def _clear_in(connection: Connection, own: ColumnElement[bool], text: Column[Any]) -> None:
+    table, name = text.table, text.name
+    rows = select(table).where(own, text.is_not(None), text != GONE)
     for row in connection.execute(rows).mappings().all():
         values = {name: GONE, f"{name}_sort": sort_key(GONE), "search_key": _unfindable(row, name)}
         same = [column == row[column.name] for column in table.primary_key]

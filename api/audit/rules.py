@@ -1,6 +1,6 @@
 """Rules of erasing: what becomes of a text in the journal when the law wants it gone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.core.chain import sealed
@@ -16,22 +16,34 @@ NOT_THERE = Message(
 )
 
 
-def erased(value: Any, salt: str) -> Any:
-    """The value with each text in it as its digest."""
-    if isinstance(value, str) and value != GONE:
-        return {"erased": sealed(value, salt)}
+# Parts of objects that hold texts: of which kind and called what, in which table, by which column with the object's id.
+PARTS = {
+    ("action_item", "checkpoints"): ("checkpoint", "action_item_id"),
+    ("meeting", "agenda"): ("agenda_item", "meeting_id"),
+}
+
+
+def told(value: Any, inner: str, how: Callable[[str], Any]) -> Any:
+    """The value with each text in it told otherwise; in parts, those of the member `inner`."""
     if isinstance(value, list):
-        return [erased(part, salt) for part in value]
-    return value
+        return [told(part, inner, how) for part in value]
+    if inner and isinstance(value, Mapping) and inner in value:
+        return {**value, inner: told(value[inner], "", how)}
+    return how(value) if isinstance(value, str) and not inner and value != GONE else value
 
 
 def without(event: Mapping[str, Any], member: str) -> dict[str, Any]:
-    """What is to change in an event so that it no longer holds the text of this member; nothing when it does not."""
+    """What is to change in an event so that it no longer holds the text of this member, such as `description` or
+    `checkpoints.title`; nothing when it does not."""
     salt = event["salt"]
     if member == NOTE:
         note = event["change_note"]
         kept = note is None or note.startswith("erased:") or event["type"] == TEXT_ERASED  # which says why
         return {} if kept else {"change_note": f"erased:{sealed(note, salt)}"}
-    held = {name: event[name] for name in ("after", "changed") if member in event[name]}
-    gone = {name: {**content, member: erased(content[member], salt)} for name, content in held.items()}
+    outer, _, inner = member.partition(".")
+    held = {name: event[name] for name in ("after", "changed") if outer in event[name]}
+    gone = {
+        name: {**content, outer: told(content[outer], inner, lambda text: {"erased": sealed(text, salt)})}
+        for name, content in held.items()
+    }
     return {name: content for name, content in gone.items() if content != held[name]}

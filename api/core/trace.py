@@ -11,6 +11,8 @@ FORMAT = "%(asctime)s %(levelname)s %(trace_id)s %(name)s %(message)s"
 # What comes after these in an address is a secret. Features say so where their routes are.
 _SECRETS: set[str] = set()
 
+_DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)
+
 _TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
 
 
@@ -56,10 +58,10 @@ def concealed(text: str) -> str:
 
 
 class _Discreet(logging.Formatter):
-    """Of lines and of the tracebacks below them."""
+    """Of lines and of the tracebacks below them, in which PostgreSQL tells the values that broke a constraint."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return concealed(super().format(record))
+        return concealed(_DETAIL.sub("DETAIL: ...", super().format(record)))
 
 
 def _tell(line: logging.LogRecord) -> bool:

@@ -9,7 +9,8 @@ HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
 class EventSchema(Schema):
-    """One change, as it was recorded. Events are never changed and never deleted."""
+    """One change, as it was recorded. Events are never deleted, and never changed but for texts that are erased by law:
+    `{"erased": digest}` stands in their place, and the chain holds as before."""
 
     id = Identifier(EXAMPLE_ID, "Identity of the event.", required=True)
     signatory_id = Identifier(EXAMPLE_ID, "Whose chain it stands in.")

@@ -43,8 +43,9 @@ def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
     key = payload["account_id"]
     with owning() as connection:
         whose = connection.scalar(select(Account.signatory_id).where(Account.id == key))
-        names = _names(connection, key)
-        _erase_history(connection, key, whose or INSTALLATION)
+        chain = whose or INSTALLATION
+        names = _names(connection, key, chain)
+        _erase_history(connection, key, chain)
         for kept in reversed(OF_ACCOUNTS):  # what refers to others stands below them
             if kept.ground == Ground.PUBLIC_TASK and kept.table != Account.__tablename__:
                 table = Base.metadata.tables[kept.table]
@@ -54,9 +55,10 @@ def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
             _strike_from_answers(connection, name, key)
 
 
-def _names(connection: Connection, key: str) -> set[str]:
+def _names(connection: Connection, key: str, chain: str) -> set[str]:
     """What the account was ever called."""
-    said = connection.scalars(select(EVENT.c.after).where(EVENT.c.entity_id == key))
+    own = (EVENT.c.signatory_id == chain, EVENT.c.entity_type == Account.__tablename__, EVENT.c.entity_id == key)
+    said = connection.scalars(select(EVENT.c.after).where(*own))
     return {name for after in said if isinstance(name := after.get("name"), str)} - {GONE}
 
 

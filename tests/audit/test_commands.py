@@ -12,7 +12,7 @@ from api.core.errors import Conflict, NotFound
 from api.core.text import GONE
 from api.database import owning
 from api.verification import events_of, verify_chains
-from tests.support.build import draft_at, item_at
+from tests.support.build import draft_at, item_at, post
 
 NAME = "Anna Å Andersson"
 TEXTS = ("title", "description", "changeNote")
@@ -86,3 +86,38 @@ def test_the_changes_of_a_plan_are_read_as_before(app, item, coordinator):
     erase(app, item, "title")
     plan = coordinator.get(item).get_json()["actionPlan"]["id"]
     assert coordinator.get(f"/action-plans/{plan}/changes?from=2026-01-01").status_code == 200
+
+
+def test_texts_of_parts_are_erased_from_the_object_its_past_and_its_history(app, item, coordinator):
+    held = [{"date": "2026-12-01", "title": f"Ring {NAME}"}, {"date": "2026-12-02", "title": "Klart"}]
+    coordinator.change(item, {"checkpoints": held})
+    coordinator.change(item, {"description": "Nytt"})
+    tag = coordinator.etag(item)
+    erase(app, item, "checkpoints.title")
+    with app.app_context(), owning() as connection:
+        tables = ("checkpoint", "checkpoint_history")
+        rows = [tuple(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}"))]  # noqa: S608
+        told = [event["after"] for event in events_of(connection) if event["entity_id"] == key_of(item)]
+        assert verify_chains(connection) == 7
+    assert f"Ring {NAME}" not in str([rows, told])
+    shown = coordinator.get(item).get_json()
+    assert {(point["date"], point["title"]) for point in shown["checkpoints"]} == {
+        ("2026-12-01", GONE), ("2026-12-02", GONE),
+    }  # fmt: skip
+    assert coordinator.etag(item) != tag
+
+
+def test_texts_of_an_agenda_are_erased(app, coordinator):
+    body = {"bodyId": coordinator.ids("/departments?signatory=boras&kind=cross_party_group")[0], "title": "Möte"}
+    agenda = [{"title": NAME, "note": f"{NAME} redogör"}]
+    meeting = "/meetings/" + post(coordinator, "/meetings", heldOn="2026-12-01", agenda=agenda, **body)["id"]
+    for member in ("agenda.title", "agenda.note"):
+        erase(app, meeting, member)
+    assert [(one["title"], one["note"]) for one in coordinator.get(meeting).get_json()["agenda"]] == [(GONE, GONE)]
+    assert NAME not in coordinator.get(f"{meeting}/events").text
+
+
+@pytest.mark.parametrize("member", ["checkpoints.date", "checkpoints.id", "agenda.title", "title.nothing"])
+def test_of_parts_only_texts_are_erased(app, item, member):
+    with pytest.raises(Conflict):
+        erase(app, item, member)

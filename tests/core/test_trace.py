@@ -97,5 +97,10 @@ def test_secrets_are_neither_in_the_log_nor_in_its_tracebacks():
     assert told.endswith("ValueError: /keys/.../list")
 
 
+def test_the_values_that_broke_a_constraint_are_not_in_the_log():
+    line = logging.makeLogRecord({"msg": "UniqueViolation: mail_key\nDETAIL:  Key (address)=(anna@example.se) already"})
+    assert trace._Discreet("%(message)s").format(line) == "UniqueViolation: mail_key\nDETAIL: ..."
+
+
 def test_a_line_outside_of_calls_belongs_to_none():
     assert told() == "-"
