@@ -69,11 +69,11 @@ def _said(operation: Operation, lang: str) -> str:
 
 
 def matrix(app: Flask) -> Iterator[dict[str, str]]:
-    """A row for each verb of each route. What stands in no document is a page, for everybody to read."""
+    """A row for each verb of each route. What stands in no document is a page, for everybody to read or to send."""
     paths = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()["paths"]
     for path, method in routes(app):
         page: Operation = {"security": OPEN}
-        operation = page if path not in paths and method == "GET" else paths[path][method.lower()]
+        operation = paths[path][method.lower()] if path in paths else page
         named = " or ".join(operation.get(access.PERMISSIONS, ()))
         yield {"method": method, "path": path, "permission": named, **rights(path, operation)}
 
