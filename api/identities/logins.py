@@ -38,13 +38,13 @@ def actor_for(token: str) -> Actor | None:
     if parsed(token) or not providers:
         return actor_for_token(token)
     provider, claims = proved(token, providers)
-    if has_link_instead_of_groups(provider, claims):
-        log.warning("a token of %s has a link in place of its groups, which give no roles: use roles", provider.name)
     return actor_at(login_by(provider, claims))
 
 
 def login_by(provider: Provider, claims: Claims) -> Login:
     """Whom these claims speak of; refused when that is nobody, or for a signatory that the provider has no say in."""
+    if has_link_instead_of_groups(provider, claims):
+        log.warning("a token of %s has a link in place of its groups, which give no roles: use roles", provider.name)
     login = login_of(provider, claims)
     if login is None:
         log.warning("a token of %s names no signatory that it may speak for, or nobody", provider.name)

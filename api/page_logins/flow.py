@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.common.security import generate_token
+from authlib.common.urls import add_params_to_uri
 from authlib.integrations.requests_client import OAuth2Session
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from requests import RequestException
 
 from api.core.errors import Forbidden
-from api.core.problems import Unreachable
+from api.core.problems import BadToken, Unreachable
 from api.identities.keys import TIMEOUT, keys_of
 from api.identities.logins import login_by
 from api.identities.rules import PROVIDER_AWAY, Client, Login, Provider
@@ -59,26 +59,29 @@ def logged_in(provider: Provider, client: Client, was: Begun, said: Mapping[str,
         with _session(client, callback) as session:
             asked: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
             token = session.fetch_token(place, code=said["code"], code_verifier=was.verifier, **asked)
+        claims = proved_login(str(token.get("id_token")), provider, client.client_id, was.nonce)
     except RequestException:
         raise Unreachable(PROVIDER_AWAY) from None
-    except (AuthlibBaseError, ValueError):
+    except (AuthlibBaseError, ValueError, BadToken):
         raise Forbidden(NOT_LOGGED_IN) from None
-    text = token.get("id_token")
-    return login_by(provider, proved_login(str(text), provider, client.client_id, was.nonce))
+    login = login_by(provider, claims)
+    if login.scopes is not None:  # a system, which has nothing to look for at a page
+        raise Forbidden(NOT_LOGGED_IN)
+    return login
 
 
 def farewell(provider: Provider, client: Client, back: str) -> str | None:
     """Where somebody logs out of the provider, too; None when it has no such place."""
     place = keys_of(provider.issuer, provider.discovery).address("end_session_endpoint")
-    asked = urlencode({"client_id": client.client_id, "post_logout_redirect_uri": back})
-    return f"{place}?{asked}" if place else None
+    asked = [("client_id", client.client_id), ("post_logout_redirect_uri", back)]
+    return str(add_params_to_uri(place, asked)) if place else None
 
 
 def _session(client: Client, callback: str) -> OAuth2Session:
     return OAuth2Session(
         client.client_id,
         client.secret or None,
-        token_endpoint_auth_method="client_secret_basic" if client.secret else "none",  # names of methods
+        token_endpoint_auth_method="client_secret_basic" if client.secret else "none",
         scope=" ".join(client.scopes),
         redirect_uri=callback,
         code_challenge_method="S256",

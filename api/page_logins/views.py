@@ -56,16 +56,13 @@ def come_back() -> Redirect:
 @logins.get(f"{BASE}/logout")
 def logging_out() -> Response:
     """A button for whoever is logged in: a link that somebody else has planted logs nobody out."""
-    secret = cookies.kept(cookies.LOGIN)
-    found = login_with(secret) if secret else None
+    secret, issuer = _here()
     asked = request.args.get("lang")
     words = Words(asked if asked in LOCALES else language())
-    proof = _proof(secret) if found else None
+    proof = _proof(secret) if issuer else None
     text = render_template("logout.html", words=words, proof=proof, style=Markup(STYLE))  # noqa: S704  # our own file
     response = Response(text, content_type="text/html; charset=utf-8")
-    to = _farewell(found.login.identity.issuer) if found else None
-    allowed = " ".join(["'self'", *([f"{urlsplit(to).scheme}://{urlsplit(to).netloc}"] if to else [])])
-    response.headers["Content-Security-Policy"] = POLICY.replace("form-action 'none'", f"form-action {allowed}")
+    response.headers["Content-Security-Policy"] = POLICY.replace("form-action 'none'", _led_to(_farewell(issuer)))
     response.headers["Content-Language"] = words.language
     return response
 
@@ -73,15 +70,27 @@ def logging_out() -> Response:
 @logins.post(f"{BASE}/logout")
 def log_out() -> Redirect:
     """Here, and at the provider where it can."""
-    secret = cookies.kept(cookies.LOGIN)
-    found = login_with(secret) if secret else None
-    if found and not hmac.compare_digest(request.form.get("proof", "").encode(), _proof(secret).encode()):
-        raise Forbidden(NOT_LOGGED_OUT)
-    end(ITSELF, secret)
-    to = _farewell(found.login.identity.issuer) if found else None
-    response = redirect(to or f"{base_url()}/logout", 303)
+    secret, issuer = _here()
+    if issuer:
+        if not hmac.compare_digest(request.form.get("proof", "").encode(), _proof(secret).encode()):
+            raise Forbidden(NOT_LOGGED_OUT)
+        end(ITSELF, secret)
+    response = redirect(_farewell(issuer) or f"{base_url()}/logout", 303)
     cookies.keep(response, cookies.LOGIN, "", 0)
     return response
+
+
+def _here() -> tuple[str, str]:
+    """The secret of whoever is logged in at this browser, and the issuer who said so; else nothing."""
+    secret = cookies.kept(cookies.LOGIN)
+    found = login_with(secret) if secret else None
+    return secret, found.login.identity.issuer if found else ""
+
+
+def _led_to(address: str | None) -> str:
+    """Browsers hold what a form is answered with to the policy, too."""
+    place = urlsplit(address) if address else None
+    return f"form-action 'self' {place.scheme}://{place.netloc}" if place else "form-action 'self'"
 
 
 def _callback() -> str:

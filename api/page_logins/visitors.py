@@ -1,4 +1,4 @@
-"""Who visits a page: whoever is logged in at this browser, or nobody in particular."""
+"""Who visits a page: whoever is logged in at this browser, or nobody in particular. Pages alone ask for this."""
 
 from dataclasses import replace
 
@@ -16,7 +16,13 @@ from api.page_logins.queries import login_with
 from api.page_logins.rules import NOTED_EVERY, offered
 
 
-def visitor() -> Actor:
+def know_visitor() -> None:
+    """A token says who asks before any cookie does."""
+    if g.actor.anonymous:
+        g.actor = _visitor()
+
+
+def _visitor() -> Actor:
     secret = cookies.kept(cookies.LOGIN)
     found = login_with(secret) if secret else None
     if found is None:

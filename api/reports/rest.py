@@ -17,6 +17,7 @@ from api.core.rest import Blueprint as BaseBlueprint
 from api.core.rest import Decorator, View
 from api.documents.html import POLICY
 from api.documents.words import Words
+from api.page_logins.visitors import know_visitor
 from api.reports.formats import FILES, MEDIA_TYPES, Format, content_type, wanted
 from api.reports.report import Asked, Report
 from api.reports.shapes import PlanArgs, with_formats
@@ -38,6 +39,8 @@ class Blueprint(BaseBlueprint):
                 form = Format(args.get("format") or wanted(report.formats))
                 if form in FILES:
                     count_file()
+                if form == Format.HTML:
+                    know_visitor()
                 words = Words(args.get("lang") or language())
                 actor = signed_in() if members_only else g.actor
                 row = report.row(actor, Asked.of(args, request.args, base_url()))
@@ -79,7 +82,7 @@ def _refusals(report: Report, members_only: bool) -> Iterator[tuple[int, str]]:
 def _answer(report: Report, row: Row, form: Format, words: Words) -> Response:
     body = report.made(row, form, words)
     response = tagged(body, digest(body), 0, content_type=content_type(form))
-    response.vary.add("Accept-Language")
+    response.vary.update(["Accept-Language", "Cookie"] if form == Format.HTML else ["Accept-Language"])
     return named_file(response, form, report.name, words.language)
 
 

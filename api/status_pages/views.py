@@ -8,7 +8,7 @@ from api.core.answer import BASE, base_url, digest, tagged
 from api.core.problems import language
 from api.documents.html import POLICY, as_html
 from api.documents.words import LOCALES, Words
-from api.page_logins.visitors import visitor, ways
+from api.page_logins.visitors import know_visitor, ways
 from api.reports.formats import Format, content_type
 from api.reports.people import for_people
 from api.status_pages.queries import Board, board_for
@@ -20,7 +20,7 @@ board = Blueprint("board", __name__)
 @board.get(f"{BASE}/board/<whose>")
 def status_page(whose: str) -> Response:
     """What the caller sees of the plan; without a token or a login what is published."""
-    g.actor = visitor() if g.actor.anonymous else g.actor
+    know_visitor()
     asked = request.args.get("lang")
     words = Words(asked if asked in LOCALES else language())
     found = board_for(g.actor, whose, base_url())

@@ -20,3 +20,16 @@ def test_swagger_ui_logs_in_by_code_and_pkce(login_page, server_with_logins):
     status, body = answer(executed(login_page, "getMe"))
     assert (status, body["name"], body["roles"]) == (200, "Åsa Öberg", ["coordinator"])
     assert login_page.faults == [f"{server_with_logins.issuer.origin}/token"]
+
+
+def test_the_status_page_logs_in_and_out(login_page, server_with_logins):
+    login_page.goto("/cemr/v1/board/boras")
+    login_page.get_by_role("link", name="Logga in: Borås inloggning").click()
+    login_page.get_by_label("Namn").fill("asa")
+    login_page.get_by_role("button", name="Logga in").click()
+    login_page.get_by_role("link", name="Logga ut").click()
+    assert violations(login_page) == []
+    login_page.get_by_role("button", name="Logga ut").click()
+    login_page.wait_for_url(f"{server_with_logins.issuer.origin}/session/end**")
+    login_page.goto("/cemr/v1/board/boras")
+    login_page.get_by_role("link", name="Logga in: Borås inloggning").wait_for()

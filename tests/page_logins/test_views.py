@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from api.accounts.models import Account
 from api.core.db import db
+from api.identities.rules import System
 from api.page_logins.models import PageLogin
 
 HOUR = timedelta(hours=1)
@@ -39,12 +40,17 @@ def test_who_is_logged_in_sees_what_is_not_published(visit, app, monkeypatch):
     nothing = "Här finns inga åtgärder att visa"
     before = nothing in visit.board("gotland")
     visit.log_in("asa", "gotland")
-    assert (before, nothing in visit.board("gotland"), nothing in visit.board("boras")) == (True, False, False)
+    page = visit.board("gotland")
+    assert (before, nothing in page, nothing in visit.board("boras")) == (True, False, False)
+    address = re.search(r'href="([^"]*/reports/item-list[^"]*)"', page)[1].replace("&amp;", "&")
+    assert '<th scope="row"' in visit.client.get(address).get_data(as_text=True)
+    assert visit.client.get("/action-items?signatory=gotland").get_json()["actionItems"] == []
 
 
 def test_a_login_opens_pages_only(visit):
     visit.log_in("asa")
     assert visit.client.get("/me").status_code == 401
+    assert visit.client.post("/goals", json={}).status_code == 401
 
 
 def test_what_somebody_sees_is_theirs_alone_to_keep(visit):
@@ -99,6 +105,13 @@ def test_a_code_is_used_once(visit):
 
 def test_whoever_the_provider_does_not_know_is_not_let_in(visit, app):
     assert (visit.log_in("nobody").get_json()["code"], rows(app)) == ("login_not_given", 0)
+
+
+def test_a_system_has_nothing_to_look_for_here(visit, app, monkeypatch):
+    [provider] = app.config["SETTINGS"].oidc_providers
+    named = replace(provider, systems=(System("asa", "Åsa", ("action-item:write",)),))
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], oidc_providers=(named,)))
+    assert (visit.log_in("asa").get_json()["code"], rows(app)) == ("login_not_given", 0)
 
 
 def test_while_the_provider_is_away_nobody_logs_in(visit, login_provider):

@@ -10,7 +10,7 @@ from api.app import create_app
 from api.core.answer import BASE
 from api.settings import Settings
 
-NOT_RESOURCES = ("/board", "/docs", "/problems", "/openapi")
+NOT_RESOURCES = ("/board", "/docs", "/login", "/logout", "/problems", "/openapi")
 
 
 @cache
