@@ -15,7 +15,9 @@ class PageLogin(Identified, Tenanted, Base):
     nowhere. Whatever has ended is deleted."""
 
     __tablename__ = "page_login"
-    identity_id: Mapped[str] = mapped_column(Id, ForeignKey("login_identity.id"), nullable=False, index=True)
+    identity_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("login_identity.id", ondelete="CASCADE"), nullable=False, index=True
+    )
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), nullable=False, unique=True, info={"content": False})
     roles: Mapped[list[Any]] = mapped_column(JSON, nullable=False)
     begun_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now, index=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from api.page_logins.rules import LONGEST
 from api.personal_data.rules import Words
 
 
@@ -57,12 +58,14 @@ MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its conte
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
+PAGES = Period(Words("en arbetsdag", "a working day"), LONGEST)
 LOGINS = _days(365, "ett år efter att kontot stängdes", "one year after the account was closed")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 
 E_, C_ = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
 
 ACTED = Words("Det ska framgå vem som svarar för det som sägs.", "Who answers for what was said must be known.")
+RECOGNISED = Words("Känna igen den som loggar in.", "To recognise who logs in.")
 SEEN = Words("Kontots innehavare ska kunna följa det som gäller dem.", "The holder is to follow what concerns them.")
 
 OF_ACCOUNTS = (
@@ -77,7 +80,7 @@ OF_ACCOUNTS = (
     ),
     Kept(
         "login", "login_identity", "issuer subject created_at", "account_id",
-        Words("Känna igen den som loggar in.", "To recognise who logs in."), E_, LOGINS.said,
+        RECOGNISED, E_, LOGINS.said,
     ),
     Kept(
         "access_token", "access_token", "scopes created_at expires_at revoked_at last_used_at", "account_id",
@@ -178,6 +181,7 @@ IN_TEXTS = (
         )
     ),
     Kept("mailbox", "department", "email", "", CONTACTED, E_, WITH_THE_MATTER),
+    Kept("page_login", "page_login", "roles", "", RECOGNISED, E_, PAGES.said, "digest"),
     Kept("job", "job", "payload reason", "", OPERATED, E_, JOBS.said),
     Kept("count", "rate_count", "caller", "", SPENT, E_, COUNTS),
 )

@@ -18,6 +18,7 @@ from api.jobs.models import Job
 from api.jobs.rules import JobStatus
 from api.mails.models import Mail
 from api.mails.rules import MailStatus
+from api.page_logins.models import PageLogin
 from api.personal_data import declaration
 from api.personal_data.declaration import Period
 from api.reminder_pauses.models import ReminderPause
@@ -81,6 +82,7 @@ OLD = (
     Old(
         AccessToken, declaration.TOKENS, lambda then: or_(AccessToken.expires_at < then, AccessToken.revoked_at < then)
     ),
+    Old(PageLogin, declaration.PAGES, lambda then: PageLogin.begun_at < then),
     Old(LoginIdentity, declaration.LOGINS, _left),
     Old(CalendarAddress, declaration.CALENDARS, lambda then: CalendarAddress.deleted_at < then),
 )

@@ -21,7 +21,9 @@ def upgrade() -> None:
         sa.Column("used_at", Instant(timezone=True), nullable=False),
         sa.Column("id", Id(length=36), nullable=False),
         sa.Column("signatory_id", Id(length=36), nullable=False),
-        sa.ForeignKeyConstraint(["identity_id"], ["login_identity.id"], name=op.f("fk_page_login_identity_id")),
+        sa.ForeignKeyConstraint(
+            ["identity_id"], ["login_identity.id"], name=op.f("fk_page_login_identity_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["signatory_id"], ["signatory.id"], name=op.f("fk_page_login_signatory_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_page_login")),
         sa.UniqueConstraint("digest", name=op.f("uq_page_login_digest")),
