@@ -33,10 +33,6 @@ class SettingsError(Exception):
         self.faults = faults
 
 
-def _secret(default: str) -> Any:
-    return field(default=default, repr=False)
-
-
 @dataclass(frozen=True)
 class Settings:
     """`pepper` keys the digests of access tokens: whoever changes it revokes them all. `owner_url` is who migrates;
@@ -53,10 +49,10 @@ class Settings:
     public_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
-    owner_url: str = _secret("")
+    owner_url: str = field(default="", repr=False)
     row_level_security: bool = True
     frontend_url: str = ""
-    smtp_url: str = _secret("")
+    smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
