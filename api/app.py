@@ -45,8 +45,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["id"] = IdConverter
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # neither redirects to what the caller calls us
     if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # as Flask says to
+        believed = {"x_for": settings.trusted_proxies, "x_proto": settings.trusted_proxies}  # and of hosts none
+        app.wsgi_app = ProxyFix(app.wsgi_app, **believed)  # type: ignore[method-assign]  # as Flask says to
     db.init_app(app)
     open_engines(app)
     problems.install(app)

@@ -11,7 +11,18 @@ from api.identities.providers import providers_in
 from api.identities.rules import Provider
 from api.risks import accepted_risks, weighed
 from api.secret_values import MADE_HERE, kept_pepper, pepper, with_files
-from api.values import database_url, level, page_address, sender, smtp, switch, web_address, web_addresses, whole_number
+from api.values import (
+    contact,
+    database_url,
+    level,
+    page_address,
+    sender,
+    smtp,
+    switch,
+    web_address,
+    web_addresses,
+    whole_number,
+)
 
 
 class SettingsError(Exception):
@@ -20,10 +31,6 @@ class SettingsError(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-def _secret(default: str) -> Any:
-    return field(default=default, repr=False)
 
 
 @dataclass(frozen=True)
@@ -42,15 +49,16 @@ class Settings:
     public_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
-    owner_url: str = _secret("")
+    owner_url: str = field(default="", repr=False)
     row_level_security: bool = True
     frontend_url: str = ""
-    smtp_url: str = _secret("")
+    smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     worker: bool = True
     oidc_providers: tuple[Provider, ...] = ()
     capacity: Capacity = field(default_factory=Capacity)
     trusted_proxies: int = 0
+    security_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -117,5 +125,6 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "worker": ("1", switch),
     "oidc_providers": ("", providers_in),
     "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
+    "security_contact": ("", contact),
     "accepted_risks": ("", accepted_risks),
 }

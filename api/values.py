@@ -92,6 +92,14 @@ def page_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def contact(text: str) -> str:
+    """Where people write to, as the SECURITY_CONTACT."""
+    sound = re.fullmatch(r"mailto:[^@\s]+@[^@\s]+", text) or (text.startswith("https:") and _on_the_web(parts_of(text)))
+    if text and not (sound and text.isascii() and text.isprintable()):
+        raise ValueError(f"{text!r} should be as mailto:security@example.se or https://example.se/security")
+    return text
+
+
 def _on_the_web(parts: SplitResult) -> bool:
     host = parts.hostname or ""
     return parts.scheme in ("http", "https") and "@" not in parts.netloc and bool(HOST.fullmatch(host) or _is_ip(host))

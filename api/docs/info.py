@@ -29,6 +29,10 @@ räknar upp allt som är fel på en gång.
 
 **Begränsningar:** listor ger högst 100 rader per sida och räknar exakt till 10 000; ett anrop är högst 1 MB.
 Innehåll i exempelinstallationen är påhittat och säger det.
+
+**Säkerhet:** svagheter som du hittar tas emot där `/.well-known/security.txt` säger, på svenska eller engelska. Pröva
+på en egen installation eller med egna nycklar, och vänta med att berätta för andra tills det är rättat.
+
 **Servicenivå:** bestäms av den kommun, region eller driftleverantör som driver installationen."""
 
 DESCRIPTION_EN = """Action plans under the CEMR charter are followed here: the articles, the cross-party group's action
@@ -54,6 +58,10 @@ name everything that is wrong at once.
 
 **Limitations:** lists give at most 100 rows a page and count exactly up to 10,000; a request is at most 1 MB.
 Content of the sample installation is invented and says so.
+
+**Security:** weaknesses that you find are received where `/.well-known/security.txt` says, in Swedish or English. Try
+them on an installation of your own or with your own tokens, and tell others once they are mended.
+
 **Service level (SLA):** set by the municipality, region or provider that runs the installation."""
 
 TAGS = (

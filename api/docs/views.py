@@ -1,12 +1,13 @@
 """Routes of what the API says of itself in JSON: version, health and its own description."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import orjson
 from flask import Blueprint as Pages
-from flask import Response, request
+from flask import Response, current_app, request
 from flask.views import MethodView
 
+from api.core import clock
 from api.core.actor import ANONYMOUS
 from api.core.answer import base_url, body_answer
 from api.core.dump import dump_rows
@@ -19,6 +20,8 @@ from api.docs.info import RELEASED, VERSION
 from api.docs.schemas import ApiInfoSchema
 
 HOUR = 3600
+SECURITY_TXT = "/.well-known/security.txt"
+HOLDS = 180  # days, less than the year that is allowed: as long as somebody runs the program
 
 blp = Blueprint("About", __name__, description="Which API this is.")
 plain = Pages("plain", __name__)
@@ -61,6 +64,26 @@ def _document(write: Write, media_type: str) -> Response:
     response.headers["Vary"] = "Accept-Language"
     response.set_etag(tag)
     response.make_conditional(request)
+    return response
+
+
+@plain.get(SECURITY_TXT)
+def security_txt() -> Response:
+    """Whom to tell of a weakness (RFC 9116), where the operator has said so."""
+    settings = current_app.config["SETTINGS"]
+    if not settings.security_contact:
+        return problem(404)
+    lines = {
+        "Contact": settings.security_contact,
+        "Expires": f"{clock.now() + timedelta(days=HOLDS):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages": "sv, en",
+        "Policy": base_url() + "/docs",
+    }
+    if public := current_app.config["PUBLIC_URL"]:
+        lines["Canonical"] = public + SECURITY_TXT
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    response = Response(text, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={HOUR}"
     return response
 
 

@@ -19,7 +19,7 @@ from tests.benchmarks.store import ROOT
 from tests.support.postgres import free_port
 
 PATIENCE = 60
-HOST = "tracker.example"  # the same for all: it stands in the links of their answers
+HOST = "localhost"  # the same for all: it stands in the links of their answers
 OURS = Path(sys.executable).parent
 PEERS = ROOT / ".venv-bench" / "bin"  # with a lock of their own: the API needs none of it
 GRANIAN = ("granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning")

@@ -25,7 +25,7 @@ class Client(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """In a context of its own, as a server does it; only the clock is the test's."""
-        if args and isinstance(args[0], str) and not args[0].startswith(("/cemr", "/healthz", "http")):
+        if args and isinstance(args[0], str) and not args[0].startswith(("/cemr", "/healthz", "/.well-known", "http")):
             args = (BASE + args[0], *args[1:])
         if self.token:
             headers = dict(kwargs.pop("headers", None) or {})

@@ -91,6 +91,7 @@ def settings_for(url: str, folder: Path) -> Settings:
         instance=folder,
         log_level="WARNING",
         capacity=unlimited,
+        security_contact="mailto:security@cemr.example.se",
     )
 
 
