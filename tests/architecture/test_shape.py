@@ -40,7 +40,7 @@ OWN_FILES = {
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
     "code_lists": {"follow_up", "access", "labels"},  # the labels of parts of the house; what a code is called
-    "docs": {"info", "document", "pages"},  # no resource: the API's own pages
+    "docs": {"info", "document", "pages", "access"},  # no resource: the API's own pages; who may do what
     "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
