@@ -1,5 +1,6 @@
 """An installation of every earlier release comes to this version with everything in it."""
 
+import csv
 import json
 from contextlib import ExitStack
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy import String, delete, select
 from sqlalchemy.exc import DatabaseError
 
 from api import database
+from api.accounts.permissions import PERMISSIONS
 from api.app import create_app
 from api.core.db import db
 from api.core.journal import Event, JournalHead
@@ -35,6 +37,13 @@ LISTS = {
     "/action-items?signatory=boras": "action_item",
     "/events": "event",
 }
+
+# What each role might do in each release, as it stood in its code; and what was given to old roles on purpose since.
+RIGHTS = [
+    (row["release"], row["role"], row["permission"])
+    for row in csv.DictReader((FOLDER / "rights.csv").read_text("utf-8").splitlines())
+]
+GIVEN_SINCE = {("0.1.0", "coordinator"): {"account:write"}, ("0.1.0", "service"): {"account:write"}}
 
 
 @pytest.fixture(params=sorted(FOLDER.glob("*.json")), ids=lambda file: file.stem)
@@ -215,3 +224,31 @@ def test_every_token_works_on(release, upgraded):
     assert {name: client.as_(name).get("/me").get_json()["name"] for name in release["tokens"]} == {
         name: name for name in release["tokens"]
     }
+
+
+def might(release, role):
+    return {permission for version, one, permission in RIGHTS if (version, one) == (release, role)}
+
+
+def known(release):
+    return {permission for version, _, permission in RIGHTS if version == release}
+
+
+def test_the_rights_of_every_release_are_noted(release):
+    assert known(release["release"])
+
+
+@pytest.mark.parametrize("role", PERMISSIONS)
+def test_a_role_may_what_it_might_in_every_release_and_nothing_else_of_that(role):
+    """What later releases brought is another matter: nobody might that then."""
+    for release in {version for version, *_ in RIGHTS}:
+        expected = might(release, role) | GIVEN_SINCE.get((release, role), set())
+        assert PERMISSIONS[role] & known(release) == expected, release
+
+
+def test_every_token_may_what_it_might(release, upgraded):
+    client, version = client_for(upgraded, release["tokens"]), release["release"]
+    for name in release["tokens"]:
+        me, role = client.as_(name).get("/me").get_json(), name.rpartition("-")[2]
+        assert set(me["permissions"]) == PERMISSIONS[role]
+        assert set(me["permissions"]) >= might(version, role), name
