@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-CONTENT_POLICY = "Content-Security-Policy"
+CONTENT_POLICY, OPENER_POLICY = "Content-Security-Policy", "Cross-Origin-Opener-Policy"
 YEAR = 365 * 24 * 3600
 
 Environ = dict[str, Any]
@@ -26,7 +26,7 @@ def protecting(*, secure: bool, shared: bool) -> Headers:
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
-        "Cross-Origin-Opener-Policy": "same-origin",
+        OPENER_POLICY: "same-origin",
         "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
     }
     if secure:

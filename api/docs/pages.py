@@ -11,6 +11,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.wrappers import Response as Redirect
 
 from api.core.answer import BASE
+from api.core.headers import CONTENT_POLICY, OPENER_POLICY
 from api.core.kinds import KINDS, Kind
 from api.core.problems import problem
 from api.docs.document import LANGUAGES, chosen_language
@@ -47,13 +48,17 @@ def start() -> Redirect:
 
 @pages.get(f"{BASE}/docs")
 def swagger_ui() -> Response:
-    return _page("swagger_ui.html", INTERACTIVE.format(" ".join(["'self'", *origins(offered())])))
+    response = _page("swagger_ui.html", INTERACTIVE.format(" ".join(["'self'", *origins(offered())])))
+    response.headers[OPENER_POLICY] = "same-origin-allow-popups"  # a login opens one
+    return response
 
 
 @pages.get(f"{BASE}/docs/oauth2-redirect")
 def oauth2_redirect() -> Response:
     """Where a login provider sends its answer: handed to the page that had asked, which fetches the token."""
-    return _page("oauth2_redirect.html", RETURNING)
+    response = _page("oauth2_redirect.html", RETURNING)
+    response.headers[OPENER_POLICY] = "unsafe-none"  # it speaks to the page that opened it
+    return response
 
 
 @pages.get(f"{BASE}/docs/assets/<name>")
@@ -94,7 +99,7 @@ def _page(template: str, policy: str, **values: Any) -> Response:
     other = next(name for name in LANGUAGES if name != lang)
     text = render_template(template, lang=lang, other=other, say=say, version=VERSION, asset_url=_asset_url, **values)
     response = Response(text, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = policy
+    response.headers[CONTENT_POLICY] = policy
     response.headers["Content-Language"] = lang
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Accept-Language"

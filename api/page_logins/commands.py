@@ -1,8 +1,8 @@
-"""Use cases of page logins: begun, used, ended, and forgotten once they hold no longer. None of them is an event."""
+"""Use cases of page logins: begun, used and ended. None of them is an event."""
 
 import secrets
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 
 from api.core import clock
 from api.core.actor import Actor
@@ -12,7 +12,6 @@ from api.identities.models import LoginIdentity
 from api.identities.rules import Login
 from api.page_logins.models import PageLogin
 from api.page_logins.queries import digest
-from api.page_logins.rules import IDLE, LONGEST
 from api.signatories.models import Signatory
 
 
@@ -42,11 +41,3 @@ def note_use(_actor: Actor, secret: str) -> None:
 @command
 def end(_actor: Actor, secret: str) -> None:
     db.session.execute(delete(PageLogin).where(PageLogin.digest == digest(secret)))
-
-
-@command
-def forget(_actor: Actor) -> int:
-    """Delete what holds no longer; how many there were."""
-    now = clock.now()
-    over = or_(PageLogin.begun_at <= now - LONGEST, PageLogin.used_at <= now - IDLE)
-    return len(db.session.execute(delete(PageLogin).where(over).returning(PageLogin.id)).all())

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from api.core.actor import ITSELF
 from api.core.answer import BASE, base_url
 from api.core.errors import Forbidden, NotFound
+from api.core.headers import CONTENT_POLICY
 from api.core.problems import language
 from api.documents.html import POLICY, STYLE
 from api.documents.words import LOCALES, Words
@@ -62,7 +63,7 @@ def logging_out() -> Response:
     proof = _proof(secret) if issuer else None
     text = render_template("logout.html", words=words, proof=proof, style=Markup(STYLE))  # noqa: S704  # our own file
     response = Response(text, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = POLICY.replace("form-action 'none'", _led_to(_farewell(issuer)))
+    response.headers[CONTENT_POLICY] = POLICY.replace("form-action 'none'", _led_to(_farewell(issuer)))
     response.headers["Content-Language"] = words.language
     return response
 

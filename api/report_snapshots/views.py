@@ -8,6 +8,7 @@ from flask.views import MethodView
 
 from api.core.actor import Actor
 from api.core.answer import Link, Resource, base_url, tagged
+from api.core.headers import CONTENT_POLICY
 from api.core.limits import count_file
 from api.core.listing import TENANT, Clause, Row
 from api.core.transaction import Expected
@@ -113,5 +114,5 @@ def _served(frozen: Frozen) -> Response:
     response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
     named_file(response, form, f"{frozen.report}-{frozen.day}", frozen.language)
     if form == Format.HTML:
-        response.headers["Content-Security-Policy"] = FROZEN_PAGE
+        response.headers[CONTENT_POLICY] = FROZEN_PAGE
     return response

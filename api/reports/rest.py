@@ -9,6 +9,7 @@ from flask import Response, g, request
 from api.core.answer import base_url, digest, tagged
 from api.core.auth import signed_in
 from api.core.body import no_parameters
+from api.core.headers import CONTENT_POLICY
 from api.core.limits import count_file
 from api.core.listing import Row
 from api.core.parameters import IF_NONE_MATCH, OPEN
@@ -91,7 +92,7 @@ def named_file(response: Response, form: Format, name: str, spoken: str) -> Resp
     if form != Format.JSON:
         response.headers["Content-Language"] = spoken
     if form in POLICIES:
-        response.headers["Content-Security-Policy"] = POLICIES[form]
+        response.headers[CONTENT_POLICY] = POLICIES[form]
     if form in FILES:
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, g, request
 
 from api.core.answer import BASE, base_url, digest, tagged
+from api.core.headers import CONTENT_POLICY
 from api.core.problems import language
 from api.documents.html import POLICY, as_html
 from api.documents.words import LOCALES, Words
@@ -27,7 +28,7 @@ def status_page(whose: str) -> Response:
     document = for_people(board_document(found, words), _links(found))
     page = as_html(replace(document, others=[*document.others, *ways(g.actor, found.slug, words)]))
     response = tagged(page, digest(page), 0, content_type=content_type(Format.HTML))
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers[CONTENT_POLICY] = POLICY
     response.headers["Content-Language"] = words.language
     response.vary.update(["Accept-Language", "Cookie"])
     return response

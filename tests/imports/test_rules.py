@@ -263,3 +263,8 @@ def test_missing_columns_are_named():
 
 def test_a_plan_without_rows_is_empty():
     assert rows_of(lines().encode()) == ([], [])
+
+
+@pytest.mark.parametrize("cell", ["../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "=cmd|'/c calc'!A1"])
+def test_no_cell_is_taken_for_the_address_of_a_file_or_a_formula(cell):
+    assert body(atgard=cell)["title"] == cell

@@ -17,7 +17,6 @@ from api.departments.queries import department_ids
 from api.docs.access import CALLERS
 from api.signatories.queries import signatory_of
 from seeds.load import LOADER
-from tests.support.client import Client
 from tests.support.databases import Database
 from tests.support.examples import Stage
 from tests.support.jobs import dead_job
@@ -36,15 +35,10 @@ class Cast(Stage):
         super().__init__(database, "")
         self._as_it_was = False
 
-    def asking(self) -> Client:
-        """A client who knows everybody's token, on a fresh copy of the sample."""
-        self.renew()
-        return self._client
-
     def renew(self) -> None:
         if not self._as_it_was:
             super().renew()
-            self._client.tokens = {**self._client.tokens, **self._engaged()}
+            self.client.tokens = {**self.client.tokens, **self._engaged()}
 
     def _engaged(self) -> dict[str, str]:
         """A token for somebody of each role."""
@@ -62,7 +56,7 @@ class Cast(Stage):
             found = {str(role): issue_token(LOADER, key, 30, scopes.get(role)).text for role, key in accounts.items()}
         with self._database.app.app_context():
             dead_job(boras)
-        return {**found, "administrator": found[Role.ADMIN], "neighbour": self._client.tokens["gotland-coordinator"]}
+        return {**found, "administrator": found[Role.ADMIN], "neighbour": self.client.tokens["gotland-coordinator"]}
 
     def answers(self, example: dict[str, Any], permissions: Collection[str]) -> dict[str, TestResponse]:
         """By caller, how the example is answered when it is only tried."""
@@ -70,7 +64,7 @@ class Cast(Stage):
         self._as_it_was = "before" not in example
         callers: list[str] = [*CALLERS]
         if permissions:
-            self._client.tokens[LIMITED] = self._limited(permissions)
+            self.client.tokens[LIMITED] = self._limited(permissions)
             callers.append(LIMITED)
         asked = {EXAMPLE: placed, **{caller: _asked_by(caller, placed) for caller in callers}}
         if "request" in placed:

@@ -12,7 +12,7 @@ others.
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -108,7 +108,7 @@ class Stage:
 
     def __init__(self, database: Database, administrator: str) -> None:
         self._database = database
-        self._client = client_for(database.app, {**database.tokens, "administrator": administrator})
+        self.client = client_for(database.app, {**database.tokens, "administrator": administrator})
         database.app.config["PUBLIC_URL"] = PUBLIC_SERVER
 
     def recorded(self, example: dict[str, Any]) -> dict[str, Any]:
@@ -121,9 +121,9 @@ class Stage:
         self.renew()
         made: list[dict[str, Any]] = []
         for step in example.get("before", ()):
-            answer = self.answer(self._placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
+            answer = self.answer(self.placed({**({"as": example["as"]} if "as" in example else {}), **step}, made))
             made.append(answer.get_json() if answer.data else {})  # of what is deleted nothing is answered
-        placed: dict[str, Any] = self._placed(example, made)
+        placed: dict[str, Any] = self.placed(example, made)
         return placed
 
     def renew(self) -> None:
@@ -153,30 +153,30 @@ class Stage:
     def answer(self, example: dict[str, Any], language: str = "en") -> TestResponse:
         """The answer to one call whose places are filled."""
         method, _, path = example["call"].partition(" ")
-        asking = self._client.as_(example["as"]) if "as" in example else self._client
+        asking = self.client.as_(example["as"]) if "as" in example else self.client
         headers = {**TRACE, **self.also, "Accept-Language": language, **example.get("headers", {})}
         return asking.open(path, method=method, json=example.get("request"), headers=headers)
 
-    def _placed(self, value: Any, made: list[dict[str, Any]]) -> Any:
+    def placed(self, value: Any, made: Sequence[dict[str, Any]] = ()) -> Any:
         """The value with ids in its places."""
         if isinstance(value, dict):
-            return {name: self._placed(part, made) for name, part in value.items()}
+            return {name: self.placed(part, made) for name, part in value.items()}
         if isinstance(value, list):
-            return [self._placed(part, made) for part in value]
+            return [self.placed(part, made) for part in value]
         if isinstance(value, str):
             return PLACE.sub(lambda place: _of_scene(made, *place.groups()) or self._id(*place.groups()), value)
         return value
 
     def _id(self, kind: str, name: str) -> str:
         path, member, *elsewhere = PLACES[kind]
-        asking = self._client.as_("boras-coordinator")
+        asking = self.client.as_("boras-coordinator")
         page = asking.get(f"{path}{'&' if '?' in path else '?'}limit=100").get_json()
         rows = next(rows for key, rows in page.items() if not key.startswith("_"))
         found = next(row for row in rows if str(_member(row, member)) == name)
         return str(_member(found, *elsewhere or ["id"]))
 
 
-def _of_scene(made: list[dict[str, Any]], kind: str, place: str) -> str:
+def _of_scene(made: Sequence[dict[str, Any]], kind: str, place: str) -> str:
     """What a place names that is of the scene."""
     if kind == "before":
         return str(made[int(place) - 1]["id"])
