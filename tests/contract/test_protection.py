@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.core.headers import CONTENT_POLICY, NOTHING
+from api.core.headers import CONTENT_POLICY, NOTHING, OPENER_POLICY
 from api.docs.access import routes
 from tests.contract.test_rights import PAGES
 from tests.support.operations import NOWHERE
@@ -11,7 +11,7 @@ SAID = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
+    OPENER_POLICY: "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 OPENERS = {"/cemr/v1/docs": "same-origin-allow-popups", "/cemr/v1/docs/oauth2-redirect": "unsafe-none"}
@@ -40,12 +40,10 @@ def test_every_answer_tells_browsers_what_they_may_do_with_it(client):
     for answer in asked(client):
         with answer:
             statuses.add(answer.status_code)
-            told = {name: answer.headers.getlist(name) for name in (*SAID, "Permissions-Policy", CONTENT_POLICY)}
-            expected = {**SAID, "Cross-Origin-Opener-Policy": _opener(answer)}
-            right = (
-                all(told[name] == [value] for name, value in expected.items()) and len(told["Permissions-Policy"]) == 1
-            )
-            if not right or not _holds(answer, told[CONTENT_POLICY]):
+            expected = {**SAID, OPENER_POLICY: _opener(answer)}
+            told = {name: answer.headers.getlist(name) for name in (*expected, "Permissions-Policy", CONTENT_POLICY)}
+            right = all(told[name] == [value] for name, value in expected.items())
+            if not right or len(told["Permissions-Policy"]) != 1 or not _holds(answer, told[CONTENT_POLICY]):
                 wrong.append(f"{answer.request.method} {answer.request.path} {answer.status_code} {told}")
     assert wrong == []
     assert {200, 302, 304, 400, 401, 404, 405} <= statuses
@@ -53,7 +51,7 @@ def test_every_answer_tells_browsers_what_they_may_do_with_it(client):
 
 def _opener(answer):
     """Whom a page may speak to that opened it, or that it opened: the documentation's logins do."""
-    usual = SAID["Cross-Origin-Opener-Policy"]
+    usual = SAID[OPENER_POLICY]
     return OPENERS.get(answer.request.path, usual) if answer.status_code in (200, 304) else usual
 
 
