@@ -1,6 +1,10 @@
 """The table of what is kept, as it is printed."""
 
+from pathlib import Path
+
 from tests.support.routes import unopened
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 def printed(*more):
@@ -20,3 +24,7 @@ def test_the_table_has_a_row_for_every_kind():
 
 def test_the_table_exists_in_swedish():
     assert [row for row in printed("--language", "sv") if "till dess att kontot raderas" in row]
+
+
+def test_the_readme_shows_it():
+    assert "\n".join(printed()) in README.read_text("utf-8")
