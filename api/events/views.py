@@ -73,7 +73,7 @@ class EventById(MethodView):
         """Show an event.
 
         With the whole content of the object after the change, and the links of the hash chain. In place of a text that
-        was erased by law stands `{"erased": its digest}`, so that the chain holds as before.
+        was erased by law stands `{"erased": digest}`, so that the chain holds as before.
         """
         require(actor, READ)
         return visible(actor)

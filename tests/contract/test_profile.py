@@ -20,7 +20,7 @@ PRESCRIBED = {"_links", "_meta"}  # FNS.10 and HYP.03 prescribe the names that A
 SINGULAR = {
     "me", "annual-follow-up", "api-info", "by-external-key", "charter-report", "charter-standing", "content",
     "coverage-matrix", "department-report", "handover", "item-list", "meeting-paper", "next", "overdue", "plan",
-    "round-progress", "status-overview", "timeline", "to-do",
+    "personal-data", "round-progress", "status-overview", "timeline", "to-do",
 }  # fmt: skip
 PERSONAL = re.compile(r"pnr|person-?nummer|ssn|primary-?key|row-?id", re.IGNORECASE)
 VERBS = re.compile(r"(get|post|put|patch|delete|create|update|remove|list|show)-")

@@ -52,7 +52,8 @@ def test_every_answer_tells_browsers_what_they_may_do_with_it(client):
 def _opener(answer):
     """Whom a page may speak to that opened it, or that it opened: the documentation's logins do."""
     usual = SAID[OPENER_POLICY]
-    return OPENERS.get(answer.request.path, usual) if answer.status_code in (200, 304) else usual
+    is_page = answer.status_code in (200, 304) and answer.request.method in ("GET", "HEAD")
+    return OPENERS.get(answer.request.path, usual) if is_page else usual
 
 
 def _holds(answer, policies):
