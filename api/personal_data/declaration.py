@@ -8,7 +8,6 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from api.page_logins.rules import LONGEST
 from api.personal_data.rules import Words
 
 
@@ -53,12 +52,12 @@ WITH_THE_MATTER = Words("bevaras med ärendet enligt arkivlagen", "preserved wit
 COUNTS = Words("två minuter", "two minutes")  # the counter itself sees to that
 
 ANSWERS = _days(1, "24 timmar", "24 hours")
+PAGES = _days(1, "24 timmar", "24 hours")
 JOBS = _days(60, "60 dagar efter att det är klart", "60 days after it was done")
 MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its content 180 days, that it was sent two years")
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
-PAGES = Period(Words("en arbetsdag", "a working day"), LONGEST)
 LOGINS = _days(365, "ett år efter att kontot stängdes", "one year after the account was closed")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 

@@ -77,7 +77,7 @@ def test_the_counter_does_not_wait_for_a_long_write(request):
     database = request.getfixturevalue("_sqlite")
     database.renew()
     database.changed()
-    writer = sqlite3.connect(database.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    writer = sqlite3.connect(database.app.config["SQLALCHEMY_DATABASE_URI"].database)
     with database.app.app_context():
         writer.execute("BEGIN IMMEDIATE")
         with pytest.raises(OperationalError, match="locked"):
