@@ -35,7 +35,7 @@ CAPACITY: dict[str, tuple[str, Callable[[str], Any]]] = {
     "address_rate": (str(Capacity.address_rate), _rate),
     "file_rate": (str(Capacity.file_rate), _rate),
     "wrong_token_rate": (str(Capacity.wrong_token_rate), _rate),
-    "statement_timeout": ("15", lambda text: whole_number(text, 1, 3600)),
+    "statement_timeout": (str(Capacity.statement_timeout), lambda text: whole_number(text, 1, 3600)),
     "redis_url": ("", redis),
 }
 

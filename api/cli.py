@@ -20,10 +20,10 @@ from api.accounts.permissions import ALL_PERMISSIONS, PERMISSIONS, Role
 from api.audit.cli import audit
 from api.core import clock
 from api.core.actor import Actor
-from api.core.errors import DomainError, RuleBroken
+from api.core.errors import LANGUAGES, DomainError, RuleBroken
 from api.departments.queries import department_ids
 from api.docs.access import as_csv
-from api.docs.document import LANGUAGES, as_json, document_in
+from api.docs.document import as_json, document_in
 from api.imports.commands import import_plan
 from api.imports.rules import Outcome, RowResult
 from api.personal_data.cli import personal_data

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import SettingsError, settings_from
-
-PEPPER = "a pepper for tests, thirty-two characters or more"
+from tests.support.databases import PEPPER
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 CONTENT_POLICY, OPENER_POLICY = "Content-Security-Policy", "Cross-Origin-Opener-Policy"
-YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600  # seconds
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]

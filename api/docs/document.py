@@ -13,6 +13,7 @@ from werkzeug.http import generate_etag
 
 from api.core.answer import BASE
 from api.core.document import Document, finished
+from api.core.errors import LANGUAGES
 from api.core.problems import language
 from api.docs.access import say_who
 from api.docs.info import TAGS
@@ -21,7 +22,6 @@ from api.docs.logins import Offered, offered, with_logins
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "openapi" / "examples"
 PUBLIC_SERVER = "https://cemr.example.se"
-LANGUAGES = ("sv", "en")
 
 Write = Callable[[Document], bytes]
 

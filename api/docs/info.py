@@ -3,7 +3,7 @@
 from typing import Any
 
 VERSION = "0.6.0"
-RELEASED = "2026-11-26"
+RELEASED = "2026-11-27"
 TITLE = "CEMR action plan tracker"
 
 DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens

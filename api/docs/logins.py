@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from flask import current_app
 
 from api.core.document import METHODS, Document
 from api.identities.keys import keys_of
+from api.identities.providers import origin_of
 
 
 class Offered(NamedTuple):
@@ -34,8 +34,7 @@ def _offered() -> Iterator[Offered]:
 
 def origins(logins: Sequence[Offered]) -> list[str]:
     """Where the page fetches tokens."""
-    parts = [urlsplit(login.token) for login in logins]
-    return sorted({f"{part.scheme}://{part.netloc}" for part in parts})
+    return sorted({origin_of(login.token) for login in logins})
 
 
 def with_logins(document: Document, logins: Sequence[Offered], lang: str) -> Document:

@@ -11,10 +11,11 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.wrappers import Response as Redirect
 
 from api.core.answer import BASE
-from api.core.headers import CONTENT_POLICY, OPENER_POLICY
+from api.core.errors import LANGUAGES
+from api.core.headers import CONTENT_POLICY, OPENER_POLICY, YEAR
 from api.core.kinds import KINDS, Kind
 from api.core.problems import problem
-from api.docs.document import LANGUAGES, chosen_language
+from api.docs.document import chosen_language
 from api.docs.info import VERSION
 from api.docs.logins import offered, origins
 
@@ -29,7 +30,6 @@ ASSETS = {
     "favicon-16x16.png": SWAGGER_UI,
     "favicon-32x32.png": SWAGGER_UI,
 }
-YEAR = 365 * 24 * 3600
 ENCLOSED = "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 INTERACTIVE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src {}; " + ENCLOSED

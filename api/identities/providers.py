@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from api.accounts.permissions import OF_A_DEPARTMENT, PERMISSIONS, Role
+from api.core.hosts import is_loopback
 from api.identities.rules import (
     ALGORITHMS,
     LONGEST_SUBJECT,
@@ -21,7 +22,6 @@ from api.identities.rules import (
     System,
 )
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 # The installation belongs to no signatory, so nobody who speaks for one makes its administrator; systems are named.
@@ -36,7 +36,14 @@ def is_safe(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:  # brackets that hold no IPv6 address
         return False
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    host = parts.hostname or ""
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))
+
+
+def origin_of(address: str) -> str:
+    """As the policy of a page names it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _address(text: str) -> None:

@@ -6,14 +6,14 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from api.core.answer import base_url
-from api.identities.providers import LOOPBACK
+from api.core.hosts import is_loopback
 
 LOGIN, BEGUN = "cemr-login", "cemr-login-begun"
 
 
 def _is_plain() -> bool:
     here = urlsplit(base_url())
-    return here.scheme == "http" and here.hostname in LOOPBACK
+    return here.scheme == "http" and is_loopback(here.hostname or "")
 
 
 def _name(name: str) -> str:

@@ -11,7 +11,7 @@ from api.core import clock
 from api.core.actor import ITSELF
 from api.core.engines import reading
 from api.identities.models import LoginIdentity
-from api.identities.rules import Identity, Login
+from api.identities.rules import Client, Identity, Login, Provider
 from api.page_logins.models import PageLogin
 from api.page_logins.rules import holds
 from api.signatories.models import Signatory
@@ -26,6 +26,12 @@ def digest(secret: str) -> bytes:
     return digest_of(secret, current_app.config["SETTINGS"].pepper)
 
 
+def known(issuer: str) -> tuple[Provider, Client] | None:
+    """The provider that is asked in this name, and what it knows the page as."""
+    providers = current_app.config["SETTINGS"].oidc_providers
+    return next(((one, one.board) for one in providers if one.issuer == issuer and one.board), None)
+
+
 def login_with(secret: str) -> Found | None:
     """The login that has this secret, if it still holds and its provider is still asked."""
     wanted = (
@@ -37,8 +43,7 @@ def login_with(secret: str) -> Found | None:
     )
     with reading(ITSELF) as connection:
         row = connection.execute(wanted).one_or_none()
-    asked = {one.issuer for one in current_app.config["SETTINGS"].oidc_providers if one.board}
-    if row is None or row.issuer not in asked or not holds(row.begun_at, row.used_at, clock.now()):
+    if row is None or known(row.issuer) is None or not holds(row.begun_at, row.used_at, clock.now()):
         return None
     roles = tuple((role, department) for role, department in row.roles)
     return Found(Login(Identity(row.issuer, row.subject, row.slug), "", None, roles, None), row.used_at)

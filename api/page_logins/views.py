@@ -1,7 +1,6 @@
 """Pages on which people log in and out. A login opens pages only: whoever asks for data still brings a token."""
 
 import hmac
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 from markupsafe import Markup
@@ -16,11 +15,11 @@ from api.documents.html import POLICY, STYLE
 from api.documents.words import LOCALES, Words
 from api.identities.commands import AT_LOGIN
 from api.identities.logins import actor_at
-from api.identities.rules import Client, Provider
+from api.identities.providers import origin_of
 from api.page_logins import cookies
 from api.page_logins.commands import begin, end
 from api.page_logins.flow import begun, farewell, logged_in, resumed
-from api.page_logins.queries import digest, login_with
+from api.page_logins.queries import digest, known, login_with
 from api.page_logins.rules import LOGGING_IN, LONGEST, NOT_BEGUN_HERE, NOT_LOGGED_OUT, offered
 
 logins = Blueprint("page_logins", __name__, template_folder="templates")
@@ -42,7 +41,7 @@ def log_in(signatory: str, place: int) -> Redirect:
 def come_back() -> Redirect:
     """From the provider, to the page where it was begun."""
     was = resumed(cookies.kept(cookies.BEGUN), request.args.get("state", ""))
-    there = _known(was.issuer)
+    there = known(was.issuer)
     if there is None:
         raise Forbidden(NOT_BEGUN_HERE)
     login = logged_in(*there, was, request.args, _callback())
@@ -90,21 +89,15 @@ def _here() -> tuple[str, str]:
 
 def _led_to(address: str | None) -> str:
     """Browsers hold what a form is answered with to the policy, too."""
-    place = urlsplit(address) if address else None
-    return f"form-action 'self' {place.scheme}://{place.netloc}" if place else "form-action 'self'"
+    return f"form-action 'self' {origin_of(address)}" if address else "form-action 'self'"
 
 
 def _callback() -> str:
     return f"{base_url()}/login/callback"
 
 
-def _known(issuer: str) -> tuple[Provider, Client] | None:
-    providers = current_app.config["SETTINGS"].oidc_providers
-    return next(((one, one.board) for one in providers if one.issuer == issuer and one.board), None)
-
-
 def _farewell(issuer: str) -> str | None:
-    there = _known(issuer)
+    there = known(issuer)
     return farewell(*there, f"{base_url()}/logout") if there else None
 
 

@@ -61,7 +61,7 @@ TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it st
 LOGINS = _days(365, "ett år efter att kontot stängdes", "one year after the account was closed")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 
-E_, C_ = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
+TASK, LAW = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
 
 ACTED = Words("Det ska framgå vem som svarar för det som sägs.", "Who answers for what was said must be known.")
 RECOGNISED = Words("Känna igen den som loggar in.", "To recognise who logs in.")
@@ -71,75 +71,76 @@ OF_ACCOUNTS = (
     Kept(
         "account", "account", "name email language created_at closed_at erased_at", "id",
         Words("Behörighet, och adress för påminnelser.", "To know who may do what, and where to send reminders."),
-        E_, WITH_THE_ACCOUNT, "name_sort search_key",
+        TASK, WITH_THE_ACCOUNT, "name_sort search_key",
     ),
     Kept(
         "role", "role_grant", "role department_id", "account_id",
-        Words("Behörighet.", "To know who may do what."), E_, WITH_THE_ACCOUNT,
+        Words("Behörighet.", "To know who may do what."), TASK, WITH_THE_ACCOUNT,
     ),
     Kept(
         "login", "login_identity", "issuer subject created_at", "account_id",
-        RECOGNISED, E_, LOGINS.said,
+        RECOGNISED, TASK, LOGINS.said,
     ),
     Kept(
         "access_token", "access_token", "scopes created_at expires_at revoked_at last_used_at", "account_id",
-        Words("Behörighet, och spår av missbruk.", "To know who may do what, and to find misuse."), E_, TOKENS.said,
+        Words("Behörighet, och spår av missbruk.", "To know who may do what, and to find misuse."), TASK, TOKENS.said,
         "digest",
     ),
     Kept(
         "calendar_address", "calendar_address", "kind department_id title language created_at deleted_at",
-        "account_id", SEEN, E_, CALENDARS.said, "digest",
+        "account_id", SEEN, TASK, CALENDARS.said, "digest",
     ),
     Kept(
         "mail", "mail", "address language subject text status created_at sent_at", "account_id",
-        Words("Visa vad som har meddelats vem.", "To show who was told what."), E_, MAILS.said, "html key",
+        Words("Visa vad som har meddelats vem.", "To show who was told what."), TASK, MAILS.said, "html key",
     ),
     Kept(
         "reminder", "reminder", "kind action_item_id round_id due_on threshold escalated created_at", "account_id",
-        Words("Ingen påminns två gånger om samma sak.", "Nobody is reminded twice of the same."), E_, REMINDERS.said,
+        Words("Ingen påminns två gånger om samma sak.", "Nobody is reminded twice of the same."), TASK, REMINDERS.said,
         "key",
     ),
     Kept(
-        "reminder_pause", "reminder_pause", "starts_on ends_on reason deleted_at", "account_id", SEEN, E_, PAUSES.said,
+        "reminder_pause", "reminder_pause", "starts_on ends_on reason deleted_at", "account_id",
+        SEEN, TASK, PAUSES.said,
     ),
     Kept(
-        "comment", "comment", "kind visibility text created_at deleted_at", "author_id", ACTED, C_, WITH_THE_MATTER,
+        "comment", "comment", "kind visibility text created_at deleted_at", "author_id", ACTED, LAW, WITH_THE_MATTER,
         "search_key",
     ),
     Kept(
         "status_report", "status_report",
         "status comment done_since_last next_step deviation deviation_reason result cancel_reason created_at",
-        "reported_by_id", ACTED, C_, WITH_THE_MATTER,
+        "reported_by_id", ACTED, LAW, WITH_THE_MATTER,
     ),
     Kept(
         "self_assessment", "goal_assessment",
         "goal_id self_assessment_level self_assessment_motivation self_assessment_at", "self_assessment_by_id",
-        ACTED, C_, WITH_THE_MATTER,
+        ACTED, LAW, WITH_THE_MATTER,
     ),
     Kept(
         "independent_assessment", "goal_assessment",
         "goal_id independent_assessment_level independent_assessment_motivation independent_assessment_at",
-        "independent_assessment_by_id", ACTED, C_, WITH_THE_MATTER,
+        "independent_assessment_by_id", ACTED, LAW, WITH_THE_MATTER,
     ),
     Kept(
         "department_ready", "round_department", "round_id department_id status status_comment summary ready_at",
-        "ready_by_id", ACTED, C_, WITH_THE_MATTER,
+        "ready_by_id", ACTED, LAW, WITH_THE_MATTER,
     ),
     Kept(
         "department_approved", "round_department", "round_id department_id status approved_at", "approved_by_id",
-        ACTED, C_, WITH_THE_MATTER,
+        ACTED, LAW, WITH_THE_MATTER,
     ),
     Kept(
         "act", "event", "type entity_type entity_id change_note source recorded_at trace_id", "account_id",
-        Words("Historiken ska gå att lita på.", "The history must be trustworthy."), C_, WITH_THE_MATTER,
+        Words("Historiken ska gå att lita på.", "The history must be trustworthy."), LAW, WITH_THE_MATTER,
     ),
     Kept(
         "account_history", "event", "type after changed change_note recorded_at", "entity_id",
-        Words("Vem som hade vilken behörighet när.", "Who was allowed what, and when."), C_, WITH_THE_MATTER,
+        Words("Vem som hade vilken behörighet när.", "Who was allowed what, and when."), LAW, WITH_THE_MATTER,
     ),
     Kept(
         "kept_answer", "idempotency_record", "key created_at status", "account_id",
-        Words("Samma anrop görs inte två gånger.", "The same request is not done twice."), E_, ANSWERS.said,
+        Words("Samma anrop görs inte två gånger.", "The same request is not done twice."), TASK, ANSWERS.said,
         "headers body",
     ),
 )  # fmt: skip
@@ -152,10 +153,10 @@ OPERATED = Words("Programmet ska kunna göra om det som misslyckas.", "The progr
 CONTACTED = Words("Nå den som ansvarar.", "To reach whoever answers for it.")
 SPENT = Words("Ingen tar andras plats.", "Nobody takes the place of others.")
 
-# What texts may say of anybody, and addresses that should be nobody's own.
-IN_TEXTS = (
+# What texts may say of anybody, addresses that should be nobody's own, and what is kept of callers and goes by itself.
+OF_ANYBODY = (
     *(
-        Kept("text", table, columns, "", NAMED, C_, WITH_THE_MATTER, untold)
+        Kept("text", table, columns, "", NAMED, LAW, WITH_THE_MATTER, untold)
         for table, columns, untold in (
             ("action_plan", "title purpose applies_to status_comment", "title_sort search_key"),
             ("plan_article", "reason commitment", ""),
@@ -179,10 +180,10 @@ IN_TEXTS = (
             ("report_snapshot", "title asked content", "search_key"),
         )
     ),
-    Kept("mailbox", "department", "email", "", CONTACTED, E_, WITH_THE_MATTER),
-    Kept("page_login", "page_login", "roles", "", RECOGNISED, E_, PAGES.said, "digest"),
-    Kept("job", "job", "payload reason", "", OPERATED, E_, JOBS.said),
-    Kept("count", "rate_count", "caller", "", SPENT, E_, COUNTS),
+    Kept("mailbox", "department", "email", "", CONTACTED, TASK, WITH_THE_MATTER),
+    Kept("page_login", "page_login", "roles", "", RECOGNISED, TASK, PAGES.said, "digest"),
+    Kept("job", "job", "payload reason", "", OPERATED, TASK, JOBS.said),
+    Kept("count", "rate_count", "caller", "", SPENT, TASK, COUNTS),
 )
 
-KEPT = (*OF_ACCOUNTS, *IN_TEXTS)
+KEPT = (*OF_ACCOUNTS, *OF_ANYBODY)

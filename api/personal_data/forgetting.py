@@ -74,14 +74,8 @@ OLD = (
     Old(Reminder, declaration.REMINDERS, lambda then: Reminder.created_at < then),
     Old(Mail, declaration.MAILS, _told, {"address": NOBODY, "subject": GONE, "text": GONE, "html": GONE}),
     Old(Mail, declaration.REMINDERS, _unmentioned),
-    Old(
-        ReminderPause,
-        declaration.PAUSES,
-        lambda then: or_(ReminderPause.ends_on < then.date(), ReminderPause.deleted_at < then),
-    ),
-    Old(
-        AccessToken, declaration.TOKENS, lambda then: or_(AccessToken.expires_at < then, AccessToken.revoked_at < then)
-    ),
+    Old(ReminderPause, declaration.PAUSES, _past),
+    Old(AccessToken, declaration.TOKENS, _stopped),
     Old(PageLogin, declaration.PAGES, lambda then: PageLogin.begun_at < then),
     Old(LoginIdentity, declaration.LOGINS, _left),
     Old(CalendarAddress, declaration.CALENDARS, lambda then: CalendarAddress.deleted_at < then),

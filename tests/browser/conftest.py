@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.support import provider
+from tests.support.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -49,14 +49,14 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    with _serving(tmp_path_factory.mktemp("instance"), _free_port()) as found:
+    with _serving(tmp_path_factory.mktemp("instance"), free_port()) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def server_with_logins(tmp_path_factory):
     """With a login provider beside it, which knows its pages."""
-    folder, port = tmp_path_factory.mktemp("logins"), _free_port()
+    folder, port = tmp_path_factory.mktemp("logins"), free_port()
     with (
         provider.running(folder, f"http://127.0.0.1:{port}") as issuer,
         _serving(folder, port, OIDC_PROVIDERS=issuer.configured(folder)) as found,
@@ -78,12 +78,6 @@ def _serving(instance, port, **more):
         _wait_for(found, program)
         yield found
         program.terminate()
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _wait_for(server, program):

@@ -5,10 +5,11 @@ What succeeds with a body is asked in test_examples, under the same name.
 
 import pytest
 
+from api.core.answer import BASE
 from api.docs.access import routes
-from tests.contract.test_rights import PAGES
 from tests.support.hosts import EVIL, FOREIGN
 from tests.support.operations import NOWHERE, address, operations
+from tests.support.routes import PAGES
 
 REDIRECTED = (
     "/",
@@ -30,7 +31,7 @@ def asked(client):
         path = paths[operation.path]
         for caller in (client, coordinator):
             yield operation, operation.send(caller, path, json={} if operation.body else None, headers=FOREIGN)
-    documented = {(operation.method.upper(), f"/cemr/v1{operation.path}") for operation in operations()}
+    documented = {(operation.method.upper(), f"{BASE}{operation.path}") for operation in operations()}
     for path, verb in routes(client.application):
         if (verb, path) not in documented:
             yield f"{verb} {path}", client.open(path.format(**PAGES), method=verb, headers=FOREIGN)

@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from api.docs.document import LANGUAGES, as_json
+from api.core.errors import LANGUAGES
+from api.docs.document import as_json
 from tests.support.document import OPERATIONS, document, schemas
 from tests.support.examples import written
 from tests.support.operations import address

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import pytest
 
-from api.docs.document import LANGUAGES
+from api.core.errors import LANGUAGES
 from tests.support.document import METHODS, OPERATIONS, document, properties, schemas
 
 JSON = "application/json"

@@ -4,8 +4,8 @@ import pytest
 
 from api.core.headers import CONTENT_POLICY, NOTHING, OPENER_POLICY
 from api.docs.access import routes
-from tests.contract.test_rights import PAGES
 from tests.support.operations import NOWHERE
+from tests.support.routes import PAGES
 
 SAID = {
     "X-Content-Type-Options": "nosniff",

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from api.core.answer import BASE
 from api.core.document import operation_id
 from api.docs.access import as_csv
 from tests.support.cast import EXAMPLE, LIMITED, UNAWARE, Cast
 from tests.support.examples import written
-from tests.support.routes import unopened
+from tests.support.routes import PAGES, unopened
 
 COMMITTED = Path(__file__).parents[2] / "openapi" / "permissions.csv"
-BASE = "/cemr/v1"
 MATRIX = {(row["method"], row["path"]): row for row in csv.DictReader(COMMITTED.read_text("utf-8").splitlines())}
-PAGES = {"name": "page.css", "slug": "not-found", "whose": "boras", "signatory": "boras", "place": 0}
 LOGINS = f"{BASE}/login/"  # where nobody can log in without a provider
 ROWS = {operation_id(path.removeprefix(BASE), method.lower()): row for (method, path), row in MATRIX.items()}
 DOCUMENTED = {operation for operations in written().values() for operation in operations}

@@ -21,8 +21,7 @@ def issuer(monkeypatch):
 @pytest.fixture
 def configure(app, issuer, monkeypatch):
     def configure(provider):
-        known = replace(app.config["SETTINGS"], oidc_providers=(provider,))
-        monkeypatch.setitem(app.config, "SETTINGS", known)
+        issuers.named_to(app, monkeypatch, provider)
 
     return configure
 

@@ -1,7 +1,5 @@
 """Somebody logs in: an application that knows a login provider, and clients that carry its tokens."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.accounts.made import carrying
@@ -9,15 +7,20 @@ from tests.support import issuer as issuers
 
 
 @pytest.fixture
-def issuer(app, monkeypatch):
-    known = replace(app.config["SETTINGS"], oidc_providers=(issuers.PROVIDER,))
-    monkeypatch.setitem(app.config, "SETTINGS", known)
+def issuer(monkeypatch):
     with issuers.published(monkeypatch) as found:
         yield found
 
 
 @pytest.fixture
-def logged_in(app, issuer):
+def known(app, issuer, monkeypatch):
+    """The same, of which the application knows."""
+    issuers.named_to(app, monkeypatch, issuers.PROVIDER)
+    return issuer
+
+
+@pytest.fixture
+def logged_in(app, known):
     """A client with a token of the provider's that says this."""
 
     def logged_in(*values, **more):

@@ -8,13 +8,7 @@ import pytest
 from api.core.problems import Unreachable
 from api.identities import keys
 from api.identities.keys import keys_of
-from tests.support.issuer import DISCOVERY, ISSUER, published, signing_key
-
-
-@pytest.fixture
-def issuer(monkeypatch):
-    with published(monkeypatch) as found:
-        yield found
+from tests.support.issuer import DISCOVERY, ISSUER, signing_key
 
 
 def key(name):

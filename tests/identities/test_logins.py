@@ -103,8 +103,8 @@ def test_while_the_provider_is_away_the_token_is_neither_believed_nor_refused(is
     assert answer.get_json()["code"] == "login_provider_away"
 
 
-def test_our_own_tokens_need_no_provider(issuer, coordinator):
-    issuer.away = True
+def test_our_own_tokens_need_no_provider(known, coordinator):
+    known.away = True
     assert coordinator.get("/me").status_code == 200
 
 
@@ -186,9 +186,8 @@ def said_by(app, issuer, monkeypatch):
     """What `/me` answers to a token of this shape."""
 
     def said_by(names, header, claims):
-        known = replace(issuers.PROVIDER, plain_tokens=True, claims=ClaimNames(**names))
-        settings = replace(app.config["SETTINGS"], oidc_providers=(known,))
-        monkeypatch.setitem(app.config, "SETTINGS", settings)
+        provider = replace(issuers.PROVIDER, plain_tokens=True, claims=ClaimNames(**names))
+        issuers.named_to(app, monkeypatch, provider)
         token = issuers.token(header, issuers.rsa_key(), **claims)
         return carrying(app, token).get("/me").get_json()
 

@@ -12,16 +12,12 @@ from api.core import clock
 from api.core.problems import BadToken
 from api.identities.tokens import proved
 from tests.conftest import NOW
-from tests.support.issuer import PROVIDER, claims, published, rsa_key, signed, signing_key, token
+from tests.support.issuer import PROVIDER, claims, rsa_key, signed, signing_key, token
+
+pytestmark = pytest.mark.usefixtures("issuer")
 
 AT = int(NOW.timestamp())
 HEADER = '{"alg":"ES256","kid":"one","typ":"at+jwt"}'
-
-
-@pytest.fixture(autouse=True)
-def issuer(monkeypatch):
-    with published(monkeypatch) as found:
-        yield found
 
 
 def holds(text, provider=PROVIDER):

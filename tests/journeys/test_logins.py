@@ -3,7 +3,6 @@
 import hmac
 import json
 from base64 import urlsafe_b64decode
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from api.core import clock
 from api.identities import keys
 from api.identities.providers import providers_in
 from tests.accounts.made import carrying
+from tests.support.issuer import named_to
 
 
 class Minutes:
@@ -39,9 +39,7 @@ def minutes(monkeypatch):
 @pytest.fixture
 def ask(app, login_provider, minutes, monkeypatch, tmp_path):
     """What `/me` answers whoever carries this token, in the provider's own time."""
-    providers = providers_in(login_provider.configured(tmp_path))
-    known = replace(app.config["SETTINGS"], oidc_providers=providers)
-    monkeypatch.setitem(app.config, "SETTINGS", known)
+    named_to(app, monkeypatch, *providers_in(login_provider.configured(tmp_path)))
 
     def ask(token, after=timedelta()):
         with clock.at(datetime.now(UTC) + after):

@@ -1,6 +1,5 @@
 """Somebody logs in at the page of Borås, at a real provider and in its time."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from api.core import clock
 from api.identities import keys
 from api.identities.providers import providers_in
+from tests.support.issuer import named_to
 
 
 class Visit:
@@ -40,7 +40,7 @@ class Visit:
 def visit(app, client, login_provider, monkeypatch, tmp_path):
     keys.keys_of.cache_clear()
     providers = providers_in(login_provider.configured(tmp_path))
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], oidc_providers=providers))
+    named_to(app, monkeypatch, *providers)
     with clock.at(datetime.now(UTC)):
         yield Visit(client, login_provider)
     keys.keys_of.cache_clear()

@@ -12,6 +12,7 @@ from api.accounts.models import Account
 from api.core.db import db
 from api.identities.rules import System
 from api.page_logins.models import PageLogin
+from tests.support.issuer import named_to
 
 HOUR = timedelta(hours=1)
 
@@ -35,8 +36,7 @@ def test_somebody_logs_in_and_is_known(visit):
 def test_who_is_logged_in_sees_what_is_not_published(visit, app, monkeypatch):
     """As Gotland, which has published nothing yet."""
     [provider] = app.config["SETTINGS"].oidc_providers
-    there = replace(app.config["SETTINGS"], oidc_providers=(replace(provider, signatory="gotland"),))
-    monkeypatch.setitem(app.config, "SETTINGS", there)
+    named_to(app, monkeypatch, replace(provider, signatory="gotland"))
     nothing = "Här finns inga åtgärder att visa"
     before = nothing in visit.board("gotland")
     visit.log_in("asa", "gotland")
@@ -109,8 +109,7 @@ def test_whoever_the_provider_does_not_know_is_not_let_in(visit, app):
 
 def test_a_system_has_nothing_to_look_for_here(visit, app, monkeypatch):
     [provider] = app.config["SETTINGS"].oidc_providers
-    named = replace(provider, systems=(System("asa", "Åsa", ("action-item:write",)),))
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], oidc_providers=(named,)))
+    named_to(app, monkeypatch, replace(provider, systems=(System("asa", "Åsa", ("action-item:write",)),)))
     assert (visit.log_in("asa").get_json()["code"], rows(app)) == ("login_not_given", 0)
 
 

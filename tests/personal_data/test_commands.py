@@ -1,11 +1,11 @@
 """Somebody is erased: of their account only what the law wants preserved is kept, and that without their name."""
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import select
 
 from api.accounts.models import AccessToken, Account
 from api.accounts.rules import ERASED
-from api.core import clock
 from api.core.db import Base, db
 from api.core.text import GONE
 from api.core.transaction import unit
@@ -16,13 +16,11 @@ from api.mails.letters import Letter
 from api.mails.recipients import Recipient
 from api.verification import verify_chains
 from api.worker import Worker
-from tests.conftest import NOW
 from tests.support.build import events, post
 from tests.support.jobs import WORKER
 
 NAME, EARLIER, EMAIL = "Anna <Å> Kanariefågel", "Anna Ogift-Kanariefågel", "anna.kanarie@example.se"
 REASON, TITLE, SUBJECT, SAID = "Kanariesjuk", "Kanariekalender", "kanarie-7fe0", "Det går framåt."
-PLACES = ("/me", "/accounts?limit=100", "/events?limit=100&sort=-position", "/comments", "/mails", "/access-tokens")
 
 
 @pytest.fixture
@@ -49,8 +47,8 @@ def anna(app, client, coordinator):
 
 
 def _write(signatory_id, recipient):
-    html = f"<p>— {str(NAME).replace('<', '&lt;').replace('>', '&gt;')}</p>"
-    write_to(signatory_id, recipient, "question:1", Letter("Fråga", f"Hur går det?\n\n— {NAME}\n", html))
+    letter = Letter("Fråga", f"Hur går det?\n\n— {NAME}\n", f"<p>— {escape(NAME)}</p>")
+    write_to(signatory_id, recipient, "question:1", letter)
 
 
 def erase(client, coordinator, key):
@@ -119,6 +117,6 @@ def test_whoever_sends_again_what_made_them_a_token_makes_no_other(client, coord
 
 def test_mail_that_waits_for_them_is_given_up(app, client, coordinator, anna):
     erase(client, coordinator, anna)
-    with clock.at(NOW):
-        jobs = coordinator.get("/jobs?kind=send-mail&limit=100").get_json()["jobs"]
+    jobs = coordinator.get("/jobs?kind=send-mail&limit=100").get_json()["jobs"]
+    assert jobs
     assert {job["status"] for job in jobs} <= {"done", "dead"}

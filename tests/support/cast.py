@@ -2,7 +2,6 @@
 is needed."""
 
 import json
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -11,7 +10,7 @@ from werkzeug.test import TestResponse
 from api.access_tokens.commands import issue_token
 from api.accounts.commands import create_account
 from api.accounts.permissions import OF_A_DEPARTMENT, PERMISSIONS, Role
-from api.core.ids import new_id
+from api.core.ids import FORM, new_id
 from api.core.transaction import unit
 from api.departments.queries import department_ids
 from api.docs.access import CALLERS
@@ -25,7 +24,6 @@ from tests.support.jobs import dead_job
 DEPARTMENTS = ["FOF", "SEK"]
 # The auditor, who sees everything and writes little, knows no id.
 EXAMPLE, LIMITED, UNAWARE = "example", "limited", "unaware"
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Cast(Stage):
@@ -80,7 +78,7 @@ class Cast(Stage):
 
 def _of_nothing(body: Any) -> Any:
     """The body with ids that nothing has, each another."""
-    return json.loads(ID.sub(lambda _: new_id(), json.dumps(body)))
+    return json.loads(FORM.sub(lambda _: new_id(), json.dumps(body)))
 
 
 def _asked_by(caller: str, example: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from api.app import create_app
-from api.docs.document import LANGUAGES, PUBLIC_SERVER, document_in
+from api.core.errors import LANGUAGES
+from api.docs.document import PUBLIC_SERVER, document_in
 from api.settings import Settings
 
 METHODS = ("get", "post", "put", "patch", "delete")

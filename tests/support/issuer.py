@@ -1,6 +1,7 @@
 """A login provider that is not there: its keys and tokens are made here, and what it publishes is handed over."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 
 from joserfc import jwt
@@ -73,6 +74,11 @@ def published(monkeypatch):
     monkeypatch.setattr(keys, "monotonic", issuer.now)
     yield issuer
     keys.keys_of.cache_clear()
+
+
+def named_to(app, monkeypatch, *providers):
+    """These are the login providers that the application knows from now on."""
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], oidc_providers=providers))
 
 
 def claims(**more):

@@ -1,12 +1,12 @@
 """Everybody who is not of Gotland asks for everything, and what they are answered, to be compared."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from werkzeug.test import TestResponse
 
 from api.accounts.permissions import Role
+from api.core.ids import FORM
 from tests.support.client import Client
 from tests.support.examples import TRACE
 from tests.support.operations import Operation, address, gets
@@ -20,7 +20,6 @@ PUBLIC = ("/signatories/{id}", "/departments/{id}")
 PAGES = ("/board/boras", f"/board/{SLUG}")
 LINES = "/action-items"
 DRAWN = ("pdf", "docx", "xlsx")  # takes long, and shows what the others do: one who reads everything asks for it
-ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 class Answer(NamedTuple):
@@ -29,14 +28,18 @@ class Answer(NamedTuple):
     body: bytes
 
     @property
+    def _text(self) -> str:
+        return f"{self.headers}{self.body.decode('latin-1')}"
+
+    @property
     def ids(self) -> set[str]:
         """All that are named, wherever."""
-        return set(ID.findall(f"{self.headers}{self.body.decode('latin-1')}"))
+        return {found[0] for found in FORM.finditer(self._text)}
 
     @property
     def tells(self) -> bool:
         """Whether it says the word, and not only because it was asked for it."""
-        return WORD in f"{self.headers}{self.body.decode('latin-1')}".lower().replace(f"q={WORD}", "")
+        return WORD in self._text.lower().replace(f"q={WORD}", "")
 
 
 def asked(client: Client, who: str, path: str, method: str = "GET", **more: object) -> Answer:
@@ -116,4 +119,4 @@ def _choices(operation: Operation, name: str) -> list[str]:
 
 def without(key: str, answer: Answer) -> tuple[int, bytes]:
     """The answer without what was asked for, which it may repeat, and without ids that were made for it."""
-    return answer.status, ID.sub("?", answer.body.decode("latin-1").replace(key, "?")).encode()
+    return answer.status, FORM.sub("?", answer.body.decode("latin-1").replace(key, "?")).encode()

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import Flask
-
-from api.app import create_app
 from api.core.answer import BASE
 from api.core.document import METHODS
-from api.settings import Settings
 from tests.support.client import Client
+from tests.support.routes import unopened
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 
@@ -37,13 +33,7 @@ class Operation(NamedTuple):
 
 @cache
 def _document() -> dict[str, Any]:
-    unused = Settings(
-        database_url="sqlite://", embedded=False, sample_data=False, pepper="x" * 40, instance=Path("unused"),
-        log_level="WARNING",
-    )  # fmt: skip
-    app: Flask = create_app(unused)
-    with app.app_context():
-        return dict(app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
+    return dict(unopened().extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
 
 
 @cache

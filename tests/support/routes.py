@@ -11,6 +11,8 @@ from api.core.answer import BASE
 from api.settings import Settings
 
 NOT_RESOURCES = ("/board", "/docs", "/login", "/logout", "/problems", "/openapi")
+# What the addresses of pages name.
+PAGES = {"name": "page.css", "slug": "not-found", "whose": "boras", "signatory": "boras", "place": 0}
 
 
 @cache
