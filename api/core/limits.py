@@ -136,7 +136,8 @@ def _guessed(response: Response) -> Response:
 
 
 def _caller() -> str:
-    return g.actor.token_id or g.actor.account_id or network(request.remote_addr or "")
+    """An account has one quota, however many tokens it makes."""
+    return g.actor.account_id or g.actor.token_id or network(request.remote_addr or "")
 
 
 @lru_cache(10_000)

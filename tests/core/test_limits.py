@@ -1,8 +1,10 @@
 """What callers may ask: who counts as one, what they are told, and what holds when the shared counter does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import g
 
 from api.core import clock, limits
 from api.core.counter import Shared
@@ -70,6 +72,17 @@ def test_a_token_has_its_own_wherever_it_comes_from(client):
         *[200] * 5,
         429,
     ]
+
+
+def test_a_new_token_is_no_new_quota(process):
+    client, keys = process(), iter("abcdef")
+    client.application.before_request_funcs[None].insert(-1, lambda: _holds(next(keys)))
+    assert asked(client, headers=GOOD, times=6) == [*[200] * 5, 429]
+
+
+def _holds(key):
+    """Whoever asks has come with this token."""
+    g.actor = replace(g.actor, token_id=key)
 
 
 def test_every_answer_says_what_is_left(client):
