@@ -108,8 +108,9 @@ def test_what_is_in_a_file_is_checked_as_if_it_were_given(refused, tmp_path):
 
 
 def test_only_the_embedded_installation_makes_its_own_pepper(read, refused):
-    assert read(**{"TOKEN_PEPPER": "generated"}) == read()
-    [fault] = refused(**{**GIVEN, "TOKEN_PEPPER": "generated"})
+    made = {"TOKEN_PEPPER": "generated"}
+    assert read(**made) == read()
+    [fault] = refused(**GIVEN | made)
     assert fault.startswith("TOKEN_PEPPER: is needed with DATABASE_URL")
 
 

@@ -123,6 +123,11 @@ def test_whoever_tries_wrong_tokens_is_stopped_and_who_comes_with_a_right_one_is
     assert asked(client, headers=BAD, address="192.0.2.2") == [401]
 
 
+def test_wrong_tokens_are_requests_of_their_address_too(client):
+    asked(client, headers=BAD, times=2)
+    assert asked(client, times=2) == [200, 429]
+
+
 def test_no_token_where_one_is_needed_is_no_wrong_one(client):
     assert asked(client, "/members", times=4) == [401, 401, 401, 429]
 
