@@ -3,13 +3,17 @@
 A server queues whatever comes, and each request then waits for all before it until nobody wants its answer any more.
 How many wait tells little: a page that asks for thirty things at once is to be served, and so is whoever waits behind
 a long report. A load that stays is one that left the process no rest for a while and for many requests.
+
+Whoever sends a body slowly keeps a thread of those that are there for it. Many who do crowd out others who send, and
+never whoever only reads or asks whether the program lives; against them stands a proxy that takes in bodies itself.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
+from typing import IO
 from urllib.parse import quote
 
 import orjson
@@ -21,12 +25,14 @@ from api.core.trace import concealed, continued
 
 LARGEST_BODY = 1024 * 1024
 FEW = 3  # may always wait
-AT_ONCE = FEW + 2  # threads that a server needs: one works, one refuses
+RECEIVING = 16  # may send their bodies at the same time
+AT_ONCE = FEW + 2 + RECEIVING  # threads that a server needs: one works, one refuses
 REST = 0.005  # seconds
 WHILE = 0.5  # seconds
 MANY = 20
 RETRY_AFTER = "2"
 HEALTH = "/healthz/"
+BODILESS = ("GET", "HEAD", "OPTIONS")
 
 
 class Gate:
@@ -36,19 +42,37 @@ class Gate:
     def __init__(self, application: Application, headers: Headers, clock: Callable[[], float] = monotonic) -> None:
         self._application, self._headers, self._clock = application, headers, clock
         self._lock, self._waiting, self._busy = Lock(), deque[Lock](), False
+        self._receiving = BoundedSemaphore(RECEIVING)
         self._left_at = self._restless_since = clock()
         self._restless_for = 0
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(HEALTH):
             return self._application(environ, start)
-        _receive(environ)
-        if not self._enter():
+        if not self._receive(environ) or not self._enter():
             return refused(environ, start, self._headers)
         try:
             return self._application(environ, start)
         finally:
             self._leave()
+
+    def _receive(self, environ: Environ) -> bool:
+        """Take in the body before one's turn: whoever sends it slowly keeps a thread, and not everybody, waiting.
+        False when too many send."""
+        most = _to_read(environ)
+        if most is None:
+            return True
+        if most and not self._receiving.acquire(blocking=False):
+            return False
+        try:
+            body = _read(environ["wsgi.input"], most)
+        finally:
+            if most:
+                self._receiving.release()
+        if environ.pop("HTTP_TRANSFER_ENCODING", None) or not environ.get("CONTENT_LENGTH"):
+            environ["CONTENT_LENGTH"] = str(len(body))
+        environ["wsgi.input"] = BytesIO(body)
+        return True
 
     def _enter(self) -> bool:
         """Wait for one's turn; False when too many do."""
@@ -82,12 +106,26 @@ class Gate:
                 self._busy = False
 
 
-def _receive(environ: Environ) -> None:
-    """Take in the body before one's turn: whoever sends it slowly keeps a thread, and not everybody, waiting. What is
-    too large is left to be refused unread."""
+def _to_read(environ: Environ) -> int | None:
+    """How much of the body is taken in before one's turn; None leaves it to be refused unread. Of one that does not
+    say how large it is, a byte more than may be is enough to refuse it."""
     length = environ.get("CONTENT_LENGTH") or ""
-    if length.isdigit() and int(length) <= LARGEST_BODY:
-        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
+    if "HTTP_TRANSFER_ENCODING" in environ:
+        return LARGEST_BODY + 1
+    if length.isdigit():
+        return int(length) if int(length) <= LARGEST_BODY else None
+    if environ.get("SERVER_PROTOCOL", "").startswith("HTTP/2"):  # where a body needs no header
+        return 0 if environ["REQUEST_METHOD"] in BODILESS else LARGEST_BODY + 1
+    return None
+
+
+def _read(body: IO[bytes], most: int) -> bytes:
+    """A server may hand out what it has, and not all that is asked for."""
+    parts, missing = list[bytes](), most
+    while missing and (part := body.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
 
 
 def refused(environ: Environ, start: Start, more: Headers) -> Iterable[bytes]:

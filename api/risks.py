@@ -39,7 +39,8 @@ def weighed(found: Mapping[str, Any], *, embedded: bool) -> tuple[list[str], lis
 
 
 def _risks(found: Mapping[str, Any]) -> Iterator[Risk]:
-    public = not is_loopback(parts_of(found["public_url"]).hostname or found["host"])
+    named = parts_of(found["public_url"]).hostname or found["host"]
+    public = not (is_loopback(named) and is_loopback(found["host"]))
     if public:
         yield from _of_its_address(found["public_url"], found["host"])
     for origin in found["allowed_origins"]:

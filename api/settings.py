@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _found(given: Mapping[str, str], faults: list[str], *, embedded: bool) -> di
         "instance": instance,
         "database_url": read("DATABASE_URL", f"sqlite:///{instance / 'tracker.db'}", database_url),
         "sample_data": read("SAMPLE_DATA", "1" if embedded else "0", switch),
-        "pepper": read("TOKEN_PEPPER", MADE_HERE if embedded else "", pepper),
+        "pepper": read("TOKEN_PEPPER", MADE_HERE if embedded else "", partial(pepper, embedded=embedded)),
         "mail_from": read("MAIL_FROM", "", lambda text: sender(text, needed=bool(given.get("SMTP_URL")))),
         "owner_url": read("OWNER_DATABASE_URL", "", lambda text: text and database_url(text)),
         "capacity": Capacity(**{name: read(name.upper(), *rest) for name, rest in CAPACITY.items()}),

@@ -8,6 +8,7 @@ from api.app import LARGEST_BODY, create_app
 from api.core.db import db
 from api.database import owning
 from api.docs.info import VERSION
+from api.docs.views import READY
 from tests.support.client import client_for
 from tests.support.databases import settings_for
 
@@ -51,10 +52,30 @@ def test_an_installation_whose_database_is_away_is_not_ready(made):
     assert "127.0.0.1" not in answer.get_data(as_text=True)
 
 
+@pytest.fixture
+def unasked(app):
+    """What the database said to others is forgotten, and so is what it says here."""
+    app.extensions.pop(READY, None)
+    yield
+    app.extensions.pop(READY, None)
+
+
+@pytest.mark.usefixtures("unasked")
 def test_a_database_of_another_version_is_not_ready(app, client):
     with app.app_context(), owning() as connection:
         connection.execute(db.text("UPDATE alembic_version SET version_num = '0000'"))
     assert client.get("/healthz/ready").status_code == 503
+
+
+@pytest.mark.usefixtures("unasked")
+def test_the_database_is_asked_once_a_second_whether_it_is_ready(client, monkeypatch):
+    now, asked = [1000.0], []
+    monkeypatch.setattr("api.docs.views.monotonic", lambda: now[0])
+    monkeypatch.setattr("api.docs.views.revision", lambda _: asked.append(1))
+    statuses = [client.get("/healthz/ready").status_code for _ in range(3)]
+    now[0] += 1
+    statuses.append(client.get("/healthz/ready").status_code)
+    assert (statuses, len(asked)) == ([503] * 4, 2)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -11,7 +11,7 @@ import pytest
 from api.core.kinds import KINDS
 from api.core.openapi import ProblemSchema
 from api.core.trace import conceal
-from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, REST, WHILE, Gate
+from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, RECEIVING, REST, WHILE, Gate
 
 PATIENCE = 10
 FIRM = ("X-Content-Type-Options", "nosniff")
@@ -167,3 +167,51 @@ def test_a_body_is_there_before_ones_turn_unless_it_is_too_large(place, length):
     place.go_on.set()
     body = BytesIO(b"abc")
     assert place.ask(CONTENT_LENGTH=length, **{"wsgi.input": body})[2] == b"abc"
+
+
+CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked"}
+SECOND = {"SERVER_PROTOCOL": "HTTP/2.0", "REQUEST_METHOD": "POST"}
+
+
+@pytest.mark.parametrize("how", [CHUNKED, SECOND, {**CHUNKED, "CONTENT_LENGTH": "2"}])
+@pytest.mark.parametrize("size", [3, LARGEST_BODY + 9])
+def test_a_body_of_no_said_length_is_there_before_ones_turn_and_then_has_one(place, how, size):
+    place.go_on.set()
+    environ = {"PATH_INFO": "/x", "wsgi.input": BytesIO(b"x" * size), **how}
+    b"".join(place.gate(environ, lambda *_: None))
+    assert environ["CONTENT_LENGTH"] == str(min(size, LARGEST_BODY + 1))
+    assert "HTTP_TRANSFER_ENCODING" not in environ
+
+
+class Slow:
+    """A body of which nothing comes until it is told to."""
+
+    def __init__(self, go_on):
+        self.go_on, self.begun = go_on, Event()
+
+    def read(self, _):
+        self.begun.set()
+        assert self.go_on.wait(PATIENCE)
+        return b""
+
+
+@pytest.fixture
+def sending(place):
+    """A place to which as many send slowly as may."""
+    bodies = [Slow(place.go_on) for _ in range(RECEIVING)]
+    for body in bodies:
+        place.asked.append(place.pool.submit(place.ask, CONTENT_LENGTH="1000", **{"wsgi.input": body}))
+    assert all(body.begun.wait(PATIENCE) for body in bodies)
+    return place
+
+
+@pytest.mark.parametrize("how", [{"CONTENT_LENGTH": "3"}, CHUNKED, SECOND])
+def test_who_sends_while_as_many_as_may_do_is_refused(sending, how):
+    assert sending.ask(**how)[0] == "503"
+    assert sending.finish() == ["200"] * RECEIVING
+
+
+@pytest.mark.parametrize("how", [{}, {"CONTENT_LENGTH": "0"}, {**SECOND, "REQUEST_METHOD": "GET"}])
+def test_who_only_reads_is_let_in_before_those_who_send_slowly(sending, how):
+    sending.gate._application = lambda *_: [b"read"]
+    assert b"".join(sending.gate({"PATH_INFO": "/x", "wsgi.input": BytesIO(), **how}, lambda *_: None)) == b"read"

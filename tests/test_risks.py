@@ -10,6 +10,7 @@ SAFE = {**PRODUCTION, "PUBLIC_URL": "https://cemr.example.se", "HOST": "10.0.0.5
 RISKY = [
     ({"PUBLIC_URL": "http://cemr.example.se"}, "plain-text", "PUBLIC_URL: to http://cemr.example.se tokens are sent"),
     ({"PUBLIC_URL": ""}, "plain-text", "PUBLIC_URL: with HOST=10.0.0.5 others than this machine are served"),
+    ({"PUBLIC_URL": "http://localhost:8000"}, "plain-text", "PUBLIC_URL: to http://localhost:8000 tokens are sent"),
     ({"ALLOWED_ORIGINS": "https://a.se,http://b.se"}, "plain-text", "ALLOWED_ORIGINS: http://b.se can be changed"),
     ({"SMTP_URL": "smtp+plain://a:b@mail.se"}, "plain-text", "SMTP_URL: the password is sent for all to read"),
     ({"SAMPLE_DATA": "1"}, "sample-data", "SAMPLE_DATA: the sample is invented"),
@@ -22,7 +23,7 @@ AS_GOOD_AS_SAFE = [
     {"SMTP_URL": "smtp://a:b@mail.se"},
     {"PUBLIC_URL": "", "HOST": "127.0.0.1", "SAMPLE_DATA": "1"},
     {"PUBLIC_URL": "", "HOST": "::1"},
-    {"PUBLIC_URL": "http://localhost:8000", "SAMPLE_DATA": "1"},
+    {"PUBLIC_URL": "http://localhost:8000", "HOST": "127.0.0.1", "SAMPLE_DATA": "1"},
 ]
 
 

@@ -107,6 +107,13 @@ def test_what_is_in_a_file_is_checked_as_if_it_were_given(refused, tmp_path):
     assert fault.startswith("TOKEN_PEPPER: can be guessed")
 
 
+def test_only_the_embedded_installation_makes_its_own_pepper(read, refused):
+    made = {"TOKEN_PEPPER": "generated"}
+    assert read(**made) == read()
+    [fault] = refused(**GIVEN | made)
+    assert fault.startswith("TOKEN_PEPPER: is needed with DATABASE_URL")
+
+
 @pytest.mark.parametrize(("name", "value"), FAULTY)
 def test_no_fault_repeats_a_secret(refused, name, value):
     given = {"TOKEN_PEPPER": PEPPER, name: value}

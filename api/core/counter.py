@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import BigInteger, Engine, LargeBinary, bindparam, case, delete
 from sqlalchemy.dialects.postgresql import insert  # SQLite's is spelled the same
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base
@@ -64,7 +64,7 @@ FORGETTING = delete(RateCount).where(RateCount.minute < bindparam("oldest"))
 class DatabaseCounter:
     """Needs no other program. Whoever holds SQLite's write lock is not waited for: see engines."""
 
-    faults = DBAPIError
+    faults = SQLAlchemyError  # also when all its connections are taken
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._window = engine, 0

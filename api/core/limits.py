@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
@@ -12,6 +13,7 @@ from flask import Flask, Response, current_app, g, request
 
 from api.core import clock
 from api.core.counter import Shared
+from api.core.errors import DomainError
 from api.core.problems import TooMany, of_domain
 from api.core.quota import Quota, Spending, rest_of, window_of
 
@@ -22,7 +24,7 @@ MOST_CALLERS = 20_000  # that a process keeps in mind; of more it forgets whom i
 
 class Quotas(NamedTuple):
     """What callers may do in a minute: ask with a token; ask without, by address; have files made; and, by address,
-    try tokens that do not hold."""
+    try tokens and logins that do not hold."""
 
     token: Quota
     address: Quota
@@ -61,6 +63,13 @@ class Limiter:
             spending.own += 1
         return Standing(quota, caller, spending, left - 1, rest_of(now), refused=False)
 
+    def wait(self, quota: Quota, caller: str) -> int:
+        """In how many seconds there is a permit; 0 when there is one."""
+        now = clock.now().timestamp()
+        with self._lock:
+            spending = self._of(quota, caller, window_of(now))
+            return 0 if spending.left(quota, now) else spending.wait(quota, now)
+
     def share(self, standing: Standing) -> None:
         """Tell the shared counter when enough has come together, and learn what others spent."""
         quota, caller, spending, *_ = standing
@@ -91,7 +100,7 @@ def install(app: Flask, limiter: Limiter, exempt: Collection[str]) -> None:
     @app.before_request
     def count() -> None:
         if request.endpoint not in exempt:
-            _take(limiter.quotas.address if g.actor.anonymous else limiter.quotas.token)
+            _take(limiter.quotas.address if g.actor.anonymous else limiter.quotas.token, _caller())
 
 
 def _tell(response: Response) -> Response:
@@ -115,11 +124,25 @@ def _limiter() -> Limiter:
 
 def count_file() -> None:
     """What may cost a thousand times as much as another answer has a quota of its own beside that of requests."""
-    _take(_limiter().quotas.files)
+    _take(_limiter().quotas.files, _caller())
 
 
-def _take(quota: Quota) -> None:
-    standing = _limiter().spend(quota, _caller())
+@contextmanager
+def counting_failures() -> Iterator[None]:
+    """For what costs much and is asked by whoever likes: who has failed too often is refused before it is tried, and
+    who succeeds is not counted, since a whole town hall may be behind an address."""
+    quota = _limiter().quotas.wrong_tokens
+    if seconds := _limiter().wait(quota, _address()):
+        raise TooMany(seconds)
+    try:
+        yield
+    except DomainError:
+        _take(quota, _address())
+        raise
+
+
+def _take(quota: Quota, caller: str) -> None:
+    standing = _limiter().spend(quota, caller)
     g.setdefault("standings", []).append(standing)
     if standing.refused:
         raise TooMany(standing.seconds)
@@ -129,14 +152,20 @@ def _guessed(response: Response) -> Response:
     """Who tries many tokens is no longer told whether they hold. Right ones go on working from the same address: a
     whole town hall may be behind it."""
     try:
-        _take(_limiter().quotas.wrong_tokens)
+        _take(_limiter().quotas.address, _address())
+        _take(_limiter().quotas.wrong_tokens, _address())
     except TooMany as error:
         return of_domain(error)
     return response
 
 
 def _caller() -> str:
-    return g.actor.token_id or g.actor.account_id or network(request.remote_addr or "")
+    """An account has one quota, however many tokens it makes."""
+    return g.actor.account_id or g.actor.token_id or _address()
+
+
+def _address() -> str:
+    return network(request.remote_addr or "")
 
 
 @lru_cache(10_000)

@@ -1,6 +1,8 @@
 """Routes of what the API says of itself in JSON: version, health and its own description."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from time import monotonic
 
 import orjson
 from flask import Blueprint as Pages
@@ -22,6 +24,17 @@ from api.docs.schemas import ApiInfoSchema
 HOUR = 3600
 SECURITY_TXT = "/.well-known/security.txt"
 HOLDS = 180  # days, less than the year that is allowed: as long as somebody runs the program
+
+READY, READY_FOR = "readiness", 1.0  # seconds in which the database is not asked again: whoever likes may ask us
+
+
+@dataclass
+class Readiness:
+    """What the database said, and until when it is believed."""
+
+    migrated: bool = False
+    until: float = 0.0
+
 
 blp = Blueprint("About", __name__, description="Which API this is.")
 plain = Pages("plain", __name__)
@@ -96,6 +109,9 @@ def live() -> Response:
 @plain.get("/healthz/ready")
 def ready() -> Response:
     """The database answers and has the tables of this version."""
-    with reading(ANONYMOUS) as connection:
-        migrated = revision(connection) == head()
-    return Response('{"status":"ready"}', content_type="application/json") if migrated else problem(503)
+    kept = current_app.extensions.setdefault(READY, Readiness())
+    if monotonic() >= kept.until:
+        with reading(ANONYMOUS) as connection:
+            kept.migrated = revision(connection) == head()
+        kept.until = monotonic() + READY_FOR
+    return Response('{"status":"ready"}', content_type="application/json") if kept.migrated else problem(503)

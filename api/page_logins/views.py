@@ -10,6 +10,7 @@ from api.core.actor import ITSELF
 from api.core.answer import BASE, base_url
 from api.core.errors import Forbidden, NotFound
 from api.core.headers import CONTENT_POLICY
+from api.core.limits import counting_failures
 from api.core.problems import language
 from api.documents.html import POLICY, STYLE
 from api.documents.words import LOCALES, Words
@@ -44,7 +45,8 @@ def come_back() -> Redirect:
     there = known(was.issuer)
     if there is None:
         raise Forbidden(NOT_BEGUN_HERE)
-    login = logged_in(*there, was, request.args, _callback())
+    with counting_failures():
+        login = logged_in(*there, was, request.args, _callback())
     actor_at(login)
     secret = begin(AT_LOGIN, login, cookies.kept(cookies.LOGIN))
     response = redirect(f"{base_url()}/board/{was.signatory}", 303)

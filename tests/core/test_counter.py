@@ -8,6 +8,7 @@ import pytest
 from fakeredis import TcpFakeServer
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as AllTaken
 
 from api.core.actor import ITSELF
 from api.core.counter import REST, TOLD_EVERY, DatabaseCounter, RateCount, RedisCounter, Shared
@@ -92,6 +93,16 @@ def test_a_power_failure_may_take_the_counts(app, engine):
     asked = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
     with app.app_context(), db.engines["counter"].connect() as connection:
         assert connection.scalar(text(asked[engine])) in (0, 1, "off")
+
+
+def test_a_counter_without_a_free_connection_is_away(database, monkeypatch):
+    def full():
+        raise AllTaken("all are taken")
+
+    with database.app.app_context():
+        engine = db.engines["counter"]
+        monkeypatch.setattr(engine, "connect", full)
+        assert Shared(DatabaseCounter(engine)).add(CALLER, 100, 1) is None
 
 
 class Away:

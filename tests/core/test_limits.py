@@ -1,8 +1,10 @@
 """What callers may ask: who counts as one, what they are told, and what holds when the shared counter does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import g
 
 from api.core import clock, limits
 from api.core.counter import Shared
@@ -72,6 +74,17 @@ def test_a_token_has_its_own_wherever_it_comes_from(client):
     ]
 
 
+def test_a_new_token_is_no_new_quota(process):
+    client, keys = process(), iter("abcdef")
+    client.application.before_request_funcs[None].insert(-1, lambda: _holds(next(keys)))
+    assert asked(client, headers=GOOD, times=6) == [*[200] * 5, 429]
+
+
+def _holds(key):
+    """Whoever asks has come with this token."""
+    g.actor = replace(g.actor, token_id=key)
+
+
 def test_every_answer_says_what_is_left(client):
     headers = client.get("/who").headers
     assert (headers["RateLimit-Policy"], headers["RateLimit"]) == ('"address";q=3;w=60', '"address";r=2;t=60')
@@ -108,6 +121,11 @@ def test_whoever_tries_wrong_tokens_is_stopped_and_who_comes_with_a_right_one_is
     assert asked(client, headers=BAD, times=4) == [401, 401, 429, 429]
     assert asked(client, headers=GOOD) == [200]
     assert asked(client, headers=BAD, address="192.0.2.2") == [401]
+
+
+def test_wrong_tokens_are_requests_of_their_address_too(client):
+    asked(client, headers=BAD, times=2)
+    assert asked(client, times=2) == [200, 429]
 
 
 def test_no_token_where_one_is_needed_is_no_wrong_one(client):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from api.accounts.models import Account
 from api.core.db import db
+from api.core.quota import Quota
 from api.identities.rules import System
 from api.page_logins.models import PageLogin
 from tests.support.issuer import named_to
@@ -117,6 +118,17 @@ def test_while_the_provider_is_away_nobody_logs_in(visit, login_provider):
     back = visit.back("asa")
     with login_provider.away():
         assert visit.client.get(back).get_json()["code"] == "login_provider_away"
+
+
+def test_who_fails_too_often_is_refused_before_the_provider_is_asked(visit, app, login_provider, monkeypatch):
+    limiter = app.extensions["limiter"]
+    monkeypatch.setattr(limiter, "quotas", limiter.quotas._replace(wrong_tokens=Quota("few-failures", 2)))
+    statuses = [visit.log_in("asa").status_code for _ in range(3)]
+    back = f"/login/callback?code=junk&state={parse_qs(urlsplit(visit.asked()).query)['state'][0]}"
+    refused = [visit.client.get(back).status_code for _ in range(2)]
+    with login_provider.away():
+        refused.append(visit.client.get(back).status_code)
+    assert (statuses, refused) == ([303] * 3, [403, 403, 429])
 
 
 @pytest.mark.parametrize("path", ["/login/boras/1", "/login/gotland/0", "/login/nowhere/0", "/login/boras/-1"])
