@@ -58,7 +58,6 @@ MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its conte
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
-LOGINS = _days(365, "ett år efter att kontot stängdes", "one year after the account was closed")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 
 TASK, LAW = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
@@ -79,7 +78,7 @@ OF_ACCOUNTS = (
     ),
     Kept(
         "login", "login_identity", "issuer subject created_at", "account_id",
-        RECOGNISED, TASK, LOGINS.said,
+        RECOGNISED, TASK, WITH_THE_ACCOUNT,  # also when it is closed: at the next login it would be opened anew
     ),
     Kept(
         "access_token", "access_token", "scopes created_at expires_at revoked_at last_used_at", "account_id",

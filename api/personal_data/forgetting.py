@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Delete, Table, Update, delete, or_, select, tuple_, update
 
-from api.accounts.models import AccessToken, Account
+from api.accounts.models import AccessToken
 from api.calendar_addresses.models import CalendarAddress
 from api.core import clock
 from api.core.db import Base
 from api.core.idempotency import IdempotencyRecord
 from api.core.listing import Clause
 from api.core.text import GONE
-from api.identities.models import LoginIdentity
 from api.jobs.models import Job
 from api.jobs.rules import JobStatus
 from api.mails.models import Mail
@@ -55,10 +54,6 @@ def _unmentioned(then: datetime) -> Clause:
     return (Mail.created_at < then) & Mail.id.not_in(select(Reminder.mail_id))
 
 
-def _left(then: datetime) -> Clause:
-    return LoginIdentity.account_id.in_(select(Account.id).where(Account.closed_at < then))
-
-
 def _past(then: datetime) -> Clause:
     return or_(ReminderPause.ends_on < then.date(), ReminderPause.deleted_at < then)
 
@@ -77,6 +72,5 @@ OLD = (
     Old(ReminderPause, declaration.PAUSES, _past),
     Old(AccessToken, declaration.TOKENS, _stopped),
     Old(PageLogin, declaration.PAGES, lambda then: PageLogin.begun_at < then),
-    Old(LoginIdentity, declaration.LOGINS, _left),
     Old(CalendarAddress, declaration.CALENDARS, lambda then: CalendarAddress.deleted_at < then),
 )

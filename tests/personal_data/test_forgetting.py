@@ -77,6 +77,13 @@ def test_what_has_not_ended_stays(app):
     assert counted(app) == before
 
 
+def test_who_was_shut_out_is_known_for_ever(app, full):
+    """Whoever logs in and is not known is given an account anew."""
+    forgotten(app, 10 * 365 * DAY)
+    with app.app_context(), unit(WORKER):
+        assert db.session.scalar(select(func.count()).select_from(LoginIdentity)) == 1
+
+
 def test_of_a_mail_first_its_content_goes(app, full):
     forgotten(app, declaration.MAILS.time + DAY)
     with app.app_context(), unit(WORKER):
