@@ -15,7 +15,7 @@ from api.values import redis, whole_number
 
 @dataclass(frozen=True)
 class Capacity:
-    """Requests a minute: with one token; without, from one address; of those, such that make files; and with tokens
+    """Requests a minute: of one account; without one, from one address; of those, such that make files; and with tokens
     that do not hold. A statement that a request sends to the database is ended after so many seconds."""
 
     token_rate: int = 6000
