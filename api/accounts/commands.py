@@ -69,11 +69,7 @@ def hand_over_grants(actor: Actor, department_id: str, to_id: str) -> None:
 def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """Rename an account, give it other roles, close it or open it again."""
     require(actor, WRITE)
-    account = account_for(actor, key)
-    held = grants_of(account)
-    require_reach(actor, _roles(held))
-    expect(account, expected)
-    rules.check_not_erased(account.erased_at)
+    account, held = _in_reach(actor, key, expected)
     before = _told(account, held)
     grants = changes.get("grants", held)
     require_reach(actor, _roles(grants))
@@ -93,11 +89,7 @@ def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str
 def erase_account(actor: Actor, key: str, expected: Expected) -> str:
     """Close an account for good, with neither a name nor roles; whatever else is kept of who had it goes afterwards."""
     require(actor, WRITE)
-    account = account_for(actor, key)
-    held = grants_of(account)
-    require_reach(actor, _roles(held))
-    expect(account, expected)
-    rules.check_not_erased(account.erased_at)
+    account, held = _in_reach(actor, key, expected)
     _keep_in_hand(actor, account, {"active": False}, regranted=True)
     now, before = clock.now(), _told(account, held)
     nameless = {"name": GONE, "email": None, "language": None}
@@ -116,6 +108,16 @@ def keep_an_administrator(actor: Actor, account: Account, token_id: str | None =
     installation. The operator at the command line can always make another."""
     if account.signatory_id is None and actor.account_id is not None:
         rules.check_still_administered(administrators_keys(), None if token_id else account.id, token_id)
+
+
+def _in_reach(actor: Actor, key: str, expected: Expected) -> tuple[Account, Grants]:
+    """The account in the version that is expected, and its roles, none of which is beyond the actor."""
+    account = account_for(actor, key)
+    held = grants_of(account)
+    require_reach(actor, _roles(held))
+    expect(account, expected)
+    rules.check_not_erased(account.erased_at)
+    return account, held
 
 
 def _keep_in_hand(actor: Actor, account: Account, changes: Mapping[str, Any], *, regranted: bool) -> None:
