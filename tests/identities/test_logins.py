@@ -1,6 +1,5 @@
 """Somebody comes with a token of a login provider: the account, its roles, and why some are turned away."""
 
-import logging
 from dataclasses import replace
 
 import pytest
@@ -16,15 +15,6 @@ from tests.support import issuer as issuers
 from tests.support.build import events, post
 
 SOMEBODY = Login(Identity("https://p", "a", "boras"), "Åsa", None, (), None)
-
-
-@pytest.fixture
-def logged(caplog, monkeypatch):
-    """What the program says, whatever other tests left of logging."""
-    for name in ("logins", "tokens", "keys"):
-        monkeypatch.setattr(logging.getLogger(f"api.identities.{name}"), "disabled", False)
-    caplog.set_level(logging.DEBUG)
-    return caplog
 
 
 def me(client):
@@ -112,15 +102,16 @@ def test_who_has_no_subject_is_turned_away(logged_in):
     assert logged_in(sub=None).get("/me").get_json()["code"] == "login_without_signatory"
 
 
-def test_a_link_in_place_of_groups_gives_no_role_and_is_logged(logged_in, logged):
+def test_a_link_in_place_of_groups_gives_no_role_and_is_logged(logged_in, caplog):
     assert me(logged_in(_claim_names={"groups": "src1"}))["roles"] == []
-    assert "a link in place of its groups" in logged.text
+    assert "a link in place of its groups" in caplog.text
 
 
-def test_nothing_of_a_token_is_logged(logged_in, logged):
+def test_nothing_of_a_token_is_logged(logged_in, caplog):
+    caplog.set_level("DEBUG")
     logged_in("hemlig-grupp", name="Åsa Öberg", email="asa@boras.example.se").get("/me")
     logged_in("hemlig-grupp", sub="hemlig", aud="x").get("/me")
-    assert [word for word in ("hemlig", "Öberg", "asa@", "eyJ") if word in logged.text] == []
+    assert [word for word in ("hemlig", "Öberg", "asa@", "eyJ") if word in caplog.text] == []
 
 
 def test_a_signatory_that_is_not_here_opens_no_account(app):
