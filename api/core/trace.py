@@ -13,6 +13,9 @@ _SECRETS: set[str] = set()
 
 _DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)
 
+# What ends a line for whoever reads the log, turns it around, or tells a terminal to do something.
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
 
 
@@ -58,10 +61,20 @@ def concealed(text: str) -> str:
 
 
 class _Discreet(logging.Formatter):
-    """Of lines and of the tracebacks below them, in which PostgreSQL tells the values that broke a constraint."""
+    """Of lines and of the tracebacks below them, in which PostgreSQL tells the values that broke a constraint. What
+    callers wrote may stand in both: a message stays in its line, and what is below is set in, so that nothing in it
+    passes for a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return concealed(_DETAIL.sub("DETAIL: ...", super().format(record)))
+        line, *below = _DETAIL.sub("DETAIL: ...", super().format(record)).split("\n")
+        return concealed("\n".join([line, *(f"  {_in_line(part)}" for part in below)]))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # as logging calls it
+        return _in_line(_DETAIL.sub("DETAIL: ...", super().formatMessage(record)))
+
+
+def _in_line(text: str) -> str:
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _tell(line: logging.LogRecord) -> bool:

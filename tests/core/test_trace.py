@@ -2,6 +2,8 @@
 
 import logging
 import re
+from io import StringIO
+from urllib.parse import quote
 
 import pytest
 
@@ -93,13 +95,30 @@ def test_secrets_are_neither_in_the_log_nor_in_its_tracebacks():
         fault = (type(error), error, error.__traceback__)
     line = logging.LogRecord("x", logging.INFO, "x", 1, "%s went wrong", ("/keys/a/list",), fault)
     told = trace._Discreet("%(message)s").format(line)
-    assert told.startswith("/keys/.../list went wrong\nTraceback")
+    assert told.startswith("/keys/.../list went wrong\n  Traceback")
     assert told.endswith("ValueError: /keys/.../list")
 
 
 def test_the_values_that_broke_a_constraint_are_not_in_the_log():
     line = logging.makeLogRecord({"msg": "UniqueViolation: mail_key\nDETAIL:  Key (address)=(anna@example.se) already"})
-    assert trace._Discreet("%(message)s").format(line) == "UniqueViolation: mail_key\nDETAIL: ..."
+    assert trace._Discreet("%(message)s").format(line) == r"UniqueViolation: mail_key\nDETAIL: ..."
+
+
+@pytest.mark.parametrize("control", ["\n", "\r\n", "\x1b[2J", "\x85", "\u2028", "\u202e", "\x00"])
+def test_nothing_in_a_path_begins_a_line_or_speaks_to_a_terminal(control, monkeypatch):
+    """As Flask says which path broke the program, and in the words of the error itself."""
+    app, written = bare_app(), StringIO()
+    app.config.update(RAISES=ValueError(f"a{control}2026 forged"), PROPAGATE_EXCEPTIONS=False)
+    app.before_request(app.view_functions["fail"])
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(trace._Discreet("%(message)s"))
+    monkeypatch.setattr(app.logger, "handlers", [handler])
+    app.test_client().get(f"/x{quote(control)}2026 forged")
+    line, *below = written.getvalue().rstrip("\n").split("\n")
+    shown = control.encode("unicode_escape").decode()
+    assert line == f"Exception on /x{shown}2026 forged [GET]"
+    assert all(part.startswith("  ") for part in below)
+    assert control == "\n" or control not in "".join(below)
 
 
 def test_a_line_outside_of_calls_belongs_to_none():
