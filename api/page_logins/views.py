@@ -71,14 +71,14 @@ def logging_out() -> Response:
 
 @logins.post(f"{BASE}/logout")
 def log_out() -> Redirect:
-    """Here, and at the provider where it can."""
+    """Here, and at the provider where it can. Without its cookie a request may come from any site: it changes none."""
     secret, issuer = _here()
-    if issuer:
+    response = redirect(_farewell(issuer) or f"{base_url()}/logout", 303)
+    if secret:
         if not hmac.compare_digest(request.form.get("proof", "").encode(), _proof(secret).encode()):
             raise Forbidden(NOT_LOGGED_OUT)
         end(ITSELF, secret)
-    response = redirect(_farewell(issuer) or f"{base_url()}/logout", 303)
-    cookies.keep(response, cookies.LOGIN, "", 0)
+        cookies.keep(response, cookies.LOGIN, "", 0)
     return response
 
 

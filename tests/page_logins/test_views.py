@@ -6,7 +6,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from api.accounts.models import Account
 from api.core.db import db
@@ -174,8 +174,28 @@ def test_somebody_logs_out_here_and_at_the_provider(visit, app, login_provider):
 def test_nobody_is_logged_out_by_another_site(visit, app, said):
     visit.log_in("asa")
     answer = visit.client.post("/logout", data=said)
-    assert (answer.status_code, rows(app)) == (403, 1)
+    assert (answer.status_code, rows(app), "Set-Cookie" in answer.headers) == (403, 1, False)
 
 
-def test_who_is_not_logged_in_can_log_out(visit):
-    assert visit.client.post("/logout").location == "http://localhost/cemr/v1/logout"
+def test_without_its_cookie_a_logout_changes_none(visit):
+    """As browsers send it from another site; so does whoever is not logged in."""
+    answer = visit.client.post("/logout")
+    assert (answer.location, "Set-Cookie" in answer.headers) == ("http://localhost/cemr/v1/logout", False)
+
+
+def test_no_other_site_takes_away_a_cookie_that_is_of_no_use_any_more(visit):
+    visit.log_in("asa")
+    page = visit.client.get("/logout")
+    visit.client.set_cookie("cemr-login", "planted")
+    refused = visit.client.post("/logout", data={"proof": proof(page)})
+    assert (refused.status_code, visit.cookie()) == (403, "planted")
+
+
+def test_who_was_logged_out_meanwhile_still_loses_the_cookie(visit, app):
+    visit.log_in("asa")
+    page = visit.client.get("/logout")
+    with app.app_context():
+        db.session.execute(delete(PageLogin))
+        db.session.commit()
+    answer = visit.client.post("/logout", data={"proof": proof(page)})
+    assert (answer.location, visit.cookie()) == ("http://localhost/cemr/v1/logout", None)
