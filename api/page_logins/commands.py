@@ -1,18 +1,31 @@
-"""Use cases of page logins: begun, used and ended. None of them is an event."""
+"""Use cases of page logins: returned from the provider, begun, used and ended. None of them is an event."""
 
 import secrets
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's is spelled the same
 
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.errors import Forbidden
 from api.core.transaction import command
 from api.identities.models import LoginIdentity
 from api.identities.rules import Login
-from api.page_logins.models import PageLogin
+from api.page_logins.models import PageLogin, ReturnedLogin
 from api.page_logins.queries import digest
+from api.page_logins.rules import NOT_BEGUN_HERE, RETURNED_FOR
 from api.signatories.models import Signatory
+
+
+@command
+def return_once(_actor: Actor, begun_id: str) -> None:
+    """Refused when it has come back before, or does at this moment; what could not come back any more is forgotten."""
+    now = clock.now()
+    db.session.execute(delete(ReturnedLogin).where(ReturnedLogin.returned_at < now - RETURNED_FOR))
+    first = insert(ReturnedLogin).values(id=begun_id, returned_at=now).on_conflict_do_nothing()
+    if db.session.scalar(first.returning(ReturnedLogin.id)) is None:
+        raise Forbidden(NOT_BEGUN_HERE)
 
 
 @command

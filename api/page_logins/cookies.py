@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import after_this_request, request
 from werkzeug.wrappers import Response
 
 from api.core.answer import base_url
@@ -31,3 +31,12 @@ def keep(response: Response, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
         _name(name), value, max_age=seconds, path="/", secure=not _is_plain(), httponly=True, samesite="Lax"
     )
+
+
+def drop(name: str) -> None:
+    """Whatever this request is answered."""
+
+    @after_this_request
+    def dropping(response: Response) -> Response:
+        keep(response, name, "", 0)
+        return response

@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from requests import RequestException
 
 from api.core.errors import Forbidden
+from api.core.ids import new_id
 from api.core.problems import BadToken, Unreachable
 from api.identities.keys import TIMEOUT, keys_of
 from api.identities.logins import login_by
@@ -23,6 +24,7 @@ from api.page_logins.rules import LOGGING_IN, NOT_BEGUN_HERE, NOT_LOGGED_IN
 class Begun(NamedTuple):
     """What the browser keeps, signed, while somebody is with the provider."""
 
+    id: str
     issuer: str
     signatory: str
     state: str
@@ -36,22 +38,21 @@ def begun(provider: Provider, client: Client, signatory: str, callback: str) -> 
     with _session(client, callback) as session:
         place = _address(provider, "authorization_endpoint")
         address, state = session.create_authorization_url(place, code_verifier=verifier, nonce=nonce)
-    return address, _kept().dumps(Begun(provider.issuer, signatory, state, nonce, verifier))
+    return address, _kept().dumps(Begun(new_id(), provider.issuer, signatory, state, nonce, verifier))
 
 
-def resumed(kept: str, state: str) -> Begun:
-    """What was begun in this browser; refused when that was not what the provider answers."""
+def resumed(kept: str) -> Begun:
+    """What was begun in this browser, and not too long ago."""
     try:
-        found = Begun(*_kept().loads(kept, max_age=LOGGING_IN))
+        return Begun(*_kept().loads(kept, max_age=LOGGING_IN))
     except BadSignature:
         raise Forbidden(NOT_BEGUN_HERE) from None
-    if found.state != state:
-        raise Forbidden(NOT_BEGUN_HERE)
-    return found
 
 
 def logged_in(provider: Provider, client: Client, was: Begun, said: Mapping[str, str], callback: str) -> Login:
     """Who the provider says it was, for the code in what it `said`, which names itself if it can (RFC 9207)."""
+    if said.get("state") != was.state:
+        raise Forbidden(NOT_BEGUN_HERE)
     place, issuer = _address(provider, "token_endpoint"), _address(provider, "issuer")
     if "code" not in said or said.get("iss", issuer) != issuer:
         raise Forbidden(NOT_LOGGED_IN)

@@ -1,4 +1,5 @@
-"""The table of page logins: who is logged in at a page, with the roles that the provider said they have."""
+"""The tables of page logins: who is logged in at a page, with the roles that the provider said they have; and which
+logins that were begun have come back from the provider."""
 
 from datetime import datetime
 from typing import Any
@@ -22,3 +23,11 @@ class PageLogin(Identified, Tenanted, Base):
     roles: Mapped[list[Any]] = mapped_column(JSON, nullable=False)
     begun_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now, index=True)
     used_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now)
+
+
+class ReturnedLogin(Base):
+    """Whatever its provider answered, a login that was begun comes back once. Who began it is not kept."""
+
+    __tablename__ = "returned_login"
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    returned_at: Mapped[datetime] = mapped_column(nullable=False, default=clock.now, index=True)

@@ -10,11 +10,13 @@ LONGEST = timedelta(hours=8)  # a working day: whoever has lost a role at the pr
 IDLE = timedelta(hours=1)
 NOTED_EVERY = timedelta(minutes=5)
 LOGGING_IN = 600  # seconds in which somebody comes back from the provider
+RETURNED_FOR = timedelta(seconds=2 * LOGGING_IN)  # twice as long as it could come back again: clocks differ
 
 NOT_BEGUN_HERE = Message(
     "login_not_begun_here",
-    "Inloggningen påbörjades inte i den här webbläsaren, eller för länge sedan. Börja om från sidan.",
-    "The login was not begun in this browser, or too long ago. Start again from the page.",
+    "Inloggningen påbörjades inte i den här webbläsaren, eller för länge sedan, eller är redan använd. "
+    "Börja om från sidan.",
+    "The login was not begun in this browser, or too long ago, or has been used already. Start again from the page.",
 )
 NOT_LOGGED_IN = Message(
     "login_not_given",

@@ -18,7 +18,7 @@ from api.identities.commands import AT_LOGIN
 from api.identities.logins import actor_at
 from api.identities.providers import origin_of
 from api.page_logins import cookies
-from api.page_logins.commands import begin, end
+from api.page_logins.commands import begin, end, return_once
 from api.page_logins.flow import begun, farewell, logged_in, resumed
 from api.page_logins.queries import digest, known, login_with
 from api.page_logins.rules import LOGGING_IN, LONGEST, NOT_BEGUN_HERE, NOT_LOGGED_OUT, offered
@@ -40,18 +40,19 @@ def log_in(signatory: str, place: int) -> Redirect:
 
 @logins.get(f"{BASE}/login/callback")
 def come_back() -> Redirect:
-    """From the provider, to the page where it was begun."""
-    was = resumed(cookies.kept(cookies.BEGUN), request.args.get("state", ""))
-    there = known(was.issuer)
-    if there is None:
-        raise Forbidden(NOT_BEGUN_HERE)
+    """From the provider, to the page where it was begun: once, whatever comes of it."""
+    was = resumed(cookies.kept(cookies.BEGUN))
     with counting_failures():
+        return_once(ITSELF, was.id)
+        cookies.drop(cookies.BEGUN)
+        there = known(was.issuer)
+        if there is None:
+            raise Forbidden(NOT_BEGUN_HERE)
         login = logged_in(*there, was, request.args, _callback())
     actor_at(login)
     secret = begin(AT_LOGIN, login, cookies.kept(cookies.LOGIN))
     response = redirect(f"{base_url()}/board/{was.signatory}", 303)
     cookies.keep(response, cookies.LOGIN, secret, int(LONGEST.total_seconds()))
-    cookies.keep(response, cookies.BEGUN, "", 0)
     return response
 
 

@@ -96,12 +96,23 @@ def test_an_answer_that_another_browser_has_asked_for_is_refused(visit, app):
     assert (answer.status_code, answer.get_json()["code"], rows(app)) == (403, "login_not_begun_here", 0)
 
 
-def test_a_code_is_used_once(visit):
-    back = visit.back("asa")
-    begun = visit.cookie("cemr-login-begun")
-    visit.client.get(back)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda at: at,
+        lambda at: at.replace("state=", "state=x"),
+        lambda at: at.replace("iss=", "iss=x"),
+        lambda at: at.replace("code=", "error="),
+    ],
+    ids=["itself", "state", "issuer", "refused"],
+)
+def test_a_login_comes_back_once_whatever_comes_of_it(visit, change):
+    back, begun = visit.back("asa"), visit.cookie("cemr-login-begun")
+    visit.client.get(change(back))
+    dropped = visit.cookie("cemr-login-begun")
     visit.client.set_cookie("cemr-login-begun", begun)
-    assert visit.client.get(back).get_json()["code"] == "login_not_given"
+    again = visit.client.get(back).get_json()
+    assert (dropped, again.get("code")) == (None, "login_not_begun_here")
 
 
 def test_whoever_the_provider_does_not_know_is_not_let_in(visit, app):
@@ -120,12 +131,17 @@ def test_while_the_provider_is_away_nobody_logs_in(visit, login_provider):
         assert visit.client.get(back).get_json()["code"] == "login_provider_away"
 
 
+def junk(visit):
+    """Where somebody comes back to who has not been with the provider."""
+    return f"/login/callback?code=junk&state={parse_qs(urlsplit(visit.asked()).query)['state'][0]}"
+
+
 def test_who_fails_too_often_is_refused_before_the_provider_is_asked(visit, app, login_provider, monkeypatch):
     limiter = app.extensions["limiter"]
     monkeypatch.setattr(limiter, "quotas", limiter.quotas._replace(wrong_tokens=Quota("few-failures", 2)))
     statuses = [visit.log_in("asa").status_code for _ in range(3)]
-    back = f"/login/callback?code=junk&state={parse_qs(urlsplit(visit.asked()).query)['state'][0]}"
-    refused = [visit.client.get(back).status_code for _ in range(2)]
+    refused = [visit.client.get(junk(visit)).status_code for _ in range(2)]
+    back = junk(visit)
     with login_provider.away():
         refused.append(visit.client.get(back).status_code)
     assert (statuses, refused) == ([303] * 3, [403, 403, 429])

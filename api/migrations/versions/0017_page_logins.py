@@ -1,4 +1,4 @@
-"""Page logins: who is logged in at a page."""
+"""Page logins: who is logged in at a page, and which logins have come back from their provider."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,17 +30,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_page_login_identity_id"), "page_login", ["identity_id"], unique=False)
     op.create_index(op.f("ix_page_login_begun_at"), "page_login", ["begun_at"], unique=False)
+    op.create_table(
+        "returned_login",
+        sa.Column("id", Id(length=36), nullable=False),
+        sa.Column("returned_at", Instant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_returned_login")),
+    )
+    op.create_index(op.f("ix_returned_login_returned_at"), "returned_login", ["returned_at"], unique=False)
     if op.get_bind().dialect.name == "postgresql":
-        _fence()
+        for table in ("page_login", "returned_login"):
+            _fence(table)
 
 
-def _fence() -> None:
+def _fence(table: str) -> None:
     """Only who sees everything reads and writes it: the program itself, before it knows who asks."""
     everything = "(SELECT tracker_signatory()) IS NULL"
-    op.execute("ALTER TABLE page_login ENABLE ROW LEVEL SECURITY")
-    op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON page_login TO cemr_member")
-    op.execute(f"CREATE POLICY everything ON page_login TO cemr_member USING ({everything}) WITH CHECK ({everything})")
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO cemr_member")
+    op.execute(f"CREATE POLICY everything ON {table} TO cemr_member USING ({everything}) WITH CHECK ({everything})")
 
 
 def downgrade() -> None:
+    op.drop_table("returned_login")
     op.drop_table("page_login")
