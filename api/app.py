@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
-from api.core import auth, hosts, limits, problems, trace
+from api.core import auth, guessing, hosts, limits, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
@@ -20,7 +20,7 @@ from api.core.headers import Protected, protecting
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
-from api.identities.logins import actor_for
+from api.identities.logins import actor_for, is_checkable
 from api.settings import Settings, settings_from
 
 EXPOSED = [
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     problems.install(app)
     trace.install(app)
     hosts.install(app, settings.host, HEALTH)
-    auth.install(app, actor_for)
+    auth.install(app, guessing.careful(actor_for, is_checkable))
     if settings.allowed_origins:
         named = [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins]  # and no more than named
         CORS(app, origins=named, expose_headers=EXPOSED)

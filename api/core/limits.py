@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
@@ -104,7 +104,7 @@ def install(app: Flask, limiter: Limiter, exempt: Collection[str]) -> None:
 
 
 def _tell(response: Response) -> Response:
-    if response.status_code == 401 and "Authorization" in request.headers:
+    if response.status_code in (401, 403) and "Authorization" in request.headers and "standings" not in g:
         response = _guessed(response)
     standings: list[Standing] | None = g.get("standings")
     if standings is None:
@@ -131,14 +131,19 @@ def count_file() -> None:
 def counting_failures() -> Iterator[None]:
     """For what costs much and is asked by whoever likes: who has failed too often is refused before it is tried, and
     who succeeds is not counted, since a whole town hall may be behind an address."""
-    quota = _limiter().quotas.wrong_tokens
-    if seconds := _limiter().wait(quota, _address()):
-        raise TooMany(seconds)
+    check_failures()
     try:
         yield
     except DomainError:
-        _take(quota, _address())
+        _take(_limiter().quotas.wrong_tokens, _address())
         raise
+
+
+def check_failures(unless: Callable[[], bool] = lambda: False) -> None:
+    """Refuse who has failed too often, before anything is done that may fail again."""
+    quota = _limiter().quotas.wrong_tokens
+    if _limiter().wait(quota, _address()) and not unless():
+        _take(quota, _address())
 
 
 def _take(quota: Quota, caller: str) -> None:
@@ -149,8 +154,8 @@ def _take(quota: Quota, caller: str) -> None:
 
 
 def _guessed(response: Response) -> Response:
-    """Who tries many tokens is no longer told whether they hold. Right ones go on working from the same address: a
-    whole town hall may be behind it."""
+    """Who tries many tokens is no longer told whether they hold, of those that are looked up all the same (see guessing),
+    too."""
     try:
         _take(_limiter().quotas.address, _address())
         _take(_limiter().quotas.wrong_tokens, _address())

@@ -51,6 +51,10 @@ class KeysOf:
             raise Unreachable(PROVIDER_AWAY)
         return self._keys.get(name)
 
+    def has(self, name: str) -> bool:
+        """Whether the key of this name is here, so that nobody is asked for it."""
+        return name in self._keys
+
     def address(self, name: str) -> str | None:
         """Where to find this at the provider; None when it has none such, or has not answered yet."""
         self._renew(missing=not self._said)

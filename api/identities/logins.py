@@ -16,6 +16,7 @@ from api.core.actor import Actor
 from api.core.errors import Forbidden
 from api.core.listing import Row
 from api.core.transaction import Taken
+from api.identities import tokens
 from api.identities.commands import AT_LOGIN, welcome
 from api.identities.queries import holder_rows
 from api.identities.rules import (
@@ -27,7 +28,6 @@ from api.identities.rules import (
     has_link_instead_of_groups,
     login_of,
 )
-from api.identities.tokens import proved
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,13 @@ def actor_for(token: str) -> Actor | None:
     providers = current_app.config["SETTINGS"].oidc_providers
     if parsed(token) or not providers:
         return actor_for_token(token)
-    provider, claims = proved(token, providers)
+    provider, claims = tokens.proved(token, providers)
     return actor_at(login_by(provider, claims))
+
+
+def is_checkable(token: str) -> bool:
+    """Whether it is one of a login provider's of which nothing needs to be looked up to see whether it is forged."""
+    return tokens.is_checkable(token, current_app.config["SETTINGS"].oidc_providers)
 
 
 def login_by(provider: Provider, claims: Claims) -> Login:

@@ -51,6 +51,15 @@ def proved(text: str, providers: Iterable[Provider]) -> tuple[Provider, Claims]:
     return provider, _held(text, read, provider, _Expected(kinds, provider.issuer, provider.audiences))
 
 
+def is_checkable(text: str, providers: Iterable[Provider]) -> bool:
+    """Whether the provider need not be asked for a key to find out whether it holds."""
+    try:
+        read = _read(text)
+    except BadToken:
+        return False
+    return any(one.issuer == read.issuer and keys_of(one.issuer, one.discovery).has(read.key) for one in providers)
+
+
 def proved_login(text: str, provider: Provider, client_id: str, nonce: str) -> Claims:
     """What an ID token says of whoever logged in at a page of ours just now (OpenID Connect Core, 3.1.3.7)."""
     issuer = keys_of(provider.issuer, provider.discovery).address("issuer") or provider.issuer

@@ -8,6 +8,7 @@ from flask import g
 
 from api.core import clock, limits
 from api.core.counter import Shared
+from api.core.errors import NOT_FOUND, Forbidden
 from api.core.limits import Limiter, Quotas, count_file, network
 from api.core.quota import Quota
 from tests.support.bare import bare_app
@@ -126,6 +127,14 @@ def test_whoever_tries_wrong_tokens_is_stopped_and_who_comes_with_a_right_one_is
 def test_wrong_tokens_are_requests_of_their_address_too(client):
     asked(client, headers=BAD, times=2)
     assert asked(client, times=2) == [200, 429]
+
+
+def test_who_is_turned_away_with_a_token_that_is_no_forgery_has_failed_too(client):
+    def refuse():
+        raise Forbidden(NOT_FOUND)
+
+    client.application.before_request_funcs[None].insert(-1, refuse)
+    assert asked(client, headers=GOOD, times=3) == [403, 403, 429]
 
 
 def test_no_token_where_one_is_needed_is_no_wrong_one(client):

@@ -7,12 +7,14 @@ from sqlalchemy import func, select
 
 from api.accounts.models import Account
 from api.core.db import db
+from api.core.quota import Quota
 from api.identities.commands import AT_LOGIN, welcome
 from api.identities.models import LoginIdentity
 from api.identities.rules import ClaimNames, Identity, Login
 from tests.accounts.made import at_once, carrying
 from tests.support import issuer as issuers
 from tests.support.build import events, post
+from tests.support.recorder import statements
 
 SOMEBODY = Login(Identity("https://p", "a", "boras"), "Åsa", None, (), None)
 
@@ -27,6 +29,32 @@ def test_the_first_login_opens_an_account_without_any_role(logged_in):
     found = me(logged_in(name="Åsa Öberg", email="asa@boras.example.se"))
     assert (found["name"], found["email"], found["signatory"]["code"]) == ("Åsa Öberg", "asa@boras.example.se", "boras")
     assert (found["roles"], found["permissions"], found["tokenId"]) == ([], [], None)
+
+
+@pytest.fixture
+def spent(app, client, monkeypatch):
+    """Somebody has tried too many tokens that do not hold."""
+    limiter = app.extensions["limiter"]
+    monkeypatch.setattr(limiter, "quotas", limiter.quotas._replace(wrong_tokens=Quota("one-failure", 1)))
+    monkeypatch.setattr(limiter, "_spendings", {})
+    assert carrying(app, f"cemr_{'0' * 32}.x").get("/me").status_code == 401
+
+
+@pytest.mark.usefixtures("spent")
+@pytest.mark.parametrize("wrong", [f"cemr_{'1' * 32}.x", "nonsense", issuers.token(key=issuers.signing_key("made-up"))])
+def test_neither_the_database_nor_a_provider_is_asked_for_more_guesses(app, known, wrong):
+    asked = known.asked
+    known.minutes += 2
+    with statements(app) as sent:
+        answer = carrying(app, wrong).get("/me")
+    assert (answer.status_code, sent, known.asked) == (429, [], asked)
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_who_comes_from_a_provider_is_let_in_beside_somebody_who_guesses(logged_in, request):
+    me(logged_in())
+    request.getfixturevalue("spent")
+    assert me(logged_in(sub="b-2"))["id"]
 
 
 def test_the_next_login_comes_to_the_same_account(logged_in):

@@ -11,14 +11,18 @@ from api.core.body import Request
 SOMEBODY = Actor(account_id="somebody", signatory_id="boras")
 
 
-def bare_app() -> Flask:
+def looked_up(token: str) -> Actor | None:
+    return SOMEBODY if token == "good" else None  # noqa: S105  # no secret
+
+
+def bare_app(lookup: auth.Lookup = looked_up) -> Flask:
     """`POST /raise` raises what `app.config["RAISES"]` holds; `/who` says who asks."""
     app = Flask("bare", static_folder=None)
     app.request_class = Request
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
     problems.install(app)
     trace.install(app)
-    auth.install(app, lambda token: SOMEBODY if token == "good" else None)  # noqa: S105  # no secret
+    auth.install(app, lookup)
 
     @app.route("/raise", methods=["GET", "POST"])
     def fail() -> Response:
