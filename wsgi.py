@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Event, Thread
 
-from api.app import create_app
+from api.app import create_app, told_always
 from api.gate import AT_ONCE, Gate
 from api.settings import Settings
 
@@ -97,7 +97,7 @@ else:
     if parent_process() is not None:
         begin_as_worker()
     app = create_app()
-    app.wsgi_app = Gate(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
+    app.wsgi_app = Gate(app.wsgi_app, told_always(app))  # type: ignore[assignment,method-assign]  # as Flask says to
     # What is there from the start stays, and need not be looked through again for what can go: a twentieth of the time.
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)

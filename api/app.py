@@ -6,7 +6,9 @@ from typing import Any
 
 from flask import Flask, Response, g
 from flask_cors import CORS
+from flask_cors.core import get_cors_headers, get_cors_options
 from sqlalchemy.engine import make_url
+from werkzeug.datastructures import EnvironHeaders
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import capacity, cli, routes
@@ -16,7 +18,7 @@ from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
 from api.core.engines import engine_options, open_engines
-from api.core.headers import Protected, protecting
+from api.core.headers import Environ, Headers, Protected, protecting
 from api.core.openapi import IdConverter
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
@@ -54,8 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hosts.install(app, settings.host, HEALTH)
     auth.install(app, guessing.careful(actor_for, is_checkable))
     if settings.allowed_origins:
-        named = [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins]  # and no more than named
-        CORS(app, origins=named, expose_headers=EXPOSED)
+        CORS(app)
     routes.register(app)
     _conclude(app, settings)
     app.wsgi_app = Protected(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
@@ -81,6 +82,8 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "PROTECTING": protecting(
             secure=settings.public_url.startswith("https:"), shared=bool(settings.allowed_origins)
         ),
+        "CORS_ORIGINS": [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins],  # and no others
+        "CORS_EXPOSE_HEADERS": EXPOSED,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "STATEMENT_TIMEOUT": seconds,
         "SQLALCHEMY_DATABASE_URI": url,
@@ -88,6 +91,17 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": writes,
         **api_options(),
     }
+
+
+def told_always(app: Flask) -> Callable[[Environ], Headers]:
+    """What every answer to such a request says, for those answers that the application itself does not make."""
+    protecting, options = app.config["PROTECTING"], get_cors_options(app)
+
+    def told(environ: Environ) -> Headers:
+        shared = get_cors_headers(options, EnvironHeaders(environ), environ["REQUEST_METHOD"])
+        return (*protecting, *((name, str(value)) for name, value in shared.items()))
+
+    return told
 
 
 def _sign(response: Response) -> Response:

@@ -32,15 +32,18 @@ WHILE = 0.5  # seconds
 MANY = 20
 RETRY_AFTER = "2"
 HEALTH = "/healthz/"
+PREFLIGHT = "Access-Control-Allow-Methods"  # is said to nobody else
 BODILESS = ("GET", "HEAD", "OPTIONS")
 
 
 class Gate:
-    """Lets one request at a time into the application, in the order in which they came; whom it refuses it tells these
-    headers, too."""
+    """Lets one request at a time into the application, in the order in which they came; whom it refuses it tells what
+    every answer to such a request says, too."""
 
-    def __init__(self, application: Application, headers: Headers, clock: Callable[[], float] = monotonic) -> None:
-        self._application, self._headers, self._clock = application, headers, clock
+    def __init__(
+        self, application: Application, told: Callable[[Environ], Headers], clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._application, self._told, self._clock = application, told, clock
         self._lock, self._waiting, self._busy = Lock(), deque[Lock](), False
         self._receiving = BoundedSemaphore(RECEIVING)
         self._left_at = self._restless_since = clock()
@@ -50,7 +53,7 @@ class Gate:
         if environ["PATH_INFO"].startswith(HEALTH):
             return self._application(environ, start)
         if not self._receive(environ) or not self._enter():
-            return refused(environ, start, self._headers)
+            return refused(environ, start, self._told(environ))
         try:
             return self._application(environ, start)
         finally:
@@ -129,7 +132,11 @@ def _read(body: IO[bytes], most: int) -> bytes:
 
 
 def refused(environ: Environ, start: Start, more: Headers) -> Iterable[bytes]:
-    """The problem, made of little: whoever is busy has no time to explain at length."""
+    """The problem, made of little: whoever is busy has no time to explain at length. A browser that asks whether a page
+    of another origin may ask is told so even now, or the page could not read why it is refused."""
+    if PREFLIGHT in dict(more):
+        start("204 No Content", list(more))
+        return []
     kind, spoken = KINDS[503], "en" if environ.get("HTTP_ACCEPT_LANGUAGE", "").startswith("en") else "sv"
     trace_id, traceparent = continued(environ.get("HTTP_TRACEPARENT", ""))
     body = {

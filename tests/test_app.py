@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+import werkzeug
 
-from api.app import LARGEST_BODY, create_app
+from api.app import LARGEST_BODY, create_app, told_always
 from api.core.db import db
 from api.database import owning
 from api.docs.info import VERSION
 from api.docs.views import READY
+from api.gate import Gate
 from tests.support.client import client_for
 from tests.support.databases import settings_for
 
@@ -172,6 +174,53 @@ def test_a_named_site_may_read_tags_and_links(made):
     )
     exposed = set(headers.headers["Access-Control-Expose-Headers"].split(", "))
     assert {"ETag", "Link", "Location", "API-Version", "Content-Disposition"} <= exposed
+
+
+def preflight(method):
+    return {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization,if-match"}
+
+
+@pytest.fixture
+def busy(made):
+    """An application that a page of another origin may ask, and the same when it takes in nobody."""
+    client = made(allowed_origins=("https://front.example.se",))
+    gate = Gate(client.application.wsgi_app, told_always(client.application))
+    gate._enter = lambda: False
+    return client, werkzeug.Client(gate)
+
+
+def shared(answer):
+    """What a browser goes by, whose page is of another origin."""
+    told = {name: value for name, value in answer.headers if name.startswith("Access-Control-")}
+    return told, answer.headers.get("Cross-Origin-Resource-Policy"), "Origin" in answer.headers.getlist("Vary")
+
+
+@pytest.mark.parametrize("origin", ["https://front.example.se", "https://elsewhere.example.se", None])
+@pytest.mark.parametrize(
+    ("method", "more"),
+    [
+        ("GET", {}),
+        ("POST", {}),
+        ("OPTIONS", {}),
+        ("OPTIONS", preflight("PATCH")),
+        ("OPTIONS", preflight("TRACE")),
+    ],
+)
+def test_a_site_is_let_in_or_not_also_while_the_program_is_busy(busy, origin, method, more):
+    headers = {**more, **({"Origin": origin} if origin else {})}
+    free, refused = [one.open("/cemr/v1/charter-articles?limit=1", method=method, headers=headers) for one in busy]
+    assert shared(refused) == shared(free)
+
+
+def test_no_site_is_let_in_while_the_program_is_busy_unless_one_is_named(made):
+    asked = {"REQUEST_METHOD": "GET", "HTTP_ORIGIN": "https://front.example.se"}
+    assert "Access-Control-Allow-Origin" not in dict(told_always(made().application)(asked))
+
+
+@pytest.mark.parametrize(("wanted", "status"), [("PATCH", 204), ("TRACE", 503)])
+def test_a_site_may_ask_to_be_told_why_it_is_refused(busy, wanted, status):
+    headers = {"Origin": "https://front.example.se", **preflight(wanted)}
+    assert busy[1].options("/cemr/v1/me", headers=headers).status_code == status
 
 
 FORWARDED = "192.0.2.66, 192.0.2.2, 192.0.2.1"

@@ -23,7 +23,7 @@ class Place:
 
     def __init__(self):
         self.now, self.order, self.go_on = 0.0, [], Event()
-        self.gate = Gate(self._work, (FIRM,), lambda: self.now)
+        self.gate = Gate(self._work, lambda _: (FIRM,), lambda: self.now)
         self.pool = ThreadPoolExecutor(20)
         self.asked = []
 

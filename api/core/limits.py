@@ -154,8 +154,8 @@ def _take(quota: Quota, caller: str) -> None:
 
 
 def _guessed(response: Response) -> Response:
-    """Who tries many tokens is no longer told whether they hold, of those that are looked up all the same (see guessing),
-    too."""
+    """Who tries many tokens is no longer told whether they hold, not of those either that are looked up all the same
+    (see guessing)."""
     try:
         _take(_limiter().quotas.address, _address())
         _take(_limiter().quotas.wrong_tokens, _address())
