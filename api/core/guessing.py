@@ -32,12 +32,11 @@ class Held:
     def note(self, token: str, *, holds: bool) -> None:
         digest = self._digest(token)
         with self._lock:
-            if not holds:
-                self._digests.pop(digest, None)
-            elif digest not in self._digests:
+            self._digests.pop(digest, None)
+            if holds:
                 self._digests[digest] = None
-                if len(self._digests) > MOST_HELD:
-                    del self._digests[next(iter(self._digests))]
+            if len(self._digests) > MOST_HELD:
+                del self._digests[next(iter(self._digests))]
 
     def _digest(self, token: str) -> bytes:
         return hashlib.blake2b(token.encode(), digest_size=16, key=self._key).digest()
@@ -48,13 +47,16 @@ def careful(lookup: Lookup, is_checkable: Callable[[str], bool]) -> Lookup:
     held = Held()
 
     def look_up(token: str) -> Actor | None:
-        if token not in held:
+        known = token in held
+        if not known:
             check_failures(unless=lambda: is_checkable(token))
-        actor = None
+        holds = False
         try:
             actor = lookup(token)
+            holds = actor is not None
         finally:
-            held.note(token, holds=actor is not None)
+            if holds != known:
+                held.note(token, holds=holds)
         return actor
 
     return look_up
