@@ -26,7 +26,12 @@ NOTE_HEADER = {
     "in": "header",
     "required": False,
     "description": "Why you delete this; kept in the history.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 2000, "pattern": "^[^\\u0000-\\u001F\\u007F]*$"},
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 2000,
+        "pattern": "^[^\\u0000-\\u0008\\u000A-\\u001F\\u007F]*$",
+    },
 }
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",

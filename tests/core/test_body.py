@@ -1,6 +1,8 @@
 """Tests of what a request brings: a body that is JSON, a query that says nothing twice, and the headers of a write."""
 
+import re
 import time
+from contextlib import nullcontext
 
 import pytest
 from flask import request
@@ -18,6 +20,7 @@ from api.core.body import (
     preferred,
 )
 from api.core.errors import RuleBroken
+from api.core.parameters import NOTE_HEADER
 from tests.support.bare import bare_app
 
 JSON, MERGE_PATCH = "application/json", "application/merge-patch+json"
@@ -192,6 +195,15 @@ def test_a_note_in_a_header_is_bounded(header, code):
     with APP.test_request_context(environ_overrides={"HTTP_CHANGE_NOTE": header}), pytest.raises(RuleBroken) as error:
         change_note()
     assert [(one.at, one.message.code) for one in error.value.faults] == [("Change-Note", code)]
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in (*range(32), 127) if chr(code) not in "\r\n"])
+def test_signs_in_a_note_are_those_that_the_document_allows(sign):
+    """No header holds the ends of lines."""
+    with APP.test_request_context(environ_overrides={"HTTP_CHANGE_NOTE": f"a{sign}b"}):
+        allowed = re.search(NOTE_HEADER["schema"]["pattern"], f"a{sign}b")
+        with nullcontext() if allowed else pytest.raises(RuleBroken):
+            change_note()
 
 
 ACCEPTING = ["", "*/*", "application/json", "text/html, */*;q=0.1", "application/*", "application/json; charset=utf-8"]
