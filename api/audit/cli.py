@@ -12,6 +12,7 @@ from api.core import chain
 from api.core.actor import Actor
 from api.core.errors import LANGUAGES, DomainError
 from api.core.journal import Event
+from api.core.note import noted
 from api.database import owner_engine, snapshot
 from api.verification import events_of, heads_of
 
@@ -81,8 +82,8 @@ def erase(key: UUID, member: str, reason: str) -> None:
     It goes from the object, its past and its history, where digests stand in its place: every chain holds as before.
     That it was erased is an event. Mail, frozen reports and exports that were taken away are to be seen to by hand.
     """
-    actor = Actor(everywhere=True, source="import", note=reason)
     try:
+        actor = Actor(everywhere=True, source="import", note=noted(reason, "--reason"))
         count = erase_text(actor, str(key), member)
     except DomainError as error:
         raise click.ClickException(error.message.said("en")) from error

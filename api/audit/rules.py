@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from api.core.chain import sealed
+from api.core.chain import ERASED_NOTE, sealed
 from api.core.errors import Message
 from api.core.text import GONE
 
@@ -38,7 +38,7 @@ def without(event: Mapping[str, Any], member: str) -> dict[str, Any]:
     salt = event["salt"]
     if member == NOTE:
         note = event["change_note"]
-        kept = note is None or note.startswith("erased:") or event["type"] == TEXT_ERASED  # which says why
+        kept = note is None or ERASED_NOTE.fullmatch(note) or event["type"] == TEXT_ERASED  # which says why
         return {} if kept else {"change_note": f"erased:{sealed(note, salt)}"}
     outer, _, inner = member.partition(".")
     held = {name: event[name] for name in ("after", "changed") if outer in event[name]}

@@ -149,6 +149,11 @@ def test_a_text_is_erased_and_every_chain_holds(audit, boras):
     assert audit("verify")[0] == 0
 
 
+def test_the_reason_for_an_erasure_is_not_of_the_form_of_an_erased_note(audit, boras):
+    code, said = audit("erase", boras[-1]["entity_id"], "title", "--reason", f"erased:{'0' * 64}", "--yes")
+    assert (code, "how a note that was erased by law stands" in said) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("key", "said"),
     [

@@ -53,6 +53,12 @@ def test_texts_that_are_erased_are_nowhere_and_every_chain_holds(app, item, memb
     assert NAME.casefold() not in everything(app).casefold()
 
 
+def test_a_note_that_only_begins_as_an_erased_one_is_erased(app, item, coordinator):
+    coordinator.change(item, {"progress": 10, "changeNote": f"erased: what {NAME} wanted"})
+    erase(app, item, "changeNote")
+    assert f"what {NAME}" not in everything(app)
+
+
 def test_the_object_and_its_history_say_that_it_was_erased(app, item, coordinator):
     version = coordinator.get(item).get_json()["version"]
     erase(app, item, "description")
