@@ -5,9 +5,10 @@ import json
 import pytest
 from sqlalchemy import text
 
+from api.audit import commands
 from api.audit.commands import erase_text
-from api.audit.rules import TEXT_ERASED
 from api.cli import OPERATOR
+from api.core.chain import TEXT_ERASED
 from api.core.errors import Conflict, NotFound
 from api.core.text import GONE
 from api.database import owning
@@ -77,6 +78,18 @@ def test_what_was_erased_once_is_erased_again_when_it_was_said_again(app, item, 
     assert f"{NAME} igen" not in everything(app)
 
 
+def test_what_is_said_while_a_text_is_erased_is_erased_and_told_of_too(app, item, coordinator, monkeypatch):
+    def announce_and_meanwhile(*words):
+        announce(*words)
+        coordinator.change(item, {"progress": 10})
+
+    announce = commands._announce
+    monkeypatch.setattr(commands, "_announce", announce_and_meanwhile)
+    erase(app, item, "description")
+    said = everything(app)
+    assert (f"{NAME} ringde" in said, f"{NAME} skrev" in said, "text.erased" in said) == (False, False, True)
+
+
 @pytest.mark.parametrize(
     "member",
     [
@@ -111,7 +124,9 @@ def test_texts_of_parts_are_erased_from_the_object_its_past_and_its_history(app,
         rows = [tuple(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}"))]  # noqa: S608
         told = [event["after"] for event in events_of(connection) if event["entity_id"] == key_of(item)]
         assert verify_chains(connection) == 7
+        last = [event["changed"] for event in events_of(connection) if event["type"] == TEXT_ERASED][-1]
     assert f"Ring {NAME}" not in str([rows, told])
+    assert list(last) == ["checkpoints.title"]
     shown = coordinator.get(item).get_json()
     assert {(point["date"], point["title"]) for point in shown["checkpoints"]} == {
         ("2026-12-01", GONE), ("2026-12-02", GONE),
