@@ -21,6 +21,7 @@ from api.audit.cli import audit
 from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import LANGUAGES, DomainError, RuleBroken
+from api.core.note import noted
 from api.departments.queries import department_ids
 from api.docs.access import as_csv
 from api.docs.document import as_json, document_in
@@ -133,7 +134,8 @@ def import_file(file: Path, signatory: str, plan_id: UUID, note: str | None, dry
     """Read a plan's spreadsheet (semicolon-separated, as Swedish Excel writes it): all rows or none."""
     with plainly():
         owner = signatory_of(OPERATOR, signatory)
-        actor = Actor(signatory_id=owner.id, permissions=PERMISSIONS[Role.COORDINATOR], source="import", note=note)
+        why = noted(note, "--note") if note else None
+        actor = Actor(signatory_id=owner.id, permissions=PERMISSIONS[Role.COORDINATOR], source="import", note=why)
         results = import_plan(actor, str(plan_id), file.read_bytes(), dry_run=dry_run)
     for result in results:
         _report(result)

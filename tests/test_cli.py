@@ -215,9 +215,12 @@ def test_faults_are_told_row_by_row_and_nothing_is_written(app, import_):
     assert count(app, Event) == before
 
 
-def test_an_adopted_plan_is_not_changed_without_a_note(import_):
-    code, said = import_("N-1;6;;Ny;;;;;;;;not_started;", words=())
-    assert (code, "changeNote" in said) == (1, True)
+@pytest.mark.parametrize(
+    ("words", "told"), [((), "changeNote: "), (("--note", f"erased:{'0' * 64}"), "--note: This is how a note")]
+)
+def test_an_adopted_plan_is_not_changed_without_a_note(import_, words, told):
+    code, said = import_("N-1;6;;Ny;;;;;;;;not_started;", words=words)
+    assert (code, told in said) == (1, True), said
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Commands of auditors: `flask --app wsgi audit …`."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,7 @@ from api.core import chain
 from api.core.actor import Actor
 from api.core.errors import LANGUAGES, DomainError
 from api.core.journal import Event
+from api.core.note import noted
 from api.database import owner_engine, snapshot
 from api.verification import events_of, heads_of
 
@@ -52,7 +55,7 @@ def heads() -> None:
     """Print the head of every chain. Noted where nobody can change them, they hold all that was written before."""
     with snapshot(owner_engine(begin="BEGIN")) as connection:
         for head in heads_of(connection):
-            click.echo(_line(head), nl=False)
+            click.echo(_line("head", head._asdict()), nl=False)
 
 
 @audit.command("export")
@@ -64,8 +67,8 @@ def export(file: Path) -> None:
     sequence, with the members that the digest covers, their salt, and the hashes in hexadecimal. With all its texts.
     """
     with snapshot(owner_engine(begin="BEGIN")) as connection, file.open("w", encoding="utf-8") as lines:
-        lines.writelines(_line(head) for head in heads_of(connection))
-        lines.writelines(chain.line_of("event", _exported(event)) for event in events_of(connection))
+        lines.writelines(_line("head", head._asdict()) for head in heads_of(connection))
+        lines.writelines(_line("event", {name: event[name] for name in EXPORTED}) for event in events_of(connection))
     click.echo(f"Written to {file}.")
 
 
@@ -81,17 +84,15 @@ def erase(key: UUID, member: str, reason: str) -> None:
     It goes from the object, its past and its history, where digests stand in its place: every chain holds as before.
     That it was erased is an event. Mail, frozen reports and exports that were taken away are to be seen to by hand.
     """
-    actor = Actor(everywhere=True, source="import", note=reason)
     try:
+        actor = Actor(everywhere=True, source="import", note=noted(reason, "--reason"))
         count = erase_text(actor, str(key), member)
     except DomainError as error:
         raise click.ClickException(error.message.said("en")) from error
     click.echo(f"Erased from {count} events.")
 
 
-def _line(head: chain.Head) -> str:
-    return chain.line_of("head", head._asdict())
-
-
-def _exported(event: Any) -> dict[str, Any]:
-    return {name: event[name] for name in EXPORTED}
+def _line(kind: str, row: Mapping[str, Any]) -> str:
+    """Of an export; instants and hashes as text."""
+    plain = {name: value.hex() if isinstance(value, bytes) else chain.instant(value) for name, value in row.items()}
+    return json.dumps({kind: plain}, ensure_ascii=False) + "\n"

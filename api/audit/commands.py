@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, String, select, update
 
-from api.audit.rules import NOT_THERE, NOTE, PARTS, TEXT_ERASED, told, without
+from api.audit.rules import NOT_THERE, PARTS, digest_in, told, without
 from api.core.actor import Actor
+from api.core.chain import NOTE, TEXT_ERASED
 from api.core.db import Base
 from api.core.errors import Conflict, NotFound
 from api.core.history import HISTORIES
@@ -22,44 +23,53 @@ Row = dict[str, Any]
 
 
 def erase_text(actor: Actor, key: str, member: str) -> int:
-    """Erase what this member of the object ever said; in how many events that was.
+    """Erase what this member of the object ever said; in how many events that was."""
+    events = _events(key)
+    if not events:
+        raise NotFound
+    if not _touched(events, member) or (_free_text(events[-1]["entity_type"], member) is None and member != NOTE):
+        raise Conflict(NOT_THERE.format(member=member))
+    return erase_said(actor, key, member)
+
+
+def erase_said(actor: Actor, key: str, member: str) -> int:
+    """As long as anything says it: an event tells only of erasures before it, and another may come in between.
 
     That it is erased is recorded first, in a transaction of the application; the erasing itself is its owner's, because
     the application cannot change an event. Should it fail in between it is done again, and recorded again.
     """
-    with owning() as connection:
-        events = _events(connection, key)
-    if not events:
-        raise NotFound
-    touched = [event for event in events if without(event, member)]
-    column = _free_text(events[-1]["entity_type"], member)
-    if not touched or (column is None and member != NOTE):
-        raise Conflict(NOT_THERE.format(member=member))
-    _announce(actor, events[-1], member, touched[-1])
-    with owning() as connection:
-        erase_in(connection, key, member)
-    return len(touched)
+    count = 0
+    while touched := _touched(events := _events(key), member):
+        _announce(actor, events[-1], member, touched[-1])
+        _erase(touched, member)
+        count += len(touched)
+    return count
 
 
-def erase_in(connection: Connection, key: str, member: str) -> None:
-    """Let nothing say any more what this member of the object ever said, by a connection of the tables' owner."""
-    events = _events(connection, key)
-    for event in events:
-        if gone := without(event, member):
-            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
-    kind = events[-1]["entity_type"] if events else ""
+def _events(key: str) -> list[Row]:
+    own = select(EVENT).where(EVENT.c.entity_id == key).order_by(EVENT.c.position)
+    with owning() as connection:
+        return [dict(row) for row in connection.execute(own).mappings()]
+
+
+def _touched(events: list[Row], member: str) -> list[Row]:
+    return [event for event in events if without(event, member)]
+
+
+def _erase(events: list[Row], member: str) -> None:
+    """Let neither these events of an object nor the object itself say any more what this member said."""
+    key, kind = events[-1]["entity_id"], events[-1]["entity_type"]
     column = _free_text(kind, member)
-    if column is not None:
+    with owning() as connection:
+        for event in events:
+            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(without(event, member)))
+        if column is None:
+            return
         _, owner = PARTS.get((kind, member.partition(".")[0]), (kind, "id"))
         _clear(connection, key, column, owner)
         if owner != "id":  # whoever has read the object shall read it again
             whole = Base.metadata.tables[kind]
             connection.execute(update(whole).where(whole.c.id == key).values(version=whole.c.version + 1))
-
-
-def _events(connection: Connection, key: str) -> list[Row]:
-    own = select(EVENT).where(EVENT.c.entity_id == key).order_by(EVENT.c.position)
-    return [dict(row) for row in connection.execute(own).mappings()]
 
 
 def _free_text(entity_type: str, member: str) -> Column[Any] | None:
@@ -73,14 +83,13 @@ def _free_text(entity_type: str, member: str) -> Column[Any] | None:
 
 @command
 def _announce(actor: Actor, last: Row, member: str, touched: Row) -> None:
-    """An event of the object itself, so that its history shows it; with the content that the object has now."""
+    """An event of the object itself, so that its history shows it; with the content that the object has now. The name
+    in `changed` tells whoever verifies the chain what was erased, and nothing else stands there."""
     of = SimpleNamespace(signatory_id=last["signatory_id"], __tablename__=last["entity_type"], id=last["entity_id"])
     outer, _, inner = member.partition(".")
-    gone = without(touched, member)
-    before = gone.get("change_note") or gone.get("after", {}).get(outer) or gone["changed"][outer]
     now = GONE if member == NOTE else told(last["after"].get(outer), inner, lambda _: GONE)
-    after = {**last["after"], outer: now}
-    record(actor, TEXT_ERASED, of, after, {**after, outer: before})
+    after = {**last["after"], outer: now, member: GONE if inner else now}
+    record(actor, TEXT_ERASED, of, after, {**after, member: digest_in(touched, member)})
 
 
 def _clear(connection: Connection, key: str, column: Column[Any], owner: str) -> None:

@@ -3,13 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from api.core.chain import sealed
+from api.core.chain import ERASED_NOTE, NOTE, TEXT_ERASED, sealed
 from api.core.errors import Message
 from api.core.text import GONE
-
-TEXT_ERASED = "text.erased"
-
-NOTE = "changeNote"
 
 NOT_THERE = Message(
     "no_such_text", "{member} är ingen fri text som finns i historiken.", "{member} is no free text in the history."
@@ -38,7 +34,7 @@ def without(event: Mapping[str, Any], member: str) -> dict[str, Any]:
     salt = event["salt"]
     if member == NOTE:
         note = event["change_note"]
-        kept = note is None or note.startswith("erased:") or event["type"] == TEXT_ERASED  # which says why
+        kept = note is None or ERASED_NOTE.fullmatch(note) or event["type"] == TEXT_ERASED  # which says why
         return {} if kept else {"change_note": f"erased:{sealed(note, salt)}"}
     outer, _, inner = member.partition(".")
     held = {name: event[name] for name in ("after", "changed") if outer in event[name]}
@@ -47,3 +43,15 @@ def without(event: Mapping[str, Any], member: str) -> dict[str, Any]:
         for name, content in held.items()
     }
     return {name: content for name, content in gone.items() if content != held[name]}
+
+
+def digest_in(event: Mapping[str, Any], member: str) -> Any:
+    """What is to stand for the text of this member where the event says it first."""
+    gone = without(event, member)
+    if member == NOTE:
+        return gone["change_note"]
+    outer, _, inner = member.partition(".")
+    found = list[str]()
+    for name in gone:
+        told(event[name][outer], inner, found.append)
+    return {"erased": sealed(found[0], event["salt"])}

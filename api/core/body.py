@@ -18,7 +18,7 @@ from werkzeug.http import parse_accept_header
 
 from api.core.errors import Fault, Message, RuleBroken
 from api.core.faults import REPEATED, TOO_MANY_PARAMETERS
-from api.core.fields import Text
+from api.core.note import noted
 from api.core.transaction import Expected
 
 DEEPEST = 20
@@ -38,7 +38,6 @@ BAD_KEY = Message(
     "Must be 1–200 visible ASCII characters, such as a UUID.",
 )
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,200}")
-NOTE = Text(2000)
 
 
 class Request(FlaskRequest):
@@ -192,8 +191,4 @@ def change_note() -> str | None:
         text = header.encode("latin-1").decode()
     except UnicodeDecodeError:
         text = header
-    try:
-        note: str = NOTE.deserialize(text)
-    except ValidationError as error:
-        raise RuleBroken(*(Fault("Change-Note", fault) for fault in error.messages), location="headers") from error  # type: ignore[arg-type]  # our own messages
-    return note
+    return noted(text, "Change-Note", "headers")

@@ -6,7 +6,7 @@ SQLite `sealed` is a function of the program, so that nothing else can change an
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, MetaData, Table, event, text
+from sqlalchemy import Connection, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint, event, text
 
 from api.core.db import Base
 from api.core.journal import Event
@@ -45,7 +45,7 @@ def guard(connection: Connection) -> None:
 def unguard(connection: Connection) -> None:
     """Let a migration rebuild the table."""
     if connection.dialect.name == "sqlite":
-        for act in ("update", "delete"):
+        for act in ("insert", "update", "delete"):
             connection.execute(text(f"DROP TRIGGER IF EXISTS guard_event_{act}"))
     elif connection.execute(text("SELECT to_regclass('event')")).scalar():
         for act in ("row", "table"):
@@ -59,8 +59,16 @@ def _with_the_tables(_metadata: MetaData, connection: Connection, **_: object) -
 
 def _of_sqlite() -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    yield f"CREATE TRIGGER guard_event_insert BEFORE INSERT ON event WHEN {_taken()} {refuse}"
     yield f"CREATE TRIGGER guard_event_delete BEFORE DELETE ON event {refuse}"
     yield f"CREATE TRIGGER guard_event_update BEFORE UPDATE ON event WHEN NOT ({_same('', 'IS')}) {refuse}"
+
+
+def _taken() -> str:
+    """That another event has what only one can have: `INSERT OR REPLACE` would remove it unseen by a trigger."""
+    keys = [one.columns for one in EVENT.constraints if isinstance(one, (PrimaryKeyConstraint, UniqueConstraint))]
+    same = sorted(" AND ".join(f"{column.name} = NEW.{column.name}" for column in key) for key in keys)
+    return " OR ".join(f"EXISTS (SELECT 1 FROM event WHERE {one})" for one in same)  # noqa: S608  # our own names
 
 
 def _of_postgresql() -> Iterator[str]:

@@ -12,6 +12,7 @@ from api.core.errors import Message
 from api.core.faults import NOT_OBJECT
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.listing import Listing
+from api.core.note import Note
 from api.core.text import camel, snake
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,40}", re.ASCII)
@@ -93,8 +94,7 @@ class WriteArgs(Args):
 class WriteSchema(Schema):
     """What every write accepts."""
 
-    change_note = Text(
-        2000,
+    change_note = Note(
         None,
         "Why you make this change. Kept in the history. Required when the structure of an adopted plan is changed.",
         load_only=True,

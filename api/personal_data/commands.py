@@ -5,6 +5,7 @@ is older than is declared goes every day, in small steps.
 """
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import orjson
@@ -12,7 +13,7 @@ from markupsafe import escape
 from sqlalchemy import Connection, delete, select, true, update
 
 from api.accounts.models import Account
-from api.audit.commands import EVENT, erase_in
+from api.audit.commands import EVENT, erase_said
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
@@ -38,14 +39,15 @@ PRIVATE = (
 
 
 @job("erase-person", outside=True)
-def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
-    """By the tables' owner, because the application changes no event: in one transaction, and again if that fails."""
+def erase_person(actor: Actor, payload: Mapping[str, Any]) -> None:
+    """By the tables' owner, because the application changes no event; again if that fails, so that the history, which
+    knows the names, comes last."""
     key = payload["account_id"]
     with owning() as connection:
         whose = connection.scalar(select(Account.signatory_id).where(Account.id == key))
         chain = whose or INSTALLATION
         names = _names(connection, key, chain)
-        _erase_history(connection, key, chain)
+        texts = _texts(connection, key, chain)
         for kept in reversed(OF_ACCOUNTS):  # what refers to others stands below them
             if kept.ground == Ground.PUBLIC_TASK and kept.table != Account.__tablename__:
                 table = Base.metadata.tables[kept.table]
@@ -53,6 +55,8 @@ def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
         for name in names:
             _strike_from_mails(connection, name, whose)
             _strike_from_answers(connection, name, key)
+    for entity, member in texts:
+        erase_said(actor, entity, member)
 
 
 def _names(connection: Connection, key: str, chain: str) -> set[str]:
@@ -62,14 +66,14 @@ def _names(connection: Connection, key: str, chain: str) -> set[str]:
     return {name for after in said if isinstance(name := after.get("name"), str)} - {GONE}
 
 
-def _erase_history(connection: Connection, key: str, chain: str) -> None:
-    """By the journal, too, it is found what the account ever had: its rows may have been forgotten."""
+def _texts(connection: Connection, key: str, chain: str) -> list[tuple[str, str]]:
+    """The objects that the journal knows as the account's, whose rows may have been forgotten, each with a member."""
+    found = list[tuple[str, str]]()
     for kind, owner, members in PRIVATE:
         named = EVENT.c.after[camel(owner)].as_string() == key
         own = select(EVENT.c.entity_id).where(EVENT.c.signatory_id == chain, EVENT.c.entity_type == kind, named)
-        for entity in connection.scalars(own.distinct()).all():
-            for member in members:
-                erase_in(connection, entity, member)
+        found += product(connection.scalars(own.distinct()), members)
+    return found
 
 
 def _strike_from_mails(connection: Connection, name: str, whose: str | None) -> None:

@@ -1,6 +1,7 @@
 """Shapes of reorganisations on the wire."""
 
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Integer, ListOf, Object, Text
+from api.core.note import Note
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteSchema
 from api.reorganisations.queries import SUCCESSIONS
 from api.reorganisations.rules import MoveRole
@@ -25,8 +26,8 @@ class SuccessionInSchema(WriteSchema):
 
     valid_to = Date("2026-10-31", "Its last day; today unless said or closed already. Never in the future.")
     successors = ListOf(Object(SuccessorInSchema), 20, "What it becomes: one department or several.", required=True)
-    change_note = Text(
-        2000, "Nämnderna slogs samman, KF § 118.", "Why; kept here and in the history of all that moves.",
+    change_note = Note(
+        "Nämnderna slogs samman, KF § 118.", "Why; kept here and in the history of all that moves.",
         required=True, load_only=True,
     )  # fmt: skip
 

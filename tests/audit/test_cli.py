@@ -1,8 +1,10 @@
 """The commands of auditors, and the file that verifies their export by itself."""
 
+import json
 import subprocess
 import sys
 from contextvars import Context
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -137,6 +139,33 @@ def test_the_file_verifies_an_export_by_itself_and_finds_what_was_changed(export
     assert (code, "har ändrats" in said) == (1, True)
 
 
+def erased(line):
+    """With a text gone that the law did not want gone."""
+    event = json.loads(line)["event"]
+    own = sha256(f"{event['salt']}{event['after']['name']}".encode()).hexdigest()
+    return json.dumps({"event": {**event, "after": {**event["after"], "name": {"erased": own}}}}) + "\n"
+
+
+ATTACKS = {
+    "changed": (lambda one, two: [one.replace('"source": "', '"source": "x'), two], "was changed"),
+    "replaced": (lambda _, two: [two, two], "is missing before"),
+    "removed": (lambda _, two: [two], "is missing before"),
+    "inserted": (lambda one, two: [one, one, two], "was inserted or moved"),
+    "reordered": (lambda one, two: [two, one], "was inserted or moved"),
+    "erased": (lambda one, two: [erased(one), two], "lacks a text that nobody erased"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_whatever_is_done_to_an_export_is_found_where_it_was_done(exported, attack):
+    lines, (forged, told) = exported.read_text("utf-8").splitlines(keepends=True), ATTACKS[attack]
+    at = next(number for number, line in enumerate(lines) if '"entity_type": "department"' in line)
+    exported.write_text("".join([*lines[:at], *forged(*lines[at : at + 2]), *lines[at + 2 :]]), "utf-8")
+    owners = {json.loads(line)["event"]["signatory_id"] for line in lines[at : at + 2]}
+    code, said = alone(exported)
+    assert (code, told in said, {line[:36] for line in said.splitlines()}) == (1, True, owners), said
+
+
 def test_what_is_no_export_is_refused_by_the_file(tmp_path):
     file = tmp_path / "export.jsonl"
     file.write_text('{"event": {}}\n', "utf-8")
@@ -147,6 +176,11 @@ def test_a_text_is_erased_and_every_chain_holds(audit, boras):
     key = next(event["entity_id"] for event in boras if event["entity_type"] == "action_item")
     assert audit("erase", key, "title", "--reason", "Beslut", "--yes")[0] == 0
     assert audit("verify")[0] == 0
+
+
+def test_the_reason_for_an_erasure_is_not_of_the_form_of_an_erased_note(audit, boras):
+    code, said = audit("erase", boras[-1]["entity_id"], "title", "--reason", f"erased:{'0' * 64}", "--yes")
+    assert (code, "how a note that was erased by law stands" in said) == (1, True)
 
 
 @pytest.mark.parametrize(

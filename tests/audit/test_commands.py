@@ -5,9 +5,10 @@ import json
 import pytest
 from sqlalchemy import text
 
+from api.audit import commands
 from api.audit.commands import erase_text
-from api.audit.rules import TEXT_ERASED
 from api.cli import OPERATOR
+from api.core.chain import TEXT_ERASED
 from api.core.errors import Conflict, NotFound
 from api.core.text import GONE
 from api.database import owning
@@ -53,6 +54,12 @@ def test_texts_that_are_erased_are_nowhere_and_every_chain_holds(app, item, memb
     assert NAME.casefold() not in everything(app).casefold()
 
 
+def test_a_note_that_only_begins_as_an_erased_one_is_erased(app, item, coordinator):
+    coordinator.change(item, {"progress": 10, "changeNote": f"erased: what {NAME} wanted"})
+    erase(app, item, "changeNote")
+    assert f"what {NAME}" not in everything(app)
+
+
 def test_the_object_and_its_history_say_that_it_was_erased(app, item, coordinator):
     version = coordinator.get(item).get_json()["version"]
     erase(app, item, "description")
@@ -69,6 +76,18 @@ def test_what_was_erased_once_is_erased_again_when_it_was_said_again(app, item, 
     coordinator.change(item, {"description": f"{NAME} igen"})
     assert erase(app, item, "description") == 1
     assert f"{NAME} igen" not in everything(app)
+
+
+def test_what_is_said_while_a_text_is_erased_is_erased_and_told_of_too(app, item, coordinator, monkeypatch):
+    def announce_and_meanwhile(*words):
+        announce(*words)
+        coordinator.change(item, {"progress": 10})
+
+    announce = commands._announce
+    monkeypatch.setattr(commands, "_announce", announce_and_meanwhile)
+    erase(app, item, "description")
+    said = everything(app)
+    assert (f"{NAME} ringde" in said, f"{NAME} skrev" in said, "text.erased" in said) == (False, False, True)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +124,9 @@ def test_texts_of_parts_are_erased_from_the_object_its_past_and_its_history(app,
         rows = [tuple(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}"))]  # noqa: S608
         told = [event["after"] for event in events_of(connection) if event["entity_id"] == key_of(item)]
         assert verify_chains(connection) == 7
+        last = [event["changed"] for event in events_of(connection) if event["type"] == TEXT_ERASED][-1]
     assert f"Ring {NAME}" not in str([rows, told])
+    assert list(last) == ["checkpoints.title"]
     shown = coordinator.get(item).get_json()
     assert {(point["date"], point["title"]) for point in shown["checkpoints"]} == {
         ("2026-12-01", GONE), ("2026-12-02", GONE),

@@ -189,8 +189,11 @@ def test_a_note_in_a_header_is_text(header, note):
 
 @pytest.mark.parametrize(
     ("header", "code"),
-    [("", "wrong_length"), (" ", "wrong_length"), ("x" * 2_001, "wrong_length"), ("a\x07", "forbidden_character")],
-)
+    [
+        ("", "wrong_length"), (" ", "wrong_length"), ("x" * 2_001, "wrong_length"), ("a\x07", "forbidden_character"),
+        (f"erased:{'0' * 64}", "like_erased_note"),
+    ],
+)  # fmt: skip
 def test_a_note_in_a_header_is_bounded(header, code):
     with APP.test_request_context(environ_overrides={"HTTP_CHANGE_NOTE": header}), pytest.raises(RuleBroken) as error:
         change_note()

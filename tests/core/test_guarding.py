@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from api.core.chain import sealed
@@ -13,6 +13,8 @@ from api.core.guarding import EVENT, SEALING
 from api.database import owning
 from tests.core.test_journal import renamed
 
+KEYS = [one for one in EVENT.constraints if isinstance(one, (PrimaryKeyConstraint, UniqueConstraint))]
+UNKNOWN = "00000000-0000-7000-8000-000000000004"
 LITERAL = '{"not": "JSON but a note", '
 
 
@@ -52,7 +54,7 @@ def forgeries(event):
 
 def other(value, kind):
     if isinstance(kind, Id):
-        return "00000000-0000-7000-8000-000000000004"
+        return UNKNOWN
     if isinstance(value, datetime):
         return value + timedelta(milliseconds=1)
     return value + 1 if isinstance(value, int) else value[::-1] or "x"
@@ -69,6 +71,16 @@ def test_nothing_is_removed_by_anybody(statement, event, engine):
     words = statement if engine == "postgresql" else "DELETE FROM event WHERE sequence = 3"
     with refused(), owning() as connection:
         connection.execute(text(words))
+
+
+@pytest.mark.parametrize("how", ["", "OR REPLACE", "OR IGNORE"])
+@pytest.mark.parametrize("same", KEYS, ids=lambda key: "-".join(key.columns.keys()))
+def test_no_event_takes_the_place_of_another(event, same, how):
+    """What only one event can have: PostgreSQL's constraints refuse it, and SQLite's whatever it is told to do then."""
+    other = {"position": 10**6, "id": UNKNOWN, "sequence": 10**6}
+    new = {**event, **{name: value for name, value in other.items() if name not in same.columns}, "change_note": "Bo"}
+    with pytest.raises(DatabaseError, match=r"neither changed nor removed|duplicate key"), owning() as connection:
+        connection.execute(insert(EVENT).prefix_with(how, dialect="sqlite").values(new))
 
 
 def test_a_text_gives_way_to_its_digest(event):

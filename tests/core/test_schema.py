@@ -137,6 +137,11 @@ def test_a_patch_cannot_remove_what_is_always_there(name):
     assert faults(ThingPatchSchema, {name: None})[name][0].code == "not_null"
 
 
+@pytest.mark.parametrize(("schema", "body"), [(ThingInSchema, {"title": "t"}), (ThingPatchSchema, {})])
+def test_a_note_in_the_form_of_an_erased_one_is_refused(schema, body):
+    assert faults(schema, {**body, "changeNote": f"erased:{'0' * 64}"})["changeNote"][0].code == "like_erased_note"
+
+
 def test_a_patch_cannot_remove_what_a_part_always_has():
     assert faults(ThingPatchSchema, {"part": {"code": None}})["part"]["code"][0].code == "not_null"
 

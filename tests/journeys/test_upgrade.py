@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from api import database
@@ -25,6 +25,8 @@ from tests.support.client import client_for
 from tests.support.databases import settings_for
 from tests.support.empty import application, empty_database, overwrite, shape, using
 from tests.support.release import FOLDER, install
+
+EVENT = Event.__table__
 
 # Lists as the coordinator of Borås reads them, with the table where their rows were.
 LISTS = {
@@ -214,9 +216,14 @@ def test_every_chain_holds_and_goes_on(release, upgraded, coordinator):
         assert connection.scalar(own) == last + 1
 
 
-def test_its_events_are_only_added_to_from_now_on(upgraded):
-    with pytest.raises(DatabaseError, match="neither changed nor removed"), owning() as connection:
-        connection.execute(delete(Event.__table__))
+@pytest.mark.parametrize(
+    "statement",
+    [delete(EVENT), insert(EVENT).prefix_with("OR REPLACE", dialect="sqlite").from_select(EVENT.c.keys(), EVENT)],
+    ids=["removed", "replaced"],
+)
+def test_its_events_are_only_added_to_from_now_on(upgraded, statement):
+    with pytest.raises(DatabaseError, match=r"neither changed nor removed|duplicate key"), owning() as connection:
+        connection.execute(statement)
 
 
 def test_every_token_works_on(release, upgraded):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from api.accounts.models import AccessToken, Account
 from api.accounts.rules import ERASED
+from api.core.chain import TEXT_ERASED
 from api.core.db import Base, db
 from api.core.text import GONE
 from api.core.transaction import unit
@@ -90,9 +91,10 @@ def test_the_event_says_that_it_was_erased_and_no_name(app, client, coordinator,
     shown = erase(client, coordinator, anna).get_json()
     assert (shown["name"], shown["email"], shown["active"], shown["grants"]) == (GONE, None, False, [])
     with app.app_context():
-        last = events(anna)[-1]
-    assert (last.type, last.change_note) == (ERASED, "Begäran 2026-11-20")
-    assert last.changed.keys() == {"closedAt", "grants"}
+        [erased, *told] = events(anna)[-3:]
+    assert (erased.type, erased.change_note) == (ERASED, "Begäran 2026-11-20")
+    assert erased.changed.keys() == {"closedAt", "grants"}
+    assert [(one.type, list(one.changed)) for one in told] == [(TEXT_ERASED, ["name"]), (TEXT_ERASED, ["email"])]
 
 
 def test_others_keep_theirs(app, client, coordinator, anna):

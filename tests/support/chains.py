@@ -6,12 +6,17 @@ from api.core.chain import GENESIS, Head, broken, digest, link
 from api.core.guarding import guard, unguard
 
 
-def broken_at(events):
-    """The number of the first event that does not fit; None when each does, whatever the head says."""
+def all_of(events):
+    """All that is wrong with these events, whatever the head says: what, and where."""
     events = list(events)
     last = max(events, key=lambda event: event["sequence"], default=None)
     head = Head("", *(last[name] for name in Head._fields[1:])) if last else Head("")
-    return next((wrong.sequence for wrong in broken(events, head, {})), None)
+    return [(wrong.kind, wrong.sequence, wrong.id) for wrong in broken(events, head, {})]
+
+
+def broken_at(events):
+    """The number of the first event that does not fit; None when each does."""
+    return next((sequence for _, sequence, _ in all_of(events)), None)
 
 
 def linked(events):

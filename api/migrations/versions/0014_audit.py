@@ -30,5 +30,5 @@ def downgrade() -> None:
         for made in ("guard_event()", "tracker_sealed(jsonb, text)", "tracker_sealed_note(text, text)"):
             op.execute(f"DROP FUNCTION IF EXISTS {made}")
     else:
-        for act in ("update", "delete"):
+        for act in ("insert", "update", "delete"):
             op.execute(f"DROP TRIGGER IF EXISTS guard_event_{act}")
