@@ -2,6 +2,12 @@
 
 import pytest
 
+from api.accounts.permissions import Role, reach_of
+from api.personal_data.policy import TO_SHOW
+from tests.support.build import post
+
+COORDINATING = reach_of([Role.COORDINATOR])
+
 
 def account_of(client, name):
     return next(row["id"] for row in client.get(f"/accounts?q={name}").get_json()["accounts"])
@@ -12,6 +18,32 @@ def test_somebody_sees_the_same_of_themself_as_whoever_manages_accounts(client, 
     address = f"/accounts/{account_of(coordinator, 'boras-reporter')}/personal-data"
     reporter.get("/me")  # the token's use is noted
     assert coordinator.get(address).get_json()["kinds"] == reporter.get("/me/personal-data").get_json()["kinds"]
+
+
+def limited(client, *scopes):
+    """Who asks, with a token of theirs that may no more than this."""
+    key = client.get("/me").get_json()["id"]
+    issued = post(client, "/access-tokens", accountId=key, scopes=sorted(scopes))
+    client.tokens = {**client.tokens, "limited": issued["token"]}
+    return client.as_("limited")
+
+
+@pytest.mark.parametrize("lacking", TO_SHOW)
+def test_a_token_that_may_not_read_every_kind_is_shown_nothing(lacking, coordinator):
+    address = f"/accounts/{account_of(coordinator, 'boras-reporter')}/personal-data"
+    answer = limited(coordinator, *COORDINATING - {lacking}).get(address, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.get_json()["detail"]) == (403, f"Your account lacks the permission {lacking}.")
+
+
+def test_a_token_that_may_read_every_kind_answers_for_somebody(coordinator):
+    address = f"/accounts/{account_of(coordinator, 'boras-reporter')}/personal-data"
+    assert limited(coordinator, *TO_SHOW).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("scopes", "status"), [(COORDINATING - {"goal:write"}, 403), (COORDINATING, 200)])
+def test_a_limited_token_is_not_shown_all_that_is_kept_of_its_account(scopes, status, coordinator):
+    answer = limited(coordinator, *scopes).get("/me/personal-data")
+    assert (answer.status_code, answer.get_json().get("code")) == (status, "token_limited" if status == 403 else None)
 
 
 @pytest.mark.parametrize("who", ["boras-reporter", "boras-politician"])
