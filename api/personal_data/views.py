@@ -7,6 +7,7 @@ from flask.views import MethodView
 from api.core.answer import body_answer, link
 from api.core.auth import signed_in
 from api.core.dump import dump_rows
+from api.core.limits import count_file
 from api.core.listing import Row
 from api.core.rest import Blueprint
 from api.personal_data.policy import TO_SHOW, require_all, require_own
@@ -33,6 +34,7 @@ class OwnPersonalData(MethodView):
         """
         actor = signed_in()
         require_own(actor)
+        count_file()
         return _told(own_data(actor), "/me/personal-data", "/me")
 
 
@@ -49,6 +51,7 @@ class PersonalDataOfAccount(MethodView):
         It holds their mail, what they did and their internal comments, so it takes the permissions to read these, too.
         """
         require_all(g.actor)
+        count_file()
         address = f"/accounts/{path['id']}"
         return _told(data_of(g.actor, path["id"]), f"{address}/personal-data", address)
 

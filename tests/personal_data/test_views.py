@@ -3,6 +3,7 @@
 import pytest
 
 from api.accounts.permissions import Role, reach_of
+from api.core.quota import Quota
 from api.personal_data.policy import TO_SHOW
 from tests.support.build import post
 
@@ -59,3 +60,17 @@ def test_a_neighbour_finds_nobody(client, coordinator):
 
 def test_who_has_not_said_who_they_are_is_refused(client):
     assert client.get("/me/personal-data").status_code == 401
+
+
+@pytest.mark.parametrize("whose", ["/me", "/accounts/{}"])
+def test_what_costs_as_much_as_a_file_is_counted_as_one(whose, app, client, coordinator, monkeypatch):
+    address = whose.format(account_of(coordinator, "boras-reporter")) + "/personal-data"
+    limiter = app.extensions["limiter"]
+    monkeypatch.setattr(limiter, "quotas", limiter.quotas._replace(files=Quota(f"one-file-of-{whose}", 1)))
+    assert [coordinator.get(address).status_code for _ in range(2)] == [200, 429]
+
+
+def test_what_is_refused_costs_no_file(client, coordinator):
+    address = f"/accounts/{account_of(coordinator, 'boras-reporter')}/personal-data"
+    assert '"files"' not in client.as_("boras-reporter").get(address).headers["RateLimit-Policy"]
+    assert '"files"' in coordinator.get(address).headers["RateLimit-Policy"]
