@@ -20,8 +20,10 @@ from api.core.idempotency import IdempotencyRecord
 from api.core.journal import INSTALLATION
 from api.core.text import GONE, camel
 from api.database import owning
+from api.identities.models import LoginIdentity
 from api.jobs.commands import ask_for, job, plan
 from api.mails.models import Mail
+from api.page_logins.models import PageLogin
 from api.personal_data.declaration import OF_ACCOUNTS, Ground
 from api.personal_data.forgetting import OLD
 
@@ -46,6 +48,8 @@ def erase_person(_actor: Actor, payload: Mapping[str, Any]) -> None:
         chain = whose or INSTALLATION
         names = _names(connection, key, chain)
         _erase_history(connection, key, chain)
+        theirs = select(LoginIdentity.id).where(LoginIdentity.account_id == key)
+        connection.execute(delete(PageLogin).where(PageLogin.identity_id.in_(theirs)))  # as PostgreSQL would
         for kept in reversed(OF_ACCOUNTS):  # what refers to others stands below them
             if kept.ground == Ground.PUBLIC_TASK and kept.table != Account.__tablename__:
                 table = Base.metadata.tables[kept.table]

@@ -2,18 +2,20 @@
 
 import pytest
 from markupsafe import escape
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.accounts.models import AccessToken, Account
 from api.accounts.rules import ERASED
 from api.core.db import Base, db
 from api.core.text import GONE
 from api.core.transaction import unit
-from api.database import owning
+from api.database import check_references, owning
 from api.identities.models import LoginIdentity
 from api.mails.commands import write_to
 from api.mails.letters import Letter
 from api.mails.recipients import Recipient
+from api.page_logins.models import PageLogin
+from api.personal_data.commands import erase_person
 from api.verification import verify_chains
 from api.worker import Worker
 from tests.support.build import events, post
@@ -38,9 +40,10 @@ def anna(app, client, coordinator):
     post(anna, "/comments", actionPlanId=coordinator.ids("/action-plans?signatory=boras")[0], kind="comment", text=SAID)
     with app.app_context(), unit(WORKER):
         boras = db.session.get_one(Account, key).signatory_id
-        db.session.add(
-            LoginIdentity(account_id=key, signatory_id=boras, issuer="https://login.example", subject=SUBJECT)
-        )
+        known = LoginIdentity(account_id=key, signatory_id=boras, issuer="https://login.example", subject=SUBJECT)
+        db.session.add(known)
+        db.session.flush()
+        db.session.add(PageLogin(identity_id=known.id, signatory_id=boras, digest=b"d", roles=[]))
         _write(boras, Recipient(key, None, EMAIL, "sv"))
         _write(boras, Recipient(None, unit_, "fof@boras.example.se", "sv"))
     return key
@@ -75,6 +78,15 @@ def test_every_chain_holds(app, client, coordinator, anna):
     erase(client, coordinator, anna)
     with app.app_context(), owning() as connection:
         assert verify_chains(connection) == 7
+
+
+def test_nothing_refers_to_what_is_gone(app, anna):
+    """SQLite looks at no references while the tables' owner is at work."""
+    with app.app_context():
+        erase_person(WORKER, {"account_id": anna})
+        with owning() as connection:
+            check_references(connection)
+            assert connection.scalar(select(func.count()).select_from(PageLogin)) == 0
 
 
 def test_what_they_did_stays_without_their_name(client, coordinator, anna):
