@@ -12,7 +12,9 @@ from markupsafe import escape
 from sqlalchemy import Connection, delete, select, true, update
 
 from api.accounts.models import Account
+from api.accounts.rules import ERASED
 from api.audit.commands import EVENT, erase_in
+from api.audit.rules import NOTE, without
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
@@ -31,11 +33,13 @@ MAIL, ANSWER = (Base.metadata.tables[one.__tablename__] for one in (Mail, Idempo
 
 STEP = 500  # rows of a kind at once: nobody waits long for their locks
 
-# Texts of what is an account's own: by table, the member that names the account, and those that hold them.
+# Texts of what is an account's own: by table, the member that names the account, and those that hold them. Of all of
+# them also the notes go that say why they were changed.
 PRIVATE = (
     ("account", "id", ("name", "email")),
     ("calendar_address", "account_id", ("title",)),
     ("reminder_pause", "account_id", ("reason",)),
+    ("access_token", "account_id", ()),
 )
 
 
@@ -74,6 +78,16 @@ def _erase_history(connection: Connection, key: str, chain: str) -> None:
         for entity in connection.scalars(own.distinct()).all():
             for member in members:
                 erase_in(connection, entity, member)
+            _erase_notes(connection, chain, entity)
+
+
+def _erase_notes(connection: Connection, chain: str, entity: str) -> None:
+    """But for why the account was erased, which is known because the law asks for it."""
+    own = (EVENT.c.signatory_id == chain, EVENT.c.entity_id == entity)
+    noted = select(EVENT).where(*own, EVENT.c.type != ERASED, EVENT.c.change_note.is_not(None))
+    for event in connection.execute(noted).mappings().all():
+        if gone := without(dict(event), NOTE):
+            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
 
 
 def _strike_from_mails(connection: Connection, name: str, whose: str | None) -> None:

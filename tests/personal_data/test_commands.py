@@ -23,6 +23,7 @@ from tests.support.jobs import WORKER
 
 NAME, EARLIER, EMAIL = "Anna <Å> Kanariefågel", "Anna Ogift-Kanariefågel", "anna.kanarie@example.se"
 REASON, TITLE, SUBJECT, SAID = "Kanariesjuk", "Kanariekalender", "kanarie-7fe0", "Det går framåt."
+NOTED = {"changeNote": "Önskas av Anna Kanariefågel"}
 
 
 @pytest.fixture
@@ -30,13 +31,13 @@ def anna(app, client, coordinator):
     """The account of somebody who has left traces of every kind."""
     [unit_] = coordinator.ids("/departments?signatory=boras&code=FOF")
     grants = [{"role": "reporter", "departmentId": unit_}]
-    key = post(coordinator, "/accounts", name=EARLIER, email=EMAIL, grants=grants)["id"]
-    coordinator.change(f"/accounts/{key}", {"name": NAME})
-    issued = coordinator.post("/access-tokens", json={"accountId": key}, headers={"Idempotency-Key": "once"})
+    key = post(coordinator, "/accounts", name=EARLIER, email=EMAIL, grants=grants, **NOTED)["id"]
+    coordinator.change(f"/accounts/{key}", {"name": NAME, **NOTED})
+    issued = coordinator.post("/access-tokens", json={"accountId": key, **NOTED}, headers={"Idempotency-Key": "once"})
     client.tokens = {**client.tokens, "anna": issued.get_json()["token"]}
     anna = client.as_("anna")
-    post(anna, "/calendar-addresses", title=TITLE)
-    post(anna, "/reminder-pauses", startsOn="2026-12-01", endsOn="2026-12-24", reason=REASON)
+    post(anna, "/calendar-addresses", title=TITLE, **NOTED)
+    post(anna, "/reminder-pauses", startsOn="2026-12-01", endsOn="2026-12-24", reason=REASON, **NOTED)
     post(anna, "/comments", actionPlanId=coordinator.ids("/action-plans?signatory=boras")[0], kind="comment", text=SAID)
     with app.app_context(), unit(WORKER):
         boras = db.session.get_one(Account, key).signatory_id
@@ -123,7 +124,7 @@ def test_their_token_ends_at_once(client, coordinator, anna):
 
 def test_whoever_sends_again_what_made_them_a_token_makes_no_other(client, coordinator, anna):
     erase(client, coordinator, anna)
-    again = coordinator.post("/access-tokens", json={"accountId": anna}, headers={"Idempotency-Key": "once"})
+    again = coordinator.post("/access-tokens", json={"accountId": anna, **NOTED}, headers={"Idempotency-Key": "once"})
     assert (again.headers["Idempotency-Replayed"], again.get_json()["account"]["name"]) == ("true", GONE)
 
 
