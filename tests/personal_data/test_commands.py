@@ -13,9 +13,12 @@ from api.database import check_references, owning
 from api.identities.models import LoginIdentity
 from api.mails.commands import write_to
 from api.mails.letters import Letter
+from api.mails.models import Mail
 from api.mails.recipients import Recipient
 from api.page_logins.models import PageLogin
+from api.personal_data import commands
 from api.personal_data.commands import erase_person
+from api.signatories.models import Signatory
 from api.verification import verify_chains
 from api.worker import Worker
 from tests.support.build import events, post
@@ -106,6 +109,22 @@ def test_the_event_says_that_it_was_erased_and_no_name(app, client, coordinator,
         last = events(anna)[-1]
     assert (last.type, last.change_note) == (ERASED, "Begäran 2026-11-20")
     assert last.changed.keys() == {"closedAt", "grants"}
+
+
+def test_from_mail_a_name_is_struck_step_by_step_and_only_where_it_is_theirs(app, coordinator, anna, monkeypatch):
+    monkeypatch.setattr(commands, "STEP", 1)
+    signed = {"boras": [NAME, f"{NAME}a", NAME], "gotland": [NAME]}
+    with app.app_context(), unit(WORKER):
+        for slug, names in signed.items():
+            there = db.session.scalar(select(Signatory.id).filter_by(slug=slug))
+            for place, name in enumerate(names):
+                letter = Letter("Fråga", f"— {name}", f"<p>— {escape(name)}</p>")
+                write_to(there, Recipient(None, None, "fof@example.se", "sv"), f"step:{place}", letter)
+    with app.app_context():
+        erase_person(WORKER, {"account_id": anna})
+        left = db.session.execute(select(Mail.text, Mail.html).where(Mail.text.contains("— Anna"))).all()
+    assert sorted(mail.text for mail in left) == [f"— {NAME}", f"— {NAME}a"]
+    assert sorted(mail.html for mail in left) == [f"<p>— {escape(NAME)}</p>", f"<p>— {escape(NAME)}a</p>"]
 
 
 def test_others_keep_theirs(app, client, coordinator, anna):
