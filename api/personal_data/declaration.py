@@ -73,7 +73,7 @@ SEEN = Words("Kontots innehavare ska kunna följa det som gäller dem.", "The ho
 
 OF_ACCOUNTS = (
     Kept(
-        "account", "account", "name email language created_at closed_at erased_at", "id",
+        "account", "account", "name email language created_at closed_at last_closed_at erased_at", "id",
         Words("Behörighet, och adress för påminnelser.", "To know who may do what, and where to send reminders."),
         TASK, WITH_THE_ACCOUNT, "name_sort search_key",
     ),
