@@ -1,6 +1,7 @@
 """Use cases of accounts: opened, given roles, closed and opened again; nobody gives more than they have."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -77,7 +78,7 @@ def change_account(actor: Actor, key: str, expected: Expected, changes: dict[str
     for name in TOLD & changes.keys():
         setattr(account, name, changes[name])
     if "active" in changes:
-        account.closed_at = None if changes["active"] else account.closed_at or clock.now()
+        account.closed_at = None if changes["active"] else _closed(account)
     _settle(account, grants, held)
     if record(actor, rules.CHANGED, account, _told(account, grants), before):
         _grant(account, grants)
@@ -91,16 +92,22 @@ def erase_account(actor: Actor, key: str, expected: Expected) -> str:
     require(actor, WRITE)
     account, held = _in_reach(actor, key, expected)
     _keep_in_hand(actor, account, {"active": False}, regranted=True)
-    now, before = clock.now(), _told(account, held)
+    before = _told(account, held)
     nameless = {"name": GONE, "email": None, "language": None}
     for name, value in nameless.items():
         setattr(account, name, value)
     account.name_sort, account.search_key = sort_key(GONE), search_key(GONE)
-    account.closed_at, account.erased_at = account.closed_at or now, now
+    account.closed_at, account.erased_at = _closed(account), clock.now()
     _grant(account, [])
     record(actor, rules.ERASED, account, _told(account, []), {**before, **nameless})  # which says no name again
     ask_for("erase-person", account.id, signatory_id=account.signatory_id, account_id=account.id)
     return account.id
+
+
+def _closed(account: Account) -> datetime:
+    """When it was closed, which is now if it is open: whatever it was logged in to has ended then."""
+    account.last_closed_at = account.closed_at or clock.now()
+    return account.last_closed_at
 
 
 def keep_an_administrator(actor: Actor, account: Account, token_id: str | None = None) -> None:

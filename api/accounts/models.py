@@ -11,7 +11,8 @@ from api.core.db import Base, Id, Identified, Key, Stamped, Versioned, one_of
 
 class Account(Identified, Versioned, Stamped, Base):
     """A role or a system, never a person by name unless a login provider is to tell it; without a signatory it is the
-    installation's. `email` is where its reminders go, in `language` or else in the signatory's."""
+    installation's. `email` is where its reminders go, in `language` or else in the signatory's. Whoever logged in to it
+    before `last_closed_at` logs in anew, also when it is open again."""
 
     __tablename__ = "account"
     signatory_id: Mapped[str | None] = mapped_column(Id, ForeignKey("signatory.id"))
@@ -22,6 +23,7 @@ class Account(Identified, Versioned, Stamped, Base):
     email: Mapped[str | None] = mapped_column(String(254))
     language: Mapped[str | None] = mapped_column(String(2))
     closed_at: Mapped[datetime | None]
+    last_closed_at: Mapped[datetime | None] = mapped_column(info={"content": False})
     erased_at: Mapped[datetime | None] = mapped_column(info={"content": False})
 
     __table_args__ = (Index(None, "signatory_id", "name_sort", "id"),)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from api.accounts.rules import ERASED
 from api.core.chain import ERASED_NOTE, NOTE, TEXT_ERASED, sealed
 from api.core.errors import Message
 from api.core.text import GONE
+
+WHY_ERASED = {TEXT_ERASED, ERASED}  # whose notes stay: the law asks for them
 
 NOT_THERE = Message(
     "no_such_text", "{member} är ingen fri text som finns i historiken.", "{member} is no free text in the history."
@@ -34,7 +37,7 @@ def without(event: Mapping[str, Any], member: str) -> dict[str, Any]:
     salt = event["salt"]
     if member == NOTE:
         note = event["change_note"]
-        kept = note is None or ERASED_NOTE.fullmatch(note) or event["type"] == TEXT_ERASED  # which says why
+        kept = note is None or ERASED_NOTE.fullmatch(note) or event["type"] in WHY_ERASED
         return {} if kept else {"change_note": f"erased:{sealed(note, salt)}"}
     outer, _, inner = member.partition(".")
     held = {name: event[name] for name in ("after", "changed") if outer in event[name]}

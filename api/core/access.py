@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from flask_smorest import Blueprint as BaseBlueprint
 
-PERMISSIONS, OWN = "x-permissions", "x-own"
+PERMISSIONS, EVERY, OWN = "x-permissions", "x-every-permission", "x-own"
 
 Own = Literal["only", "too", "made"]
 
@@ -13,9 +13,12 @@ Own = Literal["only", "too", "made"]
 class Blueprint(BaseBlueprint):  # type: ignore[misc]  # flask-smorest is not annotated
     """Adds to smorest's decorators the one for rights."""
 
-    def needs(self, *permissions: str, own: Own | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """One of these permissions, by what is asked. With them `only` what is the caller's own, or without them that
-        `too`; or what is `made` is the caller's, whosever it is made of. The commands behind it are who refuses; a
-        test asks as every role."""
+    def needs(
+        self, *permissions: str, every: bool = False, own: Own | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """One of these permissions, by what is asked, or `every` one. With them `only` what is the caller's own, or
+        without them that `too`; or what is `made` is the caller's, whosever it is made of. The commands behind it are
+        who refuses; a test asks as every role."""
         said: dict[str, Any] = {PERMISSIONS: [str(one) for one in permissions]} if permissions else {}
-        return self.doc(**said, **({OWN: own} if own else {}))  # type: ignore[no-any-return]  # as above
+        more = {**({EVERY: True} if every else {}), **({OWN: own} if own else {})}
+        return self.doc(**said, **more)  # type: ignore[no-any-return]  # as above

@@ -32,6 +32,8 @@ def right(operation: Operation, role: Role) -> str:
     """Of a role in its own signatory: of several permissions it may have a part. `service` has what a scope names."""
     asked = set(operation.get(access.PERMISSIONS, ()))
     held = asked & PERMISSIONS[role]
+    if operation.get(access.EVERY) and held != asked:
+        return NO
     own = operation.get(access.OWN)
     if operation.get("security") == OPEN:
         return YES
@@ -56,7 +58,8 @@ def say_who(document: Document, lang: str) -> None:
     for item in document["paths"].values():
         for operation in (item[method] for method in METHODS if method in item):
             operation["description"] += f"\n\n**{WHO[lang]}** {_said(operation, lang)}"
-            operation.pop(access.OWN, None)
+            for name in (access.EVERY, access.OWN):
+                operation.pop(name, None)
 
 
 def _said(operation: Operation, lang: str) -> str:
@@ -65,7 +68,8 @@ def _said(operation: Operation, lang: str) -> str:
     asked: list[str] = operation.get(access.PERMISSIONS, [])
     own = operation.get(access.OWN, "")
     named = [f"`{role}`" for role in Role if right({**operation, access.OWN: "only" if asked else None}, role) != NO]
-    return ", ".join(named) + (f" ({', '.join(asked)})" if asked else "") + OWN[lang][own] + "."
+    wanted = (" + " if access.EVERY in operation else ", ").join(asked)
+    return ", ".join(named) + (f" ({wanted})" if asked else "") + OWN[lang][own] + "."
 
 
 def matrix(app: Flask) -> Iterator[dict[str, str]]:
@@ -74,7 +78,8 @@ def matrix(app: Flask) -> Iterator[dict[str, str]]:
     for path, method in routes(app):
         page: Operation = {"security": OPEN}
         operation = paths[path][method.lower()] if path in paths else page
-        named = " or ".join(operation.get(access.PERMISSIONS, ()))
+        joint = " and " if access.EVERY in operation else " or "
+        named = joint.join(operation.get(access.PERMISSIONS, ()))
         yield {"method": method, "path": path, "permission": named, **rights(path, operation)}
 
 

@@ -34,8 +34,8 @@ class Jobs(MethodView):
     def get(self, actor: Actor) -> Clause:
         """List jobs.
 
-        What is waiting, being done, done during the last two months, or given up: `status=dead`. A job that fails is
-        tried again, at growing distance, for three days.
+        What is waiting, being done, done during the last two months, or given up during the last year: `status=dead`. A
+        job that fails is tried again, at growing distance, for three days.
         """
         require(actor, MANAGE)
         return visible(actor)

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from api.access_tokens.rules import digest_of
+from api.accounts.models import Account
 from api.core import clock
 from api.core.actor import ITSELF
 from api.core.engines import reading
@@ -39,7 +40,9 @@ def login_with(secret: str) -> Found | None:
         .add_columns(LoginIdentity.issuer, LoginIdentity.subject, Signatory.slug)
         .join(LoginIdentity, LoginIdentity.id == PageLogin.identity_id)
         .join(Signatory, Signatory.id == PageLogin.signatory_id)
+        .join(Account, Account.id == LoginIdentity.account_id)
         .where(PageLogin.digest == digest(secret))
+        .where(or_(Account.last_closed_at.is_(None), Account.last_closed_at < PageLogin.begun_at))
     )
     with reading(ITSELF) as connection:
         row = connection.execute(wanted).one_or_none()

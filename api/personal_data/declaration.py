@@ -53,7 +53,12 @@ COUNTS = Words("två minuter", "two minutes")  # the counter itself sees to that
 
 ANSWERS = _days(1, "24 timmar", "24 hours")
 PAGES = _days(1, "24 timmar", "24 hours")
-JOBS = _days(60, "60 dagar efter att det är klart", "60 days after it was done")
+JOBS = _days(
+    60,
+    "60 dagar efter att det är klart, ett år efter att det gavs upp",
+    "60 days after it was done, one year after it was given up",
+)
+DEAD_JOBS = _days(365, "ett år efter att det gavs upp", "one year after it was given up")
 MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its content 180 days, that it was sent two years")
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
@@ -68,7 +73,7 @@ SEEN = Words("Kontots innehavare ska kunna följa det som gäller dem.", "The ho
 
 OF_ACCOUNTS = (
     Kept(
-        "account", "account", "name email language created_at closed_at erased_at", "id",
+        "account", "account", "name email language created_at closed_at last_closed_at erased_at", "id",
         Words("Behörighet, och adress för påminnelser.", "To know who may do what, and where to send reminders."),
         TASK, WITH_THE_ACCOUNT, "name_sort search_key",
     ),

@@ -65,6 +65,7 @@ def _stopped(then: datetime) -> Clause:
 # What refers to others stands above them.
 OLD = (
     Old(IdempotencyRecord, declaration.ANSWERS, lambda then: IdempotencyRecord.created_at < then),
+    Old(Job, declaration.DEAD_JOBS, lambda then: (Job.status == JobStatus.DEAD) & (Job.finished_at < then)),
     Old(Job, declaration.JOBS, lambda then: (Job.status == JobStatus.DONE) & (Job.finished_at < then)),
     Old(Reminder, declaration.REMINDERS, lambda then: Reminder.created_at < then),
     Old(Mail, declaration.MAILS, _told, {"address": NOBODY, "subject": GONE, "text": GONE, "html": GONE}),

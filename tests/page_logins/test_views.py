@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from api.accounts.commands import change_account
 from api.accounts.models import Account
+from api.core import clock
 from api.core.db import db
 from api.core.quota import Quota
 from api.identities.rules import System
 from api.page_logins.models import PageLogin
+from seeds.load import LOADER
 from tests.support.issuer import named_to
 
 HOUR = timedelta(hours=1)
@@ -167,6 +170,18 @@ def test_a_login_ends_with_the_account(visit, app):
         db.session.execute(update(Account).where(Account.name == "Åsa Öberg").values(closed_at=func.now()))
         db.session.commit()
     assert ("Logga ut" in visit.board(), rows(app)) == (False, 0)
+
+
+def test_a_login_has_ended_also_when_the_account_is_open_again(visit, app):
+    visit.log_in("asa")
+    with app.app_context():
+        key = db.session.scalar(select(Account.id).where(Account.name == "Åsa Öberg"))
+        for active in (False, True):
+            change_account(LOADER, key, None, {"active": active})
+    ended = "Logga ut" not in visit.board()
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        visit.log_in("asa")
+        assert (ended, "Logga ut" in visit.board()) == (True, True)
 
 
 def test_somebody_logs_out_here_and_at_the_provider(visit, app, login_provider):

@@ -2,7 +2,7 @@
 
 import pytest
 from markupsafe import escape
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.accounts.models import AccessToken, Account
 from api.accounts.rules import ERASED
@@ -10,11 +10,16 @@ from api.core.chain import TEXT_ERASED
 from api.core.db import Base, db
 from api.core.text import GONE
 from api.core.transaction import unit
-from api.database import owning
+from api.database import check_references, owning
 from api.identities.models import LoginIdentity
 from api.mails.commands import write_to
 from api.mails.letters import Letter
+from api.mails.models import Mail
 from api.mails.recipients import Recipient
+from api.page_logins.models import PageLogin
+from api.personal_data import commands
+from api.personal_data.commands import erase_person
+from api.signatories.models import Signatory
 from api.verification import verify_chains
 from api.worker import Worker
 from tests.support.build import events, post
@@ -22,6 +27,7 @@ from tests.support.jobs import WORKER
 
 NAME, EARLIER, EMAIL = "Anna <Å> Kanariefågel", "Anna Ogift-Kanariefågel", "anna.kanarie@example.se"
 REASON, TITLE, SUBJECT, SAID = "Kanariesjuk", "Kanariekalender", "kanarie-7fe0", "Det går framåt."
+NOTED = {"changeNote": "Önskas av Anna Kanariefågel"}
 
 
 @pytest.fixture
@@ -29,19 +35,20 @@ def anna(app, client, coordinator):
     """The account of somebody who has left traces of every kind."""
     [unit_] = coordinator.ids("/departments?signatory=boras&code=FOF")
     grants = [{"role": "reporter", "departmentId": unit_}]
-    key = post(coordinator, "/accounts", name=EARLIER, email=EMAIL, grants=grants)["id"]
-    coordinator.change(f"/accounts/{key}", {"name": NAME})
-    issued = coordinator.post("/access-tokens", json={"accountId": key}, headers={"Idempotency-Key": "once"})
+    key = post(coordinator, "/accounts", name=EARLIER, email=EMAIL, grants=grants, **NOTED)["id"]
+    coordinator.change(f"/accounts/{key}", {"name": NAME, **NOTED})
+    issued = coordinator.post("/access-tokens", json={"accountId": key, **NOTED}, headers={"Idempotency-Key": "once"})
     client.tokens = {**client.tokens, "anna": issued.get_json()["token"]}
     anna = client.as_("anna")
-    post(anna, "/calendar-addresses", title=TITLE)
-    post(anna, "/reminder-pauses", startsOn="2026-12-01", endsOn="2026-12-24", reason=REASON)
+    post(anna, "/calendar-addresses", title=TITLE, **NOTED)
+    post(anna, "/reminder-pauses", startsOn="2026-12-01", endsOn="2026-12-24", reason=REASON, **NOTED)
     post(anna, "/comments", actionPlanId=coordinator.ids("/action-plans?signatory=boras")[0], kind="comment", text=SAID)
     with app.app_context(), unit(WORKER):
         boras = db.session.get_one(Account, key).signatory_id
-        db.session.add(
-            LoginIdentity(account_id=key, signatory_id=boras, issuer="https://login.example", subject=SUBJECT)
-        )
+        known = LoginIdentity(account_id=key, signatory_id=boras, issuer="https://login.example", subject=SUBJECT)
+        db.session.add(known)
+        db.session.flush()
+        db.session.add(PageLogin(identity_id=known.id, signatory_id=boras, digest=b"d", roles=[]))
         _write(boras, Recipient(key, None, EMAIL, "sv"))
         _write(boras, Recipient(None, unit_, "fof@boras.example.se", "sv"))
     return key
@@ -78,6 +85,15 @@ def test_every_chain_holds(app, client, coordinator, anna):
         assert verify_chains(connection) == 7
 
 
+def test_nothing_refers_to_what_is_gone(app, anna):
+    """SQLite looks at no references while the tables' owner is at work."""
+    with app.app_context():
+        erase_person(WORKER, {"account_id": anna})
+        with owning() as connection:
+            check_references(connection)
+            assert connection.scalar(select(func.count()).select_from(PageLogin)) == 0
+
+
 def test_what_they_did_stays_without_their_name(client, coordinator, anna):
     erase(client, coordinator, anna)
     [comment] = [one for one in coordinator.get("/comments?limit=100").get_json()["comments"] if one["text"] == SAID]
@@ -97,6 +113,22 @@ def test_the_event_says_that_it_was_erased_and_no_name(app, client, coordinator,
     assert [(one.type, list(one.changed)) for one in told] == [(TEXT_ERASED, ["name"]), (TEXT_ERASED, ["email"])]
 
 
+def test_from_mail_a_name_is_struck_step_by_step_and_only_where_it_is_theirs(app, coordinator, anna, monkeypatch):
+    monkeypatch.setattr(commands, "STEP", 1)
+    signed = {"boras": [NAME, f"{NAME}a", NAME], "gotland": [NAME]}
+    with app.app_context(), unit(WORKER):
+        for slug, names in signed.items():
+            there = db.session.scalar(select(Signatory.id).filter_by(slug=slug))
+            for place, name in enumerate(names):
+                letter = Letter("Fråga", f"— {name}", f"<p>— {escape(name)}</p>")
+                write_to(there, Recipient(None, None, "fof@example.se", "sv"), f"step:{place}", letter)
+    with app.app_context():
+        erase_person(WORKER, {"account_id": anna})
+        left = db.session.execute(select(Mail.text, Mail.html).where(Mail.text.contains("— Anna"))).all()
+    assert sorted(mail.text for mail in left) == [f"— {NAME}", f"— {NAME}a"]
+    assert sorted(mail.html for mail in left) == [f"<p>— {escape(NAME)}</p>", f"<p>— {escape(NAME)}a</p>"]
+
+
 def test_others_keep_theirs(app, client, coordinator, anna):
     with app.app_context():
         before = len(db.session.scalars(select(AccessToken.id)).all())
@@ -113,7 +145,7 @@ def test_their_token_ends_at_once(client, coordinator, anna):
 
 def test_whoever_sends_again_what_made_them_a_token_makes_no_other(client, coordinator, anna):
     erase(client, coordinator, anna)
-    again = coordinator.post("/access-tokens", json={"accountId": anna}, headers={"Idempotency-Key": "once"})
+    again = coordinator.post("/access-tokens", json={"accountId": anna, **NOTED}, headers={"Idempotency-Key": "once"})
     assert (again.headers["Idempotency-Replayed"], again.get_json()["account"]["name"]) == ("true", GONE)
 
 

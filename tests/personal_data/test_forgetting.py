@@ -102,7 +102,7 @@ def test_it_goes_in_small_steps_until_nothing_is_left(app, full, monkeypatch):
     assert counted(app)["mail"] == 0
 
 
-def test_what_was_given_up_is_not_forgotten(app):
+def test_what_was_given_up_can_be_done_again_for_a_year(app):
     with app.app_context():
         asked("note", "a")
         with unit(WORKER):
@@ -110,6 +110,8 @@ def test_what_was_given_up_is_not_forgotten(app):
     before = counted(app)["job"]
     forgotten(app, declaration.JOBS.time + DAY)
     assert counted(app)["job"] == before
+    forgotten(app, declaration.DEAD_JOBS.time + DAY)
+    assert counted(app)["job"] == 0
 
 
 def test_answers_are_kept_as_long_as_they_are_given_again():

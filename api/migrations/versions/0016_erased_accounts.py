@@ -1,4 +1,5 @@
-"""Accounts that were erased: closed for good, with neither name nor address. Jobs are forgotten with all the rest."""
+"""Accounts that were erased: closed for good, with neither name nor address; and when each was closed last. Jobs are
+forgotten with all the rest."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +13,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("account", sa.Column("erased_at", Instant(timezone=True), nullable=True))
+    for name in ("erased_at", "last_closed_at"):
+        op.add_column("account", sa.Column(name, Instant(timezone=True), nullable=True))
     op.execute("DELETE FROM job WHERE kind = 'tidy-jobs' AND status <> 'done'")
 
 
 def downgrade() -> None:
-    op.drop_column("account", "erased_at")
+    for name in ("erased_at", "last_closed_at"):
+        op.drop_column("account", name)
