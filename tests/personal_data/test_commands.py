@@ -107,10 +107,11 @@ def test_the_event_says_that_it_was_erased_and_no_name(app, client, coordinator,
     shown = erase(client, coordinator, anna).get_json()
     assert (shown["name"], shown["email"], shown["active"], shown["grants"]) == (GONE, None, False, [])
     with app.app_context():
-        [erased, *told] = events(anna)[-3:]
+        [erased, *told] = events(anna)[-4:]
     assert (erased.type, erased.change_note) == (ERASED, "Begäran 2026-11-20")
     assert erased.changed.keys() == {"closedAt", "grants"}
-    assert [(one.type, list(one.changed)) for one in told] == [(TEXT_ERASED, ["name"]), (TEXT_ERASED, ["email"])]
+    assert [one.type for one in told] == [TEXT_ERASED] * 3
+    assert [list(one.changed) for one in told] == [["name"], ["email"], ["changeNote"]]
 
 
 def test_from_mail_a_name_is_struck_step_by_step_and_only_where_it_is_theirs(app, coordinator, anna, monkeypatch):
