@@ -21,7 +21,7 @@ HEADINGS = (
     Words("hur länge", "how long"),
 )
 HOLDER = Words("kontots innehavare", "the account's holder")
-ANYBODY = Words("den som nämns", "whoever is named")
+ANYBODY = Words("den det gäller", "whoever it is about")
 
 
 @personal_data.command("table")
