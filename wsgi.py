@@ -98,6 +98,4 @@ else:
         begin_as_worker()
     app = create_app()
     app.wsgi_app = Gate(app.wsgi_app, app.config["PROTECTING"])  # type: ignore[assignment,method-assign]  # as Flask says to
-    # What is there from the start stays, and need not be looked through again for what can go: a twentieth of the time.
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 50)
+    gc.freeze()  # what is there from the start stays, and need not be looked through again for what can go
