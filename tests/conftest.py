@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from api.access_tokens.queries import actor_for_token
 from api.core import clock
 from api.core.actor import Actor
 from tests.support import provider
@@ -84,6 +83,4 @@ def coordinator(client: Client) -> Client:
 @pytest.fixture
 def actors(database: Database) -> dict[str, Actor]:
     """The actors behind the demo tokens, for commands without HTTP."""
-    with database.app.test_request_context():
-        found = {name: actor_for_token(token) for name, token in database.tokens.items()}
-    return {name: actor for name, actor in found.items() if actor is not None}
+    return dict(database.actors)

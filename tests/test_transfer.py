@@ -31,6 +31,16 @@ def target(request, tmp_path):
         yield url
 
 
+OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}
+
+
+@pytest.fixture
+def elsewhere(engine, tmp_path, request):
+    """The same on the other engine, for what is a matter of one side alone: each is left once, and reached once."""
+    with empty_database(OTHER[engine], tmp_path, request) as url:
+        yield url
+
+
 @pytest.fixture
 def odd(app, actors):
     make_odd(app, actors["boras-coordinator"])
@@ -81,8 +91,8 @@ def test_there_and_back_again_is_the_same(odd, engine, target, tmp_path, request
         assert content(third) == before
 
 
-def test_every_table_is_carried_and_proved(app, target):
-    told = [line.split() for line in copy(app, target)]
+def test_every_table_is_carried_and_proved(app, elsewhere):
+    told = [line.split() for line in copy(app, elsewhere)]
     counts = {name: str(len(rows)) for name, rows in own_content(app).items()}
     for done in ("copied", "verified"):
         assert {words[0]: words[1] for words in told if words[2:] == ["rows", done]} == counts
@@ -90,27 +100,27 @@ def test_every_table_is_carried_and_proved(app, target):
     assert set(counts) == set(Base.metadata.tables)
 
 
-def test_the_target_is_as_migrations_make_it(odd, target, tmp_path, request):
-    copy(odd, target)
-    with moved(odd, target):
+def test_the_target_is_as_migrations_make_it(odd, elsewhere, tmp_path, request):
+    copy(odd, elsewhere)
+    with moved(odd, elsewhere):
         found = shape()
         with empty_database(db.engine.dialect.name, tmp_path, request) as fresh, moved(odd, fresh):
             upgrade()
             assert found == shape()
 
 
-def test_tokens_work_on_and_see_the_same(app, client, database, target):
+def test_tokens_work_on_and_see_the_same(app, client, database, elsewhere):
     paths = ("/me", "/action-items?limit=100", "/action-plans", "/events?limit=100")
     before = [client.as_("boras-coordinator").get(path).get_json() for path in paths]
-    copy(app, target)
-    with moved(app, target) as other:
+    copy(app, elsewhere)
+    with moved(app, elsewhere) as other:
         there = client_for(other, database.tokens).as_("boras-coordinator")
         assert [there.get(path).get_json() for path in paths] == before
 
 
-def test_another_pepper_knows_no_token(app, database, target):
-    copy(app, target)
-    with application(replace(app.config["SETTINGS"], database_url=target, pepper="another" * 6)) as other:
+def test_another_pepper_knows_no_token(app, database, elsewhere):
+    copy(app, elsewhere)
+    with application(replace(app.config["SETTINGS"], database_url=elsewhere, pepper="another" * 6)) as other:
         assert client_for(other, database.tokens).as_("boras-coordinator").get("/me").status_code == 401
 
 
@@ -145,13 +155,13 @@ def test_the_feed_over_all_shows_every_copied_event_and_then_the_later_ones(odd,
         assert (len(later), feed(other)) == (3, [*copied, *(row["id"] for row in later)])
 
 
-def test_numbers_go_on_after_the_last(app, actors, target):
-    copy(app, target)
+def test_numbers_go_on_after_the_last(app, actors, elsewhere):
+    copy(app, elsewhere)
     last = own_content(app)["event"][-1]["position"]
-    with moved(app, target):
+    with moved(app, elsewhere):
         decided(actors["boras-coordinator"])
         db.session.close()
-    assert content(target)["event"][-1]["position"] == last + 1
+    assert content(elsewhere)["event"][-1]["position"] == last + 1
 
 
 @contextmanager
@@ -166,12 +176,12 @@ def failing_at(table, error):
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-def test_a_failure_in_the_middle_leaves_nothing_and_the_next_copy_works(app, target, error):
+def test_a_failure_in_the_middle_leaves_nothing_and_the_next_copy_works(app, elsewhere, error):
     with failing_at("goal", error), pytest.raises(error):
-        copy(app, target)
-    assert tables_in(target) == []
-    copy(app, target)
-    assert content(target) == own_content(app)
+        copy(app, elsewhere)
+    assert tables_in(elsewhere) == []
+    copy(app, elsewhere)
+    assert content(elsewhere) == own_content(app)
 
 
 def test_a_row_that_the_target_does_not_take_is_told_by_its_table(request, tmp_path):
@@ -186,12 +196,12 @@ def test_a_row_that_the_target_does_not_take_is_told_by_its_table(request, tmp_p
         assert tables_in(target) == []
 
 
-def test_a_target_that_holds_an_installation_is_refused_and_left_alone(app, target):
-    copy(app, target)
-    before = content(target)
+def test_a_target_that_holds_an_installation_is_refused_and_left_alone(app, elsewhere):
+    copy(app, elsewhere)
+    before = content(elsewhere)
     with pytest.raises(Refused, match=r"not empty, it holds .*goal"):
-        copy(app, target)
-    assert content(target) == before
+        copy(app, elsewhere)
+    assert content(elsewhere) == before
 
 
 def test_the_database_itself_is_no_target(app):
@@ -199,11 +209,11 @@ def test_the_database_itself_is_no_target(app):
         copy(app, app.config["SETTINGS"].database_url)
 
 
-def test_a_target_that_is_migrated_and_empty_is_taken(app, target):
-    with moved(app, target):
+def test_a_target_that_is_migrated_and_empty_is_taken(app, elsewhere):
+    with moved(app, elsewhere):
         upgrade()
-    copy(app, target)
-    assert content(target) == own_content(app)
+    copy(app, elsewhere)
+    assert content(elsewhere) == own_content(app)
 
 
 def test_a_target_with_somebody_elses_tables_is_refused_and_left_alone(app, target):
@@ -222,7 +232,7 @@ def test_a_source_of_another_version_is_refused(target, tmp_path):
         copy(app, target)
 
 
-def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, target):
+def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, elsewhere):
     told = []
 
     def write(line):
@@ -232,9 +242,9 @@ def test_who_writes_meanwhile_is_not_hindered_but_told_of(app, actors, target):
         told.append(line)
 
     with app.app_context(), pytest.raises(Refused, match="wrote to the source meanwhile"):
-        copy_installation(target, write)
+        copy_installation(elsewhere, write)
     assert told[-1].endswith("verified")
-    assert tables_in(target) == []
+    assert tables_in(elsewhere) == []
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
-"""smorest's `Api` with our answers: problem+json everywhere, bounded ids in paths."""
+"""smorest's `Api` with our answers: problem+json everywhere, bounded ids in paths, a document when asked for."""
 
+from threading import Lock
 from typing import Any
 
+from flask import Flask
 from flask_smorest import Api as BaseApi
+from flask_smorest import Blueprint
 from marshmallow import Schema as AnySchema
 from marshmallow.fields import Dict
 from werkzeug.routing import BaseConverter
@@ -51,6 +54,26 @@ class ProblemSchema(Schema):
 
 class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
     ERROR_SCHEMA = ProblemSchema
+
+    def __init__(self, app: Flask) -> None:
+        self._undescribed: list[Blueprint] = []
+        self._describing = Lock()
+        super().__init__(app)
+
+    def register_blueprint(self, blp: Blueprint, *, url_prefix: str) -> None:
+        """What smorest does, but for the description: that would be most of a start, and most who start never ask."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, url_prefix=url_prefix)
+        self._undescribed.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """Every view that was registered, described."""
+        with self._describing:
+            for blp in self._undescribed:
+                blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                self.spec.tag({"name": blp.name, "description": blp.description})
+            self._undescribed.clear()
+            return dict(self.spec.to_dict())
 
     def _init_spec(self, **options: Any) -> None:
         super()._init_spec(**options)

@@ -74,7 +74,7 @@ def _said(operation: Operation, lang: str) -> str:
 
 def matrix(app: Flask) -> Iterator[dict[str, str]]:
     """A row for each verb of each route. What stands in no document is a page, for everybody to read or to send."""
-    paths = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()["paths"]
+    paths = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].document()["paths"]
     for path, method in routes(app):
         page: Operation = {"security": OPEN}
         operation = paths[path][method.lower()] if path in paths else page

@@ -40,7 +40,7 @@ def document_in(lang: str) -> Document:
 
 @cache
 def _document(app: Any, lang: str) -> Document:
-    spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].document()
     document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
     say_who(document, lang)
     described = {tag["name"]: tag for tag in document["tags"]}

@@ -14,6 +14,12 @@ OPERATOR = Actor(permissions=PERMISSIONS[Role.ADMIN], everywhere=True, source="w
 
 
 @pytest.fixture
+def asking(request, client):
+    """Gives the caller of this name. The sample has no administrator: one is made when it is the one to ask."""
+    return lambda who: request.getfixturevalue("administrator") if who == "administrator" else client.as_(who)
+
+
+@pytest.fixture
 def administrator(client, database):
     with database.app.app_context():
         account = create_account(OPERATOR, "Drift", None, Role.ADMIN)
@@ -21,11 +27,11 @@ def administrator(client, database):
     return client.as_("administrator")
 
 
-def cost(database, asking, path):
+def cost(database, caller, path):
     """How many statements one call sends, the hourly note of the token's use apart."""
-    asking.get(path)
+    caller.get(path)
     with statements(database.app) as sent:
-        assert asking.get(path).status_code == 200
+        assert caller.get(path).status_code == 200
     return len(sent)
 
 
@@ -34,22 +40,22 @@ PAST = sorted(path for path, resource in RESOURCES.items() if resource.today)
 
 @pytest.mark.parametrize("who", ["boras-politician", "administrator"])
 @pytest.mark.parametrize("path", PAST)
-def test_a_day_of_the_past_costs_no_more_statements_than_today(path, who, client, database, administrator):
-    asking = administrator if who == "administrator" else client.as_(who)
-    key = asking.ids(f"/{path}?limit=1")[0]
+def test_a_day_of_the_past_costs_no_more_statements_than_today(path, who, database, asking):
+    caller = asking(who)
+    key = caller.ids(f"/{path}?limit=1")[0]
     for there in (f"/{path}?limit=100", f"/{path}?limit=100&cursor=*", f"/{path}/{key}?"):
-        assert cost(database, asking, f"{there}&asOf=2026-11-20") == cost(database, asking, there.removesuffix("?"))
+        assert cost(database, caller, f"{there}&asOf=2026-11-20") == cost(database, caller, there.removesuffix("?"))
 
 
 @pytest.mark.parametrize("limit", [1, 100])
 @pytest.mark.parametrize("who", ["boras-politician", "boras-coordinator", "administrator"])
 @pytest.mark.parametrize("path", sorted(LISTINGS))
-def test_a_list_keeps_its_budget(path, who, limit, client, database, administrator):
-    asking = administrator if who == "administrator" else client.as_(who)
-    if asking.get(f"/{path}").status_code == 403:
+def test_a_list_keeps_its_budget(path, who, limit, database, asking):
+    caller = asking(who)
+    if caller.get(f"/{path}").status_code == 403:
         assert who == "boras-politician"
         return
-    assert cost(database, asking, f"/{path}?limit={limit}") <= 3 + len(LISTINGS[path].attach)
+    assert cost(database, caller, f"/{path}?limit={limit}") <= 3 + len(LISTINGS[path].attach)
 
 
 @pytest.mark.parametrize("path", sorted(LISTINGS))
@@ -64,12 +70,12 @@ def test_one_object_keeps_its_budget(path, database, administrator):
 
 
 @pytest.mark.parametrize("who", ["boras-politician", "administrator"])
-def test_ten_thousand_items_cost_what_thirty_do(who, client, database, administrator):
-    asking = administrator if who == "administrator" else client.as_(who)
+def test_a_thousand_items_cost_what_thirty_do(who, database, asking):
+    caller = asking(who)
     path = "/action-items?signatory=boras&timeliness=overdue,due_soon,on_time&department=FOFN&sort=dueDate&limit=100"
-    few = cost(database, asking, path)
-    many_items(database.app, 10_000)
-    assert cost(database, asking, path) == few <= 3 + len(LISTINGS["action-items"].attach)
+    few = cost(database, caller, path)
+    many_items(database.app, 1_000)
+    assert cost(database, caller, path) == few <= 3 + len(LISTINGS["action-items"].attach)
 
 
 def test_a_filter_with_references_is_checked_within_the_budget(database, administrator):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.support.examples import stage, written
+from tests.support.examples import written
 from tests.support.hosts import FOREIGN
 
 EXAMPLES = {
@@ -16,15 +16,9 @@ EXAMPLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def here(tmp_path_factory):
-    with stage(tmp_path_factory.mktemp("examples")) as stage_:
-        stage_.also = FOREIGN
-        yield stage_
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_is_answered_as_recorded(name, here):
+def test_is_answered_as_recorded(name, here, monkeypatch):
+    monkeypatch.setattr(here, "also", FOREIGN)
     assert here.recorded(EXAMPLES[name]) == EXAMPLES[name]["recorded"]
 
 

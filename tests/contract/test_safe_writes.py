@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from api.core.db import Base
-from tests.support.examples import held, stage, written
+from tests.support.examples import held, written
 
 EXAMPLES = {
     f"{operation}-{name}": example
@@ -15,12 +15,6 @@ EXAMPLES = {
 }
 POSTS = [name for name, example in EXAMPLES.items() if example["call"].startswith("POST")]
 WHERE_ANSWERS_ARE_KEPT = "idempotency_record"
-
-
-@pytest.fixture(scope="module")
-def here(tmp_path_factory):
-    with stage(tmp_path_factory.mktemp("writes")) as stage_:
-        yield stage_
 
 
 def everything(here):

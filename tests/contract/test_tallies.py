@@ -3,13 +3,13 @@
 import pytest
 
 from api.core.actor import ITSELF
-from tests.contract.test_safe_writes import EXAMPLES, here  # noqa: F401  # the fixture
+from tests.contract.test_safe_writes import EXAMPLES
 from tests.support.examples import held
 from tests.support.tallies import count, told, true
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_what_is_written_is_in_the_picture_of_all(name, here):  # noqa: F811  # the fixture
+def test_what_is_written_is_in_the_picture_of_all(name, here):
     with held(name):
         example = here.set(EXAMPLES[name])
         with here.reading():

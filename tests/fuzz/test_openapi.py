@@ -12,11 +12,11 @@ from tests.support.program import running, tokens
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 # Who asks, on which engine, and which share of the thousands of systematic cases (the phase "coverage") is sent: all of
-# them are made for it, so on each engine one caller sends some, and nobody none, whom most operations refuse before
-# they look. Nights ask as everybody on both, and send all.
+# them are made for it, so each engine has one caller who sends some; and nobody sends none, whom most operations refuse
+# before they look. Nights ask as everybody on both, and send all.
 # The administrator comes last: what it may do to the accounts of others would end their search.
 CALLERS = {
-    "boras-coordinator": {"sqlite": "", "postgresql": "7/24"},
+    "boras-coordinator": {"postgresql": "7/24"},
     NOBODY: {"postgresql": ""},
     "admin": {"sqlite": "0/48"},
 }

@@ -90,5 +90,5 @@ def test_it_can_be_had_to_print_and_to_edit(client, form, begins):
 
 def test_it_costs_the_same_however_many_items_there_are(database, coordinator):
     few = cost(database, coordinator, BORAS)
-    many_items(database.app, 1_000)
+    many_items(database.app, 300)
     assert cost(database, coordinator, BORAS) == few <= 20

@@ -16,9 +16,11 @@ from flask import Flask, g
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from api.access_tokens.queries import actor_for_token
 from api.app import create_app
 from api.capacity import Capacity
 from api.core import clock, fence
+from api.core.actor import Actor
 from api.core.db import db
 from api.settings import Settings
 from seeds.__main__ import prepare
@@ -46,6 +48,13 @@ class Database:
             event.listen(db.session, "after_begin", _look_everywhere)
             for engine in self._engines:
                 event.listen(engine, "connect", _hurry)
+        self.actors = self._looked_up()
+
+    def _looked_up(self) -> dict[str, Actor]:
+        """The actors behind the demo tokens: in the sample they are always the same."""
+        with clock.at(NOW), self.renew().test_request_context():
+            found = {name: actor_for_token(token) for name, token in self.tokens.items()}
+        return {name: actor for name, actor in found.items() if actor is not None}
 
     def _wrote(self, connection: Connection) -> None:
         """By whatever engine: migrations and forgers have their own."""

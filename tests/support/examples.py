@@ -13,7 +13,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -192,16 +192,16 @@ def _member(row: Any, name: str) -> Any:
 @contextmanager
 def stage(folder: Path) -> Iterator[Stage]:
     """The stage in `folder`, on SQLite."""
-    with held("the sample"):
-        settings = settings_for(f"sqlite:///{folder}/template.db", folder)
-        with redirect_stdout(StringIO()):
+    with ExitStack() as opened:
+        with held("the sample"), redirect_stdout(StringIO()):
+            settings = settings_for(f"sqlite:///{folder}/template.db", folder)
             prepare(settings)
-        with create_app(settings).app_context():
-            administrator = issue_token(LOADER, create_account(LOADER, "Driften", None, Role.ADMIN), 365).text
-            dead_job(signatory_of(LOADER, "boras").id)
-            db.engine.dispose()  # what is still in the write-ahead log would not be copied
-        with redirect_stdout(StringIO()), sqlite_database(folder) as database:
-            yield Stage(database, administrator)
+            with create_app(settings).app_context():
+                administrator = issue_token(LOADER, create_account(LOADER, "Driften", None, Role.ADMIN), 365).text
+                dead_job(signatory_of(LOADER, "boras").id)
+                db.engine.dispose()  # what is still in the write-ahead log would not be copied
+            database = opened.enter_context(sqlite_database(folder))
+        yield Stage(database, administrator)
 
 
 def record() -> None:

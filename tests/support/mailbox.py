@@ -39,7 +39,8 @@ class Mailbox:
 
 def _let_in(login: tuple[str, str], *asked: Any) -> AuthResult:
     given: LoginPassword = asked[-1]
-    return AuthResult(success=(given.login.decode(), given.password.decode()) == login)
+    right = (given.login.decode(), given.password.decode()) == login
+    return AuthResult(success=right, handled=False)  # the server answers: 235 or 535
 
 
 @contextmanager

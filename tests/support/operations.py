@@ -33,7 +33,7 @@ class Operation(NamedTuple):
 
 @cache
 def _document() -> dict[str, Any]:
-    return dict(unopened().extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
+    return dict(unopened().extensions["flask-smorest"]["apis"][""]["ext_obj"].document())
 
 
 @cache

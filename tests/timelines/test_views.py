@@ -90,9 +90,9 @@ def test_the_picture_asked_for_is_drawn(client, part, said):
 
 def test_of_many_items_the_first_are_drawn_at_the_same_cost(database, coordinator):
     few = cost(database, coordinator, BORAS)
-    many_items(database.app, 1_000)
+    many_items(database.app, 300)
     assert cost(database, coordinator, BORAS) == few <= 8
     told = _read(coordinator)
-    assert (told["items"]["count"], told["burnUp"][-1]["items"]["count"], len(told["schedule"])) == (1030, 1030, 200)
+    assert (told["items"]["count"], told["burnUp"][-1]["items"]["count"], len(told["schedule"])) == (330, 330, 200)
     page = coordinator.get(f"{BORAS}&format=html&lang=en").get_data(as_text=True)
-    assert "Shown are the first 200 of 1,030 items." in page
+    assert "Shown are the first 200 of 330 items." in page
