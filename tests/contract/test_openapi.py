@@ -173,3 +173,9 @@ def test_what_is_read_is_as_documented(client, who):
             ):
                 wrong[str(operation)] = found[:3]
     assert wrong == {}
+
+
+def test_an_answer_that_the_document_does_not_know_fails_the_test_that_gets_it(client, monkeypatch):
+    monkeypatch.setitem(client.application.view_functions, "About.ApiInfo", lambda: ("", 418))
+    with pytest.raises(AssertionError, match=r"GET /cemr/v1/api-info: 418 is undocumented"):
+        client.get("/api-info")

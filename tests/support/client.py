@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.core import clock
+from tests.support.documented import assert_documented
 
 BASE = "/cemr/v1"
 
@@ -36,7 +37,9 @@ class Client(FlaskClient):
             with clock.at(moment):
                 return super(Client, self).open(*args, **kwargs)
 
-        return Context().run(ask)
+        answer = Context().run(ask)
+        assert_documented(self.application, answer)
+        return answer
 
     def etag(self, path: str) -> str:
         return self.get(path).headers["ETag"]
