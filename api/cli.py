@@ -25,8 +25,8 @@ from api.core.note import noted
 from api.departments.queries import department_ids
 from api.docs.access import as_csv
 from api.docs.document import as_json, document_in
-from api.imports.commands import import_plan
-from api.imports.rules import Outcome, RowResult
+from api.imports.commands import File, import_plan
+from api.imports.rules import RowOutcome, RowResult
 from api.personal_data.cli import personal_data
 from api.signatories.queries import signatory_of
 from api.transfer import copy_installation
@@ -131,22 +131,22 @@ def revoke(token_id: UUID) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 @with_appcontext
 def import_file(file: Path, signatory: str, plan_id: UUID, note: str | None, dry_run: bool) -> None:
-    """Read a plan's spreadsheet (semicolon-separated, as Swedish Excel writes it): all rows or none."""
+    """Read a plan's spreadsheet (.xlsx, or CSV): all rows or none."""
     with plainly():
         owner = signatory_of(OPERATOR, signatory)
         why = noted(note, "--note") if note else None
         actor = Actor(signatory_id=owner.id, permissions=PERMISSIONS[Role.COORDINATOR], source="import", note=why)
-        results = import_plan(actor, str(plan_id), file.read_bytes(), dry_run=dry_run)
+        results = import_plan(actor, str(plan_id), File.of(file.read_bytes()), dry_run=dry_run)
     for result in results:
         _report(result)
-    failed = sum(result.outcome == Outcome.ERROR for result in results)
+    failed = sum(result.outcome == RowOutcome.ERROR for result in results)
     if failed:
         raise click.ClickException(f"{failed} of {len(results)} rows have faults; nothing was written.")
     click.echo(f"{len(results)} rows. {'Nothing was written: this was a dry run.' if dry_run else 'Written.'}")
 
 
 def _report(result: RowResult) -> None:
-    click.echo(f"row {result.number:>3}  {result.key:<14} {result.outcome}")
+    click.echo(f"row {result.number:>3}  {result.outcome:<10} {result.title[:80]}")
     for at, message in result.faults:
         click.echo(f"         {at}: {message.said('sv')}")
 

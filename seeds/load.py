@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from api.accounts.permissions import PERMISSIONS, Role
 from api.action_items.commands import change_item
-from api.action_items.models import ActionItem
 from api.action_plans import rules as plan_rules
 from api.action_plans.commands import draft_plan, move_plan
 from api.charter.commands import load_charter
@@ -24,16 +23,14 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.engines import reading
 from api.core.journal import Event
-from api.core.transaction import unit
 from api.cross_party_groups import rules as group_rules
 from api.decisions.commands import record_decision
 from api.departments import rules as department_rules
 from api.departments.commands import create_department
 from api.departments.models import Department
 from api.departments.queries import department_ids
-from api.external_keys.queries import entity_with
-from api.imports.commands import import_plan
-from api.imports.rules import SYSTEM, Outcome, RowResult
+from api.imports.commands import File, import_plan
+from api.imports.rules import RowOutcome, RowResult
 from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory
@@ -144,26 +141,25 @@ def _tell(plan: Plan) -> None:
             )
             move_plan(LOADER, key, None, {"status": step.status, "decision_id": decision, "comment": step.comment})
     with clock.at(plan.imported):
-        _bring_in(owner, key, plan.found((HERE / plan.file).read_bytes()), plan.note)
+        _bring_in(key, plan.found((HERE / plan.file).read_bytes()), plan.note)
     Telling(LOADER, owner, key, plan.life).tell()
 
 
-def _bring_in(signatory_id: str, plan_id: str, content: bytes, note: str) -> None:
+def _bring_in(plan_id: str, content: bytes, note: str) -> None:
     """Import the plan's file; the one row that names no article gets one, with the reason on record."""
     actor = LOADER.noting(note)
-    results = import_plan(actor, plan_id, content)
-    mapped = [result for result in results if _names_no_article(result)]
+    results = import_plan(actor, plan_id, File.of(content))
+    mapped = {result.number for result in results if _names_no_article(result)}
     if mapped:
         content = content.replace(b";31-39;", f";{MAPPED_ARTICLE};".encode())
-        results = import_plan(actor, plan_id, content)
-    failed = [result for result in results if result.outcome == Outcome.ERROR]
+        results = import_plan(actor, plan_id, File.of(content))
+    failed = [result for result in results if result.outcome == RowOutcome.ERROR]
     if failed:
         raise ValueError(f"the sample has faults: {failed}")
-    for result in mapped:
-        with unit(LOADER):
-            key = entity_with(signatory_id, ActionItem.__tablename__, SYSTEM, result.key)
-            change_item(LOADER.noting(MAPPING_REASON), str(key), None, {"description": MAPPING_REASON})
+    for result in results:
+        if result.number in mapped:
+            change_item(LOADER.noting(MAPPING_REASON), str(result.item_id), None, {"description": MAPPING_REASON})
 
 
 def _names_no_article(result: RowResult) -> bool:
-    return [(at, message.code) for at, message in result.faults] == [("artikel", "not_an_article")]
+    return [(at, message.code) for at, message in result.faults] == [("articles", "not_an_article")]

@@ -58,6 +58,18 @@ def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
         db.session.close()  # rolls back what was not committed
 
 
+@contextmanager
+def trial() -> Iterator[Callable[[], None]]:
+    """A part of a unit that is taken back, with what it recorded, unless the function that it gives is called."""
+    kept, recorded = list[bool](), len(db.session.info.setdefault("events", []))
+    with db.session.begin_nested() as part:
+        yield lambda: kept.append(True)
+        if not kept:
+            part.rollback()
+    if not kept:
+        del db.session.info["events"][recorded:]
+
+
 def command(use_case: Command[P, R]) -> Command[P, R]:
     """Run `use_case` as a unit; a command called by another joins that one's."""
 

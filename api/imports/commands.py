@@ -1,125 +1,192 @@
-"""Use cases of imports: a plan's spreadsheet, all of it or nothing."""
+"""Use cases of imports: a file is brought in and checked, its columns are named, and its rows are written, all or none.
 
-from typing import Any
+A check writes the rows and takes that back, so what it says is true. A short file is checked and written while one
+waits; a long one by a job, which checks it a part at a time so that others can write meanwhile.
+"""
 
-from sqlalchemy import func, select
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-from api.action_items import policy
-from api.action_items.commands import change_item, import_item
-from api.action_items.models import ActionItem
+from api.action_items.policy import WRITE
+from api.action_plans import rules as plan_rules
+from api.action_plans.models import ActionPlan
 from api.action_plans.queries import plan_for
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, RuleBroken
-from api.core.transaction import command
-from api.departments.models import Department
-from api.departments.rules import is_open
-from api.external_keys.queries import entity_with
-from api.goals.commands import create_goal
-from api.goals.models import Goal
-from api.imports.rules import CELLS, SYSTEM, TWICE, Outcome, PlanRow, RowResult, read_row, rows_of
-from api.signatories.models import Signatory
-from api.signatories.rules import articles_of
+from api.core.ids import new_id
+from api.core.journal import record, state
+from api.core.transaction import Expected, command, expect, trial
+from api.imports import rules
+from api.imports.checking import begin, checked, keep, taken_back, told_fault, work_of, work_on
+from api.imports.models import PlanImport
+from api.imports.queries import import_for
+from api.imports.reading import Table, recognised
+from api.imports.rules import ImportStatus, RowOutcome, RowResult
+from api.imports.writing import write_rows
+from api.jobs.commands import ask_for
+from api.spreadsheets.cells import Kind
+from api.spreadsheets.reading import kind_of, sheet_names
+from api.spreadsheets.refusals import Unreadable
 
 
-class Faulty(Exception):
-    """The file has faults, so nothing of it was written."""
-
-    def __init__(self, results: list[RowResult]) -> None:
-        super().__init__("faulty rows")
-        self.results = results
-
-
-class Rehearsed(Exception):
-    """A dry run went through; its transaction is rolled back."""
-
-    def __init__(self, results: list[RowResult]) -> None:
-        super().__init__("dry run")
-        self.results = results
-
-
-def import_plan(actor: Actor, plan_id: str, content: bytes, *, dry_run: bool = False) -> list[RowResult]:
-    """Write the rows of a plan's spreadsheet as items, by their external ids; a result for each row.
-
-    With a fault anywhere nothing is written. A dry run writes everything and takes it back, so what it says is true.
-    """
+@contextmanager
+def readable() -> Iterator[None]:
+    """A file that cannot be read is a fault of the request."""
     try:
-        return _import(actor, plan_id, content, dry_run)
-    except (Faulty, Rehearsed) as outcome:
-        return outcome.results
+        yield
+    except Unreadable as error:
+        raise RuleBroken(Fault("", error.message)) from error
+
+
+class File(NamedTuple):
+    """What is brought in."""
+
+    content: bytes
+    kind: Kind
+    name: str | None = None
+
+    @classmethod
+    def of(cls, content: bytes, name: str | None = None) -> "File":
+        return cls(content, kind_of(content), name)
 
 
 @command
-def _import(actor: Actor, plan_id: str, content: bytes, dry_run: bool) -> list[RowResult]:
-    plan = plan_for(actor, plan_id)
-    require(actor, policy.WRITE, plan.signatory_id)
-    rows = _read(plan.signatory_id, content)
-    results = [_write(actor, plan.id, row) if not row.faults else _faulty(row) for row in rows]
-    if any(result.outcome == Outcome.ERROR for result in results):
-        raise Faulty(results)
-    if dry_run:
-        raise Rehearsed(results)
-    return results
+def bring_in(actor: Actor, plan_id: str, file: File, wanted: Mapping[str, Any]) -> str:
+    """Take in a file for a plan; its columns are recognised, and its rows checked."""
+    plan = _writable(actor, plan_id)
+    found = PlanImport(
+        id=new_id(),
+        signatory_id=plan.signatory_id,
+        action_plan_id=plan.id,
+        **file._asdict(),
+        content_hash=hashlib.sha256(file.content).hexdigest(),
+        size=len(file.content),
+        system=wanted.get("system") or rules.SYSTEM,
+    )
+    with readable():
+        found.sheets = sheet_names(file.content)
+        _lay_out(found, wanted)
+        db.session.add(found)
+        _look_through(actor, found)
+    record(actor, rules.CREATED, found, state(found))
+    return found.id
 
 
-def _read(signatory_id: str, content: bytes) -> list[PlanRow]:
-    cells, faults = rows_of(content)
+@command
+def change_import(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """Say otherwise where the headings are and what the columns hold; the rows are checked anew."""
+    found = _permitted(actor, key, expected)
+    rules.check_changeable(found.status)
+    before = state(found)
+    elsewhere = {"sheet", "heading_row"} & set(changes)
+    held: dict[str, Any] = {"sheet": found.sheet or None, "reported": found.reported}
+    held |= {} if elsewhere else {"heading_row": found.heading_row}
+    found.system = changes.get("system") or found.system
+    with readable():
+        _lay_out(found, held | changes, None if elsewhere else [place["column"] for place in found.mapping])
+        _look_through(actor, found)
+    if record(actor, rules.CHANGED, found, state(found), before):
+        found.touch()
+    return found.id
+
+
+@command
+def write_import(actor: Actor, key: str, expected: Expected) -> str:
+    """Write the rows of an import that was checked, at once or by a job."""
+    found = _permitted(actor, key, expected)
+    rules.check_writable(found.status, found.error)
+    plan_rules.check_structure(_writable(actor, found.action_plan_id).status, actor.note)
+    if found.rows_done > rules.FEW:
+        _leave_to_job(actor, found, ImportStatus.WRITING)
+    else:
+        write_all(actor, found)
+    return found.id
+
+
+@command
+def delete_import(actor: Actor, key: str, expected: Expected) -> None:
+    """Delete an import; what it wrote stays."""
+    found = _permitted(actor, key, expected)
+    before = state(found)
+    found.deleted_at = clock.now()
+    record(actor, rules.DELETED, found, state(found), before)
+
+
+@command
+def import_plan(actor: Actor, plan_id: str, file: File, *, dry_run: bool = False) -> list[RowResult]:
+    """Write the rows of a file at once, of which nothing else is kept; with a fault anywhere nothing is written."""
+    plan = _writable(actor, plan_id)
+    with readable(), trial() as stay:
+        layout = recognised(file.content, file.kind, {})
+        if not rules.names_items(layout.columns):
+            raise RuleBroken(Fault("", rules.NO_TITLES))
+        table = Table(file.content, file.kind, layout.sheet or None, layout.heading_row, layout.columns)
+        work = work_on(plan, table, rules.SYSTEM, layout.reported)
+        results = [result for part in work.parts() for result in write_rows(actor, work.book, part)]
+        if dry_run or any(result.outcome == RowOutcome.ERROR for result in results):
+            return taken_back(work.book, results)
+        stay()
+        return results
+
+
+def write_all(actor: Actor, found: PlanImport) -> None:
+    """Write every row, in one transaction; refused with the faults of those that cannot be written any more."""
+    before, work = state(found), work_of(found)
+    begin(found)
+    faults = list[Fault]()
+    for part in work.parts():
+        results = write_rows(actor, work.book, part)
+        faults += [Fault(f"/rows/{one.number}/{at}", said) for one in results for at, said in one.faults]
+        keep(found, results)
     if faults:
-        raise Faulty([RowResult(1, "", Outcome.ERROR, faults)])
-    signatory = db.session.get_one(Signatory, signatory_id)
-    found = db.session.scalars(select(Department).where(Department.signatory_id == signatory_id))
-    today = clock.today(signatory.time_zone)
-    departments = {unit.code: unit.id for unit in found if is_open(unit.valid_from, unit.valid_to, today)}
-    articles = articles_of(signatory.charter_edition)
-    rows = [read_row(number, row, articles, departments) for number, row in cells]
-    first: dict[str, int] = {}
-    for row in rows:
-        if first.setdefault(row.key, row.number) != row.number:
-            row.faults.append(Fault("external_id", TWICE.format(value=row.key, row=first[row.key])))
-    return rows
+        raise RuleBroken(*faults)
+    found.status = ImportStatus.WRITTEN
+    record(actor, rules.WRITTEN, found, state(found), before)
 
 
-def _faulty(row: PlanRow) -> RowResult:
-    return RowResult(row.number, row.key, Outcome.ERROR, row.faults)
+def _writable(actor: Actor, plan_id: str) -> ActionPlan:
+    plan = plan_for(actor, plan_id)
+    require(actor, WRITE, plan.signatory_id)
+    plan_rules.check_open(plan.status)
+    return plan
 
 
-def _write(actor: Actor, plan_id: str, row: PlanRow) -> RowResult:
-    """Create the row's item or bring it up to date; its own faults do not stop the others from being checked."""
-    try:
-        with db.session.begin_nested():
-            return RowResult(row.number, row.key, _written(actor, plan_id, row))
-    except RuleBroken as error:
-        faults = [Fault(CELLS.get(fault.at, fault.at), fault.message) for fault in error.faults]
-        return RowResult(row.number, row.key, Outcome.ERROR, faults)
+def _permitted(actor: Actor, key: str, expected: Expected) -> PlanImport:
+    found = import_for(actor, key)
+    require(actor, WRITE, found.signatory_id)
+    expect(found, expected)
+    rules.check_at_rest(found.status)
+    return found
 
 
-def _written(actor: Actor, plan_id: str, row: PlanRow) -> Outcome:
-    body = {**row.body, "goal_id": _goal(actor, plan_id, row)}
-    found = entity_with(plan_for(actor, plan_id).signatory_id, ActionItem.__tablename__, SYSTEM, row.key)
-    if found is None:
-        import_item(actor, plan_id, body)
-        return Outcome.CREATED
-    before = db.session.get_one(ActionItem, found).version
-    change_item(actor, found, None, _changeable(body))
+def _lay_out(found: PlanImport, wanted: Mapping[str, Any], before: list[str | None] | None = None) -> None:
+    for name, value in recognised(found.content, Kind(found.kind), wanted, before)._asdict().items():
+        setattr(found, name, value)
+
+
+def _look_through(actor: Actor, found: PlanImport) -> None:
+    """Check the rows, or have them checked when there are many."""
     db.session.flush()
-    return Outcome.UNCHANGED if db.session.get_one(ActionItem, found).version == before else Outcome.UPDATED
+    begin(found)
+    if not rules.names_items(place["column"] for place in found.mapping):
+        found.status, found.fault = ImportStatus.FAILED, told_fault(rules.NO_TITLES)
+        return
+    work = work_of(found)
+    parts = work.parts()
+    first = next(parts, [])
+    if next(parts, None):
+        _leave_to_job(actor, found, ImportStatus.CHECKING)
+    else:
+        keep(found, checked(actor, work.book, first))
+        found.status = ImportStatus.CHECKED
 
 
-def _changeable(body: dict[str, Any]) -> dict[str, Any]:
-    """An item that is known keeps its status: what people have reported since is not undone by an old file."""
-    reported = ("status", "status_comment", "result", "cancel_reason")
-    return {name: value for name, value in body.items() if name not in reported}
-
-
-def _goal(actor: Actor, plan_id: str, row: PlanRow) -> str | None:
-    """The plan's goal with this title, made when it is new."""
-    if not row.goal:
-        return None
-    goals = select(Goal).where(Goal.action_plan_id == plan_id, Goal.deleted_at.is_(None))
-    known = db.session.scalar(goals.where(Goal.title == row.goal))
-    if known is not None:
-        return known.id
-    last = db.session.scalar(select(func.max(Goal.position)).where(Goal.action_plan_id == plan_id)) or 0
-    goal = {"title": row.goal, "articles": row.body["articles"], "position": last + 1}
-    return create_goal(actor, {"action_plan_id": plan_id, **goal})
+def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:
+    """A job acts for whoever asked, with the reason given."""
+    found.status = status
+    key, account = new_id(), actor.account_id
+    ask_for("import", key, signatory_id=found.signatory_id, import_id=found.id, account_id=account, note=actor.note)

@@ -1,200 +1,179 @@
-"""How a row of a plan's spreadsheet is read: the columns, and what each cell may say."""
+"""Rules of imports: where one stands, what becomes of a row, and what cannot be imported."""
 
-import csv
-import io
-import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from api.action_items.rules import ItemStatus
-from api.core.errors import Fault, Message
-from api.core.text import FORBIDDEN_CHARACTERS, normal
+from api.core.errors import Conflict, Fault, Message
+from api.core.text import snake
+from api.plan_sheets.rules import BY_NAME
 
-SYSTEM = "cemr-plan"
+CREATED = "import.created"
+CHANGED = "import.changed"
+WRITTEN = "import.written"
+CHECKED = "import.checked"
+DELETED = "import.deleted"
+
+SYSTEM = "cemr-plan"  # whose keys stand in a sheet, where nothing else is said
 PREFIX = "CEMR-"
-EVERYBODY = "alla"
+REGISTRY = "diarium"  # the system of registration numbers that a sheet brings
 
-HEADING = (
-    "external_id;artikel;mal;atgard;ansvarig;medverkande;start;klart_senast;resurs;indikator;kolada;status;kommentar"
-)
-COLUMNS = tuple(HEADING.split(";"))
+LARGEST = 10 * 1024 * 1024  # bytes
+MOST = 10_000  # rows
+FEW = 200  # rows that are checked and written while one waits
+AT_ONCE = 200  # rows that a job checks between two looks at how far it is
+FIRST = 30  # lines that are looked at for headings
 
-# The cells that faults of an item as a whole are about.
-CELLS = {"/dueDate": "klart_senast", "/measure/name": "indikator"}
-
-AMOUNT = re.compile(r"(?<!\S)(\d{1,3}(?:\s\d{3})+|\d+)\s?kr\b")  # 120 000 kr, the spaces of any kind
-KPI = re.compile(r"[A-Z][0-9]{5}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOST = 10**15
-
-NOT_UTF8 = Message("not_utf8", "Filen är inte UTF-8.", "The file is not UTF-8.")
-NOT_A_TABLE = Message("not_a_table", "Filen är ingen tabell: {reason}.", "The file is no table: {reason}.")
-MISSING_COLUMNS = Message("missing_columns", "Kolumner saknas: {names}.", "Columns are missing: {names}.")
-TOO_MANY_CELLS = Message(
-    "too_many_cells", "Raden har fler celler än rubriker.", "The row has more cells than headings."
-)
-EMPTY_CELL = Message("empty_cell", "Cellen är tom.", "The cell is empty.")
-TOO_LONG = Message("too_long", "Cellen har fler än {longest} tecken.", "The cell has more than {longest} characters.")
-FORBIDDEN = Message("forbidden_character", "Cellen har ett styrtecken.", "The cell has a control character.")
-TOO_MUCH = Message("too_much", "Beloppet är större än {most}.", "The amount is larger than {most}.")
-ONE_LEAD = Message("one_lead", "En enhet är ansvarig, inte {value}.", "One department leads, not {value}.")
-NOT_AN_ARTICLE = Message(
-    "not_an_article",
-    "{value} är inget artikelnummer. Tillåtna: {allowed}, flera skiljs med komma.",
-    "{value} is no article number. Allowed: {allowed}, several separated by commas.",
-)
-NOT_A_STATUS = Message(
-    "not_a_status", "{value} är ingen status. Tillåtna: {allowed}.", "{value} is no status. Allowed: {allowed}."
-)
-NOT_A_DATE = Message("not_date", "{value} är inget datum. Skriv ÅÅÅÅ-MM-DD.", "{value} is no date. Write YYYY-MM-DD.")
-NOT_A_KPI = Message("not_a_kpi", "{value} är inget Kolada-id.", "{value} is no Kolada id.")
-UNKNOWN_DEPARTMENT = Message(
-    "unknown_department", "Okänd enhet {value}. Koder: {allowed}.", "Unknown department {value}. Codes: {allowed}."
-)
 TWICE = Message("duplicate", "{value} står redan på rad {row}.", "{value} stands on row {row} already.")
+UNKNOWN_ITEM = Message(
+    "unknown_item",
+    "Planen har ingen åtgärd med detta id. Låt cellen vara tom för en ny åtgärd.",
+    "The plan has no item with this id. Leave the cell empty for a new item.",
+)
+SEVERAL_ITEMS = Message(
+    "several_items",
+    "Flera åtgärder i planen heter så. Säg med kolumnen Id vilken som menas.",
+    "Several items of the plan are called so. Say with the column Id which is meant.",
+)
+TITLE_NEEDED = Message("title_required", "En ny åtgärd behöver en rubrik.", "A new item needs a title.")
+NO_TITLES = Message(
+    "no_title_column",
+    "Ingen kolumn med åtgärder känns igen. Ange i mapping vilken det är, eller på vilken rad rubrikerna står.",
+    "No column of items is recognised. Say in mapping which it is, or in which row the headings are.",
+)
+NO_HEADINGS = Message("no_headings", "Det finns ingen sådan rad.", "There is no such row.")
+NO_COLUMN = Message("no_such_column", "Filen har ingen kolumn {value}.", "The file has no column {value}.")
+MAPPED_TWICE = Message(
+    "mapped_twice", "{value} läses redan ur kolumn {other}.", "{value} is read from column {other} already."
+)
+FAULTY = Message(
+    "import_faulty",
+    "Filen har fel på {count} rader. Rätta dem och läs in filen på nytt.",
+    "The file has faults in {count} rows. Mend them and bring the file in anew.",
+)
+NOT_CHECKED = Message(
+    "import_not_checked",
+    "Importen är {status}. Den kan skrivas när den är kontrollerad.",
+    "The import is {status}. It can be written when it is checked.",
+)
+UNDER_WAY = Message(
+    "import_under_way", "Importen pågår. Vänta tills den är klar.", "The import is under way. Wait until it is done."
+)
+WRITTEN_ALREADY = Message(
+    "import_written",
+    "Importen är skriven och ändras inte. Läs in filen på nytt om något ska ändras.",
+    "The import is written and does not change. Bring the file in anew if something is to change.",
+)
+FAILED_INSIDE = Message(
+    "import_failed",
+    "Något gick fel i programmet. Försök igen, och säg till den som driver det om det inte hjälper.",
+    "Something went wrong in the program. Try again, and tell whoever runs it if that does not help.",
+)
 
 
-class Outcome(StrEnum):
+class ImportStatus(StrEnum):
+    """checking and writing: a job is at it; failed: the file cannot be read to its end."""
+
+    CHECKING = "checking"
+    CHECKED = "checked"
+    WRITING = "writing"
+    WRITTEN = "written"
+    FAILED = "failed"
+
+
+UNDER_WAY_STATUSES = frozenset({ImportStatus.CHECKING, ImportStatus.WRITING})
+
+
+class RowOutcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     ERROR = "error"
 
 
+class Reported(StrEnum):
+    """What a sheet says of what departments report: kept as it is in known items, or written."""
+
+    KEEP = "keep"
+    WRITE = "write"
+
+
 @dataclass(frozen=True)
 class RowResult:
-    """What became, or would become, of one row; `number` counts lines of the file, the heading is 1."""
+    """What became, or would become, of the row on a line of the sheet. `changes` are (column, before, after); `kept`
+    are those that the sheet would have changed and did not."""
 
     number: int
-    key: str
-    outcome: Outcome
+    title: str
+    outcome: RowOutcome
+    item_id: str | None = None
+    changes: Sequence[tuple[str, Any, Any]] = ()
+    kept: Sequence[tuple[str, Any, Any]] = ()
     faults: list[Fault] = field(default_factory=list)
 
 
-@dataclass
-class PlanRow:
-    """A row as an item: `body` in the names of the API, `goal` the goal's title."""
-
-    number: int
-    key: str
-    goal: str
-    body: dict[str, Any]
-    faults: list[Fault]
-
-
-def rows_of(content: bytes) -> tuple[list[tuple[int, dict[str, str]]], list[Fault]]:
-    """The rows of a semicolon-separated file by line, with or without Excel's byte-order mark."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return [], [Fault("", NOT_UTF8)]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";", restkey="", restval="")
-    try:
-        rows = [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        return [], [Fault("", NOT_A_TABLE.format(reason=error))]
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-    return ([], [Fault("", MISSING_COLUMNS.format(names=missing))]) if missing else (rows, [])
+# Members of items that columns are called otherwise.
+COLUMNS_OF = {
+    "leadDepartmentId": "leadDepartment",
+    "participatingDepartmentIds": "participatingDepartments",
+    "goalId": "goal",
+    "measure/name": "measure",
+    "measure/kpiId": "kpi",
+    "externalKeys": "externalKey",
+    "caseReferences": "caseNumbers",
+    "comment": "statusComment",
+}
 
 
-def read_row(number: int, cells: Mapping[str, Any], articles: range, departments: Mapping[str, str]) -> PlanRow:
-    """One row as an item; every cell that cannot be read is a fault named after its column."""
-    faults = [Fault("", TOO_MANY_CELLS)] if cells.get("") else []
-    cell = {name: normal(str(cells.get(name) or "")) for name in COLUMNS}
-    faults += [Fault(name, FORBIDDEN) for name in COLUMNS if FORBIDDEN_CHARACTERS.search(cell[name])]
-    faults += [Fault(name, EMPTY_CELL) for name in ("external_id", "artikel", "atgard", "status") if not cell[name]]
-    faults += [Fault(name, TOO_LONG.format(longest=most)) for name, most in LONGEST.items() if len(cell[name]) > most]
-    body = {
-        "reference": cell["external_id"].removeprefix(PREFIX),
-        "title": cell["atgard"],
-        "articles": _articles(cell["artikel"], articles, faults),
-        "all_departments": EVERYBODY in _parts(cell["medverkande"]),
-        "participating_department_ids": _participants(cell["medverkande"], departments, faults),
-        "lead_department_id": _lead(cell["ansvarig"], departments, faults),
-        "start_date": _date("start", cell, faults),
-        "due_date": _date("klart_senast", cell, faults),
-        "resources": cell["resurs"] or None,
-        "budget": _budget(cell["resurs"], faults),
-        "measure": _measure(cell, faults),
-        "external_keys": [{"system": SYSTEM, "id": cell["external_id"]}],
-        **_status(cell, faults),
-    }
-    return PlanRow(number, cell["external_id"], cell["mal"], body, faults)
+def at_column(fault: Fault) -> Fault:
+    """A fault of an item as a fault of the column that says it; of the row where none does."""
+    path = fault.at.removeprefix("/")
+    first = path.partition("/")[0]
+    name = COLUMNS_OF.get(path) or COLUMNS_OF.get(first) or first
+    return Fault(name if name in BY_NAME else "", fault.message)
 
 
-LONGEST = {"external_id": 20, "mal": 500, "atgard": 500, "resurs": 500, "indikator": 300, "kommentar": 2000}
+def counted(results: Iterable[RowResult]) -> dict[str, int]:
+    """How many rows of each outcome."""
+    told = [result.outcome for result in results]
+    return {snake(outcome): told.count(outcome) for outcome in RowOutcome}
 
 
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(",") if part.strip()]
+def check_writable(status: str, faulty: int) -> None:
+    if status != ImportStatus.CHECKED:
+        raise Conflict(NOT_CHECKED.format(status=status), allowed=[])
+    if faulty:
+        raise Conflict(FAULTY.format(count=faulty), allowed=[])
 
 
-def _articles(cell: str, allowed: range, faults: list[Fault]) -> list[int]:
-    span = f"{allowed.start}-{allowed.stop - 1}"
-    numbers = {str(number): number for number in allowed}
-    parts = _parts(cell) or [cell]
-    faults += [
-        Fault("artikel", NOT_AN_ARTICLE.format(value=part[:40], allowed=span))
-        for part in parts
-        if cell and part not in numbers
-    ]
-    return sorted({numbers[part] for part in parts if part in numbers})
+def check_at_rest(status: str) -> None:
+    if status in UNDER_WAY_STATUSES:
+        raise Conflict(UNDER_WAY, allowed=[])
 
 
-def _lead(cell: str, departments: Mapping[str, str], faults: list[Fault]) -> str | None:
-    codes = _parts(cell)
-    if len(codes) > 1:
-        faults.append(Fault("ansvarig", ONE_LEAD.format(value=codes)))
-    return next(iter(_known("ansvarig", codes, departments, faults)), None)
+def names_items(columns: Iterable[str | None]) -> bool:
+    """Whether a sheet with these columns says which items it speaks of."""
+    return not {"title", "id"}.isdisjoint(columns)
 
 
-def _participants(cell: str, departments: Mapping[str, str], faults: list[Fault]) -> list[str]:
-    return _known("medverkande", [code for code in _parts(cell) if code != EVERYBODY], departments, faults)
+def check_changeable(status: str) -> None:
+    if status == ImportStatus.WRITTEN:
+        raise Conflict(WRITTEN_ALREADY, allowed=[])
 
 
-def _known(column: str, codes: list[str], departments: Mapping[str, str], faults: list[Fault]) -> list[str]:
-    unknown = [code for code in codes if code not in departments]
-    faults += [Fault(column, UNKNOWN_DEPARTMENT.format(value=code, allowed=sorted(departments))) for code in unknown]
-    return sorted({departments[code] for code in codes if code in departments})
-
-
-def _date(column: str, cell: Mapping[str, str], faults: list[Fault]) -> date | None:
-    if not cell[column]:
-        return None
-    with suppress(ValueError):
-        if DAY.fullmatch(cell[column]):
-            return date.fromisoformat(cell[column])
-    faults.append(Fault(column, NOT_A_DATE.format(value=cell[column][:40])))
-    return None
-
-
-def _budget(resources: str, faults: list[Fault]) -> dict[str, Any] | None:
-    found = AMOUNT.search(resources)
-    if found is None:
-        return None
-    amount = int(re.sub(r"\D", "", found[1]))
-    if amount > MOST:
-        faults.append(Fault("resurs", TOO_MUCH.format(most=MOST)))
-    return {"amount": amount, "currency": "SEK"}
-
-
-def _measure(cell: Mapping[str, str], faults: list[Fault]) -> dict[str, Any] | None:
-    kpi = cell["kolada"] or None
-    if kpi and not KPI.fullmatch(kpi):
-        faults.append(Fault("kolada", NOT_A_KPI.format(value=kpi)))
-    return {"name": cell["indikator"] or None, "kpi_id": kpi} if cell["indikator"] or kpi else None
-
-
-def _status(cell: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
-    """The status as found, and the comment where it belongs: result, cancel reason, or a word on the status."""
-    if cell["status"] not in list(ItemStatus):
-        unknown = Fault("status", NOT_A_STATUS.format(value=cell["status"][:40], allowed=list(ItemStatus)))
-        faults += [unknown] if cell["status"] else []
-        return {}
-    place = {ItemStatus.COMPLETED: "result", ItemStatus.CANCELLED: "cancel_reason"}
-    member = place.get(ItemStatus(cell["status"]), "status_comment")
-    return {"status": cell["status"], member: cell["kommentar"] or None}
+def remapped(
+    columns: Sequence[str | None], wanted: Iterable[Mapping[str, Any]]
+) -> tuple[list[str | None], list[Fault]]:
+    """The column that each place of the sheet holds, once these places hold others; and what is wrong with that."""
+    found, faults = list(columns), list[Fault]()
+    for place, one in enumerate(wanted):
+        if one["position"] > len(found):
+            faults.append(Fault(f"/mapping/{place}/position", NO_COLUMN.format(value=one["position"])))
+        else:
+            found[one["position"] - 1] = one["column"]
+    for number, name in enumerate(found, 1):
+        first = found.index(name) + 1
+        if name and first != number:
+            faults.append(Fault("/mapping", MAPPED_TWICE.format(value=name, other=first)))
+    return found, faults

@@ -1,0 +1,115 @@
+"""Rows checked, and what became of them kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete
+
+from api.action_plans.models import ActionPlan
+from api.core.actor import Actor
+from api.core.db import db
+from api.core.inserting import insert_rows
+from api.core.transaction import trial
+from api.imports.members import Book
+from api.imports.finding import Found
+from api.imports.models import PlanImport, PlanImportRow
+from api.imports.queries import departments_of
+from api.imports.reading import Table
+from api.imports.rules import AT_ONCE, Reported, RowResult, counted
+from api.imports.writing import Change, write_rows
+from api.plan_sheets.cells import shown
+from api.plan_sheets.queries import known_in
+from api.plan_sheets.rows import Departments, PlanRow
+from api.signatories.models import Signatory
+from api.signatories.rules import articles_of
+from api.spreadsheets.cells import Kind
+
+REASON = "…"  # stands in a check for the reason that is given when the rows are written
+LONGEST_TITLE = 500
+
+
+class Work(NamedTuple):
+    """Rows to be written, and what they are written to; it outlives the transaction in which it is made."""
+
+    table: Table
+    book: Book
+    articles: range
+
+    def parts(self) -> Iterator[list[PlanRow]]:
+        """The rows, so many at once."""
+        rows = self.table.rows(self.articles, self.book.departments)
+        while part := list(islice(rows, AT_ONCE)):
+            yield part
+
+
+def work_on(plan: ActionPlan, table: Table, system: str, reported: str) -> Work:
+    signatory = db.session.get_one(Signatory, plan.signatory_id)
+    known = Found(known_in(db.session.connection(), plan.id, system))
+    departments: Departments = departments_of(plan.signatory_id)
+    book = Book(plan.id, known, departments, system, reported=reported == Reported.WRITE)
+    return Work(table, book, articles_of(signatory.charter_edition))
+
+
+def work_of(found: PlanImport) -> Work:
+    """What is to be done for an import."""
+    columns = [place["column"] for place in found.mapping]
+    table = Table(found.content, Kind(found.kind), found.sheet or None, found.heading_row, columns)
+    return work_on(db.session.get_one(ActionPlan, found.action_plan_id), table, found.system, found.reported)
+
+
+def checked(actor: Actor, book: Book, rows: list[PlanRow]) -> list[RowResult]:
+    """What would become of the rows: they are written, and that is taken back."""
+    with trial():
+        results = write_rows(actor.noting(actor.note or REASON), book, rows)
+    return taken_back(book, results)
+
+
+def taken_back(book: Book, results: list[RowResult]) -> list[RowResult]:
+    """Items that were not there before are not there."""
+    return [result if result.item_id in book.found.ids else replace(result, item_id=None) for result in results]
+
+
+def begin(found: PlanImport) -> None:
+    """Nothing is known of its rows."""
+    db.session.execute(delete(PlanImportRow).where(PlanImportRow.plan_import_id == found.id))
+    found.created = found.updated = found.unchanged = found.error = found.rows_done = 0
+    found.fault = None
+
+
+def keep(found: PlanImport, results: list[RowResult]) -> None:
+    """What became of so many rows, beside what became of others."""
+    for outcome, count in counted(results).items():
+        setattr(found, outcome, getattr(found, outcome) + count)
+    found.rows_done += len(results)
+    db.session.flush()
+    insert_rows(db.session.connection(), [(PlanImportRow, _row(found, result)) for result in results])
+
+
+def _row(found: PlanImport, result: RowResult) -> dict[str, Any]:
+    return {
+        "signatory_id": found.signatory_id,
+        "plan_import_id": found.id,
+        "number": result.number,
+        "title": result.title[:LONGEST_TITLE],
+        "outcome": result.outcome,
+        "action_item_id": result.item_id,
+        "changes": _told(result.changes),
+        "kept": _told(result.kept),
+        "faults": [{"column": at or None, **told_fault(message)} for at, message in result.faults],
+    }
+
+
+def told_fault(message: Any) -> dict[str, Any]:
+    return {"code": message.code, "message": {spoken: message.said(spoken) for spoken in ("sv", "en")}}
+
+
+def _told(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    return [{"column": name, "before": _text(before), "after": _text(after)} for name, before, after in changes]
+
+
+def _text(value: Any) -> str | None:
+    """As it stands in a cell."""
+    cell = shown(value)
+    return None if cell is None else str(cell)

@@ -1,0 +1,133 @@
+"""Routes of imports."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from api.action_items.policy import WRITE
+from api.core.actor import Actor, require
+from api.core.answer import Link, Resource
+from api.core.limits import count_file
+from api.core.listing import Clause, Row
+from api.core.rest import Blueprint
+from api.core.transaction import Expected
+from api.imports.commands import File, bring_in, change_import, delete_import, write_import
+from api.imports.policy import visible, visible_row
+from api.imports.queries import IMPORT_ROWS, IMPORTS, known_import, rows_of
+from api.imports.rules import LARGEST, UNDER_WAY_STATUSES, ImportStatus
+from api.imports.schemas import (
+    ImportArgsSchema,
+    ImportListArgsSchema,
+    ImportPatchSchema,
+    ImportRowArgsSchema,
+    ImportRowSchema,
+    ImportSchema,
+    RunInSchema,
+)
+
+blp = Blueprint("Imports", __name__, description="Plans from spreadsheets: looked through first, then written.")
+
+
+def links(_actor: Actor, row: Row) -> dict[str, Link]:
+    address, status = f"/imports/{row['id']}", row["status"]
+    found = {"rows": (f"{address}/rows", "rows", "GET")}
+    if status in UNDER_WAY_STATUSES:
+        return found
+    found["delete"] = (address, "delete", "DELETE")
+    if status != ImportStatus.WRITTEN:
+        found["change"] = (address, "edit", "PATCH")
+    if status == ImportStatus.CHECKED and not row["error"]:
+        found["write"] = (f"{address}/runs", "run", "POST")
+    return found
+
+
+IMPORT = Resource("/imports", IMPORTS, ImportSchema, visible, links)
+IMPORT_ROW = Resource("/imports", IMPORT_ROWS, ImportRowSchema, visible_row, lambda _actor, _row: {}, csv=True)
+
+
+@blp.route("/imports")
+class Imports(MethodView):
+    @blp.needs(WRITE)
+    @blp.lists(IMPORT, ImportListArgsSchema, members_only=True)
+    def get(self, actor: Actor) -> Clause:
+        """List imports.
+
+        What was brought in for your signatory's plans during the last thirty days.
+        """
+        require(actor, WRITE)
+        return visible(actor)
+
+    @blp.alt_response(404, "NOT_FOUND")
+    @blp.needs(WRITE)
+    @blp.takes_in(IMPORT, ImportArgsSchema, LARGEST)
+    def post(self, actor: Actor, asked: dict[str, Any], file: bytes) -> str:
+        """Bring in a spreadsheet.
+
+        A workbook (.xlsx) or CSV, in the columns of an export or in your own, with up to 10,000 rows. Nothing is
+        written yet: the answer says how the columns were understood, and `/imports/{id}/rows` what would become of each
+        row. Mend the file, or say with PATCH what a column means; then write it with `/imports/{id}/runs`. A long file
+        is checked while you wait for `status` to become `checked`.
+        """
+        count_file()
+        return bring_in(actor, asked["action_plan"], File.of(file, asked.get("name")), asked)
+
+
+@blp.route("/imports/<id:id>")
+class ImportById(MethodView):
+    @blp.needs(WRITE)
+    @blp.shows(IMPORT, members_only=True)
+    def get(self, actor: Actor) -> Clause:
+        """Show an import.
+
+        How its columns are understood, how far it is, and how many rows there are of each outcome.
+        """
+        require(actor, WRITE)
+        return visible(actor)
+
+    @blp.alt_response(409, "CONFLICT")
+    @blp.needs(WRITE)
+    @blp.changes(IMPORT, ImportPatchSchema)
+    def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Say how a spreadsheet is to be read.
+
+        Which sheet, where the headings are, what a column means. The rows are checked anew.
+        """
+        count_file()
+        return change_import(actor, key, expected, body)
+
+    @blp.alt_response(409, "CONFLICT")
+    @blp.needs(WRITE)
+    @blp.removes()
+    def delete(self, actor: Actor, key: str, expected: Expected) -> None:
+        """Delete an import.
+
+        The file and what was found of its rows; what it wrote stays.
+        """
+        delete_import(actor, key, expected)
+
+
+@blp.route("/imports/<id:id>/rows")
+class ImportRows(MethodView):
+    @blp.needs(WRITE)
+    @blp.lists(IMPORT_ROW, ImportRowArgsSchema, members_only=True, within=known_import)
+    def get(self, actor: Actor, key: str) -> Clause:
+        """Show what becomes of each row.
+
+        A new item, a change with what is there before and after, nothing, or a fault with its column and what is
+        allowed there.
+        """
+        require(actor, WRITE)
+        return visible_row(actor) & rows_of(key)
+
+
+@blp.route("/imports/<id:id>/runs")
+class ImportRuns(MethodView):
+    @blp.needs(WRITE)
+    @blp.acts(IMPORT, RunInSchema)
+    def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
+        """Write an import.
+
+        All rows in one transaction, or none. In an adopted plan it takes a `changeNote`. A long file is written while
+        you wait for `status` to become `written`.
+        """
+        return write_import(actor, key, expected)

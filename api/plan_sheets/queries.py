@@ -1,0 +1,89 @@
+"""Reads of plans' sheets: what their items say, by column."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
+
+from api.action_items.models import ActionItem
+from api.action_items.queries import OWNED
+from api.core.attachment import read
+from api.core.listing import Clause
+from api.departments.models import Department
+from api.external_keys.models import ExternalKey
+from api.goals.models import Goal
+from api.plan_sheets.rules import BY_NAME, EVERYBODY
+
+Values = dict[str, Any]  # by column
+
+AT_ONCE = 500
+ELSEWHERE = {"goal", "leadDepartment", "articles", "participatingDepartments", "externalKey", "tags", "caseNumbers"}
+COMPOSED = {"budget", "measure", "kpi"}
+Lead = aliased(Department, name="lead")
+
+_SAID = (
+    select(
+        *(getattr(ActionItem, one.member) for name, one in BY_NAME.items() if name not in ELSEWHERE | COMPOSED),
+        *(getattr(ActionItem, name) for name in ("budget_amount", "budget_currency", "measure_name", "measure_kpi_id")),
+        ActionItem.all_departments,
+        Goal.title.label("goal"),
+        Lead.code.label("lead_department"),
+    )
+    .outerjoin(Goal, Goal.id == ActionItem.goal_id)
+    .outerjoin(Lead, Lead.id == ActionItem.lead_department_id)
+)
+_ORDER = (ActionItem.reference_sort, ActionItem.title_sort, ActionItem.id)
+
+
+class Known(NamedTuple):
+    """What a row of a sheet may know an item by."""
+
+    id: str
+    reference: str | None
+    title: str
+    key: str | None
+
+
+def living_in(plan_id: str) -> Clause:
+    return (ActionItem.action_plan_id == plan_id) & ActionItem.deleted_at.is_(None)
+
+
+def said_of(connection: Connection, items: Clause, system: str) -> Iterator[Values]:
+    """What each of these items says, in the order of the plan; its key is the one in `system`."""
+    found = connection.execute(_SAID.where(items).order_by(*_ORDER), execution_options={"yield_per": AT_ONCE})
+    for rows in found.mappings().partitions():
+        owned = read(connection, OWNED, [row["id"] for row in rows])
+        for row in rows:
+            yield _values(dict(row), {name: parts.get(row["id"], ()) for name, parts in owned.items()}, system)
+
+
+def _values(row: Mapping[str, Any], owned: Mapping[str, Sequence[Any]], system: str) -> Values:
+    said = {name: row[column.member] for name, column in BY_NAME.items() if column.member in row}
+    codes = sorted(unit["code"] for unit in owned["participating_departments"])
+    amount = row["budget_amount"]
+    return {
+        **said,
+        "articles": sorted(article["number"] for article in owned["articles"]),
+        "participatingDepartments": [*EVERYBODY[:1], *codes] if row["all_departments"] else codes,
+        "budget": None if amount is None else (amount, row["budget_currency"]),
+        "measure": row["measure_name"],
+        "kpi": row["measure_kpi_id"],
+        "tags": sorted(owned["tags"]),
+        "caseNumbers": [reference["id"] for reference in owned["case_references"]],
+        "externalKey": next((key["id"] for key in owned["external_keys"] if key["system"] == system), None),
+        "_keys": list(owned["external_keys"]),
+        "_cases": list(owned["case_references"]),
+    }
+
+
+def known_in(connection: Connection, plan_id: str, system: str) -> list[Known]:
+    """The plan's items, by whatever rows may know them."""
+    own = (ExternalKey.entity_type == ActionItem.__tablename__) & (ExternalKey.system == system)
+    found = (
+        select(ActionItem.id, ActionItem.reference, ActionItem.title, ExternalKey.key)
+        .outerjoin(ExternalKey, (ExternalKey.entity_id == ActionItem.id) & own)
+        .where(living_in(plan_id))
+        .order_by(ActionItem.id)
+    )
+    return [Known(*row) for row in connection.execute(found)]
