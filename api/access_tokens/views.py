@@ -48,7 +48,6 @@ class AccessTokens(MethodView):
         """
         return visible(actor)
 
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(WRITE, own="too")
     @blp.creates(ACCESS_TOKEN, AccessTokenInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> Made:
@@ -76,7 +75,6 @@ class AccessTokenById(MethodView):
 
 @blp.route("/access-tokens/<id:id>/revocations")
 class AccessTokenRevocations(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(WRITE, own="too")
     @blp.acts(ACCESS_TOKEN, RevocationInSchema)
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:

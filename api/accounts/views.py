@@ -77,7 +77,6 @@ class Me(MethodView):
 
 @blp.route("/accounts")
 class Accounts(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(READ)
     @blp.lists(ACCOUNT, AccountArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
@@ -102,7 +101,6 @@ class Accounts(MethodView):
 
 @blp.route("/accounts/<id:id>")
 class AccountById(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(READ)
     @blp.shows(ACCOUNT, members_only=True)
     def get(self, actor: Actor) -> Clause:

@@ -75,7 +75,6 @@ ITEM = Resource(
 
 @blp.route("/action-items")
 class ActionItems(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(ITEM, ActionItemArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List action items.

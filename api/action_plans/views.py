@@ -54,7 +54,6 @@ PLAN = Resource(
 
 @blp.route("/action-plans")
 class ActionPlans(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(PLAN, ActionPlanArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List action plans.

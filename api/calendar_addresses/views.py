@@ -46,7 +46,6 @@ class CalendarAddresses(MethodView):
         """
         return visible(actor)
 
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(WRITE, own="only")
     @blp.creates(CALENDAR_ADDRESS, CalendarAddressInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> Made:

@@ -66,7 +66,7 @@ class Blueprint(BaseBlueprint):
 
                 return answered(actor, do, lambda _: Response(status=204), trial=asked.get("dry_run", False))
 
-            documented = self.alt_response(403, "FORBIDDEN")(self._answering(wraps(view)(remove), None, kind))
+            documented = self._answering(wraps(view)(remove), None, kind)
             guarded = before_body(needs_match=True)(self.arguments(WriteArgs(), location="query")(documented))
             return self._documented(guarded, kind.parameters)
 

@@ -20,8 +20,8 @@ NAMES = {
     429: "TOO_MANY_REQUESTS", 500: "INTERNAL_SERVER_ERROR", 503: "SERVICE_UNAVAILABLE",
 }  # fmt: skip
 SUCCESSES = {"200", "201", "204", "304"}
-ALWAYS = (400, 401, 429, 500, 503)
-WITH_BODY = (403, 413, 415)
+ALWAYS = (400, 401, 403, 429, 500, 503)  # 403 also to a login that holds, where its account is closed
+WITH_BODY = (413, 415)
 
 # Shown in parts: a row has the columns that were asked for, a problem what it is about.
 PARTIAL = re.compile("Problem|Meta|.*Row")

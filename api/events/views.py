@@ -51,7 +51,6 @@ EVENT = Resource("/events", EVENTS, EventSchema, visible, links)
 
 @blp.route("/events")
 class Events(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(READ)
     @blp.lists(EVENT, EventArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
@@ -66,7 +65,6 @@ class Events(MethodView):
 
 @blp.route("/events/<id:id>")
 class EventById(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(READ)
     @blp.shows(EVENT, members_only=True)
     def get(self, actor: Actor) -> Clause:
@@ -82,7 +80,6 @@ class EventById(MethodView):
 def _history(path: str, entity_type: str) -> None:
     @blp.route(f"/{path}/<id:id>/events", endpoint=f"history_{entity_type}")
     class History(MethodView):
-        @blp.alt_response(403, "FORBIDDEN")
         @blp.needs(READ)
         @blp.lists(EVENT, HistoryArgsSchema, members_only=True, within=partial(_readable, entity_type))
         def get(self, actor: Actor, key: str) -> Clause:

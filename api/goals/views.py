@@ -40,7 +40,6 @@ GOAL = Resource("/goals", GOALS, GoalSchema, visible, links, today=latest_today,
 
 @blp.route("/goals")
 class Goals(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.lists(GOAL, GoalArgsSchema)
     def get(self, actor: Actor) -> Clause:
         """List goals.

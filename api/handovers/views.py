@@ -30,7 +30,6 @@ LISTS = {
 @blp.route("/signatories/<id:id>/handover")
 class Handover(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.tells(HandoverSchema, "What is open, late, unreported or to be decided.", members_only=True)
     def get(self, **path: str) -> Response:
         """Show what whoever takes over must know.

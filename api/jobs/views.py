@@ -28,7 +28,6 @@ JOB = Resource("/jobs", JOBS, JobSchema, visible, links)
 
 @blp.route("/jobs")
 class Jobs(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(MANAGE)
     @blp.lists(JOB, JobArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
@@ -43,7 +42,6 @@ class Jobs(MethodView):
 
 @blp.route("/jobs/<id:id>")
 class JobById(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(MANAGE)
     @blp.shows(JOB, members_only=True)
     def get(self, actor: Actor) -> Clause:

@@ -21,7 +21,6 @@ SAID = "All that is kept, by kind."
 
 @blp.route("/me/personal-data")
 class OwnPersonalData(MethodView):
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(own="too")
     @blp.tells(PersonalDataSchema, SAID, members_only=True)
     def get(self) -> Response:
@@ -41,7 +40,6 @@ class OwnPersonalData(MethodView):
 @blp.route("/accounts/<id:id>/personal-data")
 class PersonalDataOfAccount(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(*TO_SHOW, every=True)
     @blp.tells(PersonalDataSchema, SAID, members_only=True)
     def get(self, **path: str) -> Response:

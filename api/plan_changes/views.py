@@ -22,7 +22,6 @@ LISTS = {BoundaryKind.MEETING: "meetings", BoundaryKind.ROUND: "follow-up-rounds
 @blp.route("/action-plans/<id:id>/changes")
 class PlanChanges(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.tells(PlanChangesSchema, "What changed.", PlanChangesArgsSchema, members_only=True)
     def get(self, args: dict[str, Any], **path: str) -> Response:
         """Show what has changed in a plan.

@@ -38,7 +38,6 @@ class ReminderPauses(MethodView):
         """
         return visible(actor)
 
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.needs(PAUSE_OWN, PAUSE_ALL)
     @blp.creates(PAUSE, PauseInSchema)
     def post(self, actor: Actor, body: dict[str, Any]) -> str:

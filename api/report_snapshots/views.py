@@ -52,7 +52,6 @@ class ReportSnapshots(MethodView):
         """
         return visible(actor)
 
-    @blp.alt_response(403, "FORBIDDEN")
     @blp.alt_response(404, "NOT_FOUND")
     @blp.needs(WRITE)
     @blp.creates(SNAPSHOT, ReportSnapshotInSchema)

@@ -1,6 +1,6 @@
 """Routes that give a report in whichever of its formats is asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
@@ -48,8 +48,8 @@ class Blueprint(BaseBlueprint):
                 return _answer(report, row, form, words)
 
             documented = self.tells(report.schema, said, asked, members_only=members_only)(read)
-            for status, name in _refusals(report, members_only):
-                documented = self.alt_response(status, name)(documented)
+            if issubclass(report.args, PlanArgs):  # there may be no plan that could be meant
+                documented = self.alt_response(404, "NOT_FOUND")(documented)
             return self.doc(responses={200: {"content": _described(report.formats)}})(documented)  # type: ignore[no-any-return]  # a View
 
         return decorate
@@ -70,14 +70,6 @@ class Blueprint(BaseBlueprint):
             return self._documented(read, [IF_NONE_MATCH])
 
         return decorate
-
-
-def _refusals(report: Report, members_only: bool) -> Iterator[tuple[int, str]]:
-    """Beside those that any read may meet: it is for others, or there is no plan that could be meant."""
-    if members_only:
-        yield 403, "FORBIDDEN"
-    if issubclass(report.args, PlanArgs):
-        yield 404, "NOT_FOUND"
 
 
 def _answer(report: Report, row: Row, form: Format, words: Words) -> Response:

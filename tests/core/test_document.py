@@ -52,7 +52,7 @@ def test_parameters_of_the_path_stand_in_the_operation():
 
 
 def test_every_operation_says_what_can_always_go_wrong():
-    assert set(show(shown())["responses"]) == {"200", "304", "400", "401", "406", "429", "500", "503"}
+    assert set(show(shown())["responses"]) == {"200", "304", "400", "401", "403", "406", "429", "500", "503"}
 
 
 def test_an_answer_to_a_tagged_read_has_its_tag():
