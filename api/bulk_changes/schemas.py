@@ -11,7 +11,7 @@ VERSION = "The version that you have read; refused when somebody has changed the
 
 
 def _of(operation: Operation) -> Choice:
-    return Choice([operation], operation, "What the row is to do.", required=True)
+    return Choice([operation], operation.value, "What the row is to do.", required=True)
 
 
 class BulkCreateRowSchema(ActionItemInSchema):
@@ -37,9 +37,9 @@ class BulkUpsertRowSchema(ActionItemUpsertSchema):
 
 
 ROWS: dict[str, type[Schema]] = {
-    Operation.CREATE: BulkCreateRowSchema,
-    Operation.CHANGE: BulkChangeRowSchema,
-    Operation.UPSERT: BulkUpsertRowSchema,
+    Operation.CREATE.value: BulkCreateRowSchema,
+    Operation.CHANGE.value: BulkChangeRowSchema,
+    Operation.UPSERT.value: BulkUpsertRowSchema,
 }
 
 

@@ -113,7 +113,7 @@ def _variants(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     if not isinstance(field, Variant):
         return {}
     shapes = {word: converter.resolve_nested_schema(shape) for word, shape in field.shapes.items()}
-    mapping = {str(word): shape["$ref"] for word, shape in shapes.items()}
+    mapping = {word: shape["$ref"] for word, shape in shapes.items()}
     return {"oneOf": list(shapes.values()), "discriminator": {"propertyName": field.by, "mapping": mapping}}
 
 
