@@ -40,7 +40,7 @@ def erase_said(actor: Actor, key: str, member: str) -> int:
     """
     count = 0
     while touched := _touched(events := _events(key), member):
-        _announce(actor, events[-1], member, touched[-1])
+        _announce(actor, events[-1], member, touched[-1][0])
         _erase(touched, member)
         count += len(touched)
     return count
@@ -52,17 +52,19 @@ def _events(key: str) -> list[Row]:
         return [dict(row) for row in connection.execute(own).mappings()]
 
 
-def _touched(events: list[Row], member: str) -> list[Row]:
-    return [event for event in events if without(event, member)]
+def _touched(events: list[Row], member: str) -> list[tuple[Row, Row]]:
+    """The events that say it, each with what stands in it once it is erased."""
+    return [(event, gone) for event in events if (gone := without(event, member))]
 
 
-def _erase(events: list[Row], member: str) -> None:
+def _erase(touched: list[tuple[Row, Row]], member: str) -> None:
     """Let neither these events of an object nor the object itself say any more what this member said."""
-    key, kind = events[-1]["entity_id"], events[-1]["entity_type"]
+    last, _ = touched[-1]
+    key, kind = last["entity_id"], last["entity_type"]
     column = _free_text(kind, member)
     with owning() as connection:
-        for event in events:
-            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(without(event, member)))
+        for event, gone in touched:
+            connection.execute(update(EVENT).where(EVENT.c.id == event["id"]).values(gone))
         if column is None:
             return
         _, owner = PARTS.get((kind, member.partition(".")[0]), (kind, "id"))

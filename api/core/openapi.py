@@ -98,6 +98,12 @@ class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
             self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
 
 
+def generated(app: Flask) -> dict[str, Any]:
+    """The document as smorest makes it, before it is finished."""
+    api: Api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.document()
+
+
 def _kept_metadata(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """apispec keeps only names it knows from OpenAPI 2; ours are from JSON Schema."""
     if isinstance(field, Links):

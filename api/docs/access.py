@@ -7,10 +7,12 @@ from io import StringIO
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 from api.accounts.permissions import PERMISSIONS, READERS, Role
 from api.core import access
 from api.core.document import METHODS, Document
+from api.core.openapi import generated
 from api.core.parameters import OPEN
 
 CALLERS = ("anonymous", "neighbour", *map(str, Role))
@@ -74,7 +76,7 @@ def _said(operation: Operation, lang: str) -> str:
 
 def matrix(app: Flask) -> Iterator[dict[str, str]]:
     """A row for each verb of each route. What stands in no document is a page, for everybody to read or to send."""
-    paths = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].document()["paths"]
+    paths = generated(app)["paths"]
     for path, method in routes(app):
         page: Operation = {"security": OPEN}
         operation = paths[path][method.lower()] if path in paths else page
@@ -86,7 +88,12 @@ def matrix(app: Flask) -> Iterator[dict[str, str]]:
 def routes(app: Flask) -> list[tuple[str, str]]:
     """Path, as the document writes it, and verb."""
     rules = app.url_map.iter_rules()
-    return sorted((PLACE.sub(r"{\1}", rule.rule), verb) for rule in rules for verb in (rule.methods or set()) - SILENT)
+    return sorted((path_of(rule), verb) for rule in rules for verb in (rule.methods or set()) - SILENT)
+
+
+def path_of(rule: Rule) -> str:
+    """As the document writes it, with the base path."""
+    return PLACE.sub(r"{\1}", rule.rule)
 
 
 def as_csv(app: Flask) -> str:

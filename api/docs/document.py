@@ -14,6 +14,7 @@ from werkzeug.http import generate_etag
 from api.core.answer import BASE
 from api.core.document import Document, finished
 from api.core.errors import LANGUAGES
+from api.core.openapi import generated
 from api.core.problems import language
 from api.docs.access import say_who
 from api.docs.info import TAGS
@@ -40,7 +41,7 @@ def document_in(lang: str) -> Document:
 
 @cache
 def _document(app: Any, lang: str) -> Document:
-    spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].document()
+    spec = generated(app)
     document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
     say_who(document, lang)
     described = {tag["name"]: tag for tag in document["tags"]}

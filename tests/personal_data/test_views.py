@@ -5,6 +5,7 @@ import pytest
 from api.accounts.permissions import Role, reach_of
 from api.core.quota import Quota
 from api.personal_data.policy import TO_SHOW
+from tests.accounts.made import carrying
 from tests.support.build import post
 
 COORDINATING = reach_of([Role.COORDINATOR])
@@ -25,8 +26,7 @@ def limited(client, *scopes):
     """Who asks, with a token of theirs that may no more than this."""
     key = client.get("/me").get_json()["id"]
     issued = post(client, "/access-tokens", accountId=key, scopes=sorted(scopes))
-    client.tokens = {**client.tokens, "limited": issued["token"]}
-    return client.as_("limited")
+    return carrying(client.application, issued["token"])
 
 
 @pytest.mark.parametrize("lacking", TO_SHOW)

@@ -1,6 +1,5 @@
 """Whatever any test is answered stands in the committed document: the status, for that operation."""
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from api.core.answer import BASE
+from api.docs.access import path_of
 
 DOCUMENT = Path(__file__).parents[2] / "openapi" / "openapi.json"
 
@@ -32,6 +32,6 @@ def assert_documented(app: Flask, answer: TestResponse) -> None:
         rule, _ = app.url_map.bind("").match(asked, method, return_rule=True)
     except HTTPException:
         return
-    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+    path = path_of(rule)
     known = _documented().get((method.lower(), path))
     assert known is None or str(answer.status_code) in known, f"{method} {path}: {answer.status_code} is undocumented"

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from api.core.answer import BASE
 from api.core.document import METHODS
+from api.core.openapi import generated
 from tests.support.client import Client
 from tests.support.routes import unopened
 
@@ -33,7 +34,7 @@ class Operation(NamedTuple):
 
 @cache
 def _document() -> dict[str, Any]:
-    return dict(unopened().extensions["flask-smorest"]["apis"][""]["ext_obj"].document())
+    return generated(unopened())
 
 
 @cache
