@@ -21,7 +21,7 @@ class Operation(StrEnum):
     UPSERT = "upsert"
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
@@ -31,15 +31,15 @@ class Written(NamedTuple):
     """What became, or would become, of one row."""
 
     id: str
-    outcome: Outcome
+    outcome: RowOutcome
     version: int
 
 
-def outcome(before: int | None, after: int) -> Outcome:
+def outcome(before: int | None, after: int) -> RowOutcome:
     """By the item's version before, None when there was none."""
     if before is None:
-        return Outcome.CREATED
-    return Outcome.UNCHANGED if before == after else Outcome.UPDATED
+        return RowOutcome.CREATED
+    return RowOutcome.UNCHANGED if before == after else RowOutcome.UPDATED
 
 
 def at_row(place: int, error: DomainError) -> Iterator[Fault]:
@@ -68,4 +68,4 @@ def twice_faults(rows: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
 def summed(rows: Iterable[Written]) -> dict[str, Any]:
     """The rows in their order, and how many of each outcome."""
     told = [row._asdict() for row in rows]
-    return {"rows": told, **{kind.value: sum(row["outcome"] == kind for row in told) for kind in Outcome}}
+    return {"rows": told, **{kind.value: sum(row["outcome"] == kind for row in told) for kind in RowOutcome}}

@@ -1,10 +1,10 @@
 """Shapes of bulk changes on the wire."""
 
-from api.action_items.schemas import ActionItemInSchema, ActionItemPatchSchema, ActionItemUpsertSchema
+from api.action_items.bodies import ActionItemInSchema, ActionItemPatchSchema, ActionItemUpsertSchema
 from api.action_items.shapes import ExternalKeySchema
-from api.bulk_changes.rules import MOST, Operation, Outcome
-from api.core.fields import Choice, Identifier, Integer, ListOf, Object, Text
-from api.core.schema import EXAMPLE_ID, Schema, WriteArgs, WriteSchema
+from api.bulk_changes.rules import MOST, Operation, RowOutcome
+from api.core.fields import Choice, Identifier, Integer, ListOf, Object
+from api.core.schema import EXAMPLE_ID, Schema, WriteSchema
 from api.core.variants import Variant
 
 VERSION = "The version that you have read; refused when somebody has changed the item since."
@@ -49,17 +49,11 @@ class BulkChangeInSchema(WriteSchema):
     rows = ListOf(Variant("operation", ROWS), MOST, "What to do, in this order.", required=True)
 
 
-class BulkArgsSchema(WriteArgs):
-    """Where items that are written by their keys belong."""
-
-    signatory = Text(60, None, "Slug, SCB code or id; an administrator names it.")
-
-
 class BulkRowResultSchema(Schema):
     """What became of a row, in the order of the request."""
 
     id = Identifier(EXAMPLE_ID, "The item.", required=True)
-    outcome = Choice(Outcome, "updated", "`unchanged`: it said what was there already.", required=True)
+    outcome = Choice(RowOutcome, "updated", "`unchanged`: it said what was there already.", required=True)
     version = Integer(1, 2**31 - 1, 4, "The item's version now.", required=True)
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_items.bodies import UpsertArgsSchema
 from api.action_items.policy import REPORT, WRITE
 from api.bulk_changes.commands import write_items
 from api.bulk_changes.rules import summed
-from api.bulk_changes.schemas import BulkArgsSchema, BulkChangeInSchema, BulkResultSchema
+from api.bulk_changes.schemas import BulkChangeInSchema, BulkResultSchema
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor
 from api.core.answer import Made
@@ -19,7 +20,7 @@ blp = Blueprint("Bulk changes", __name__)
 @blp.route("/action-items/bulk", tags=["Action items"])
 class BulkChanges(MethodView):
     @blp.needs(WRITE, REPORT, KEEP_CASES)
-    @blp.writes_many(BulkResultSchema, BulkChangeInSchema, BulkArgsSchema, "Written; what became of each row.")
+    @blp.writes_many(BulkResultSchema, BulkChangeInSchema, UpsertArgsSchema, "Written; what became of each row.")
     def post(self, actor: Actor, asked: dict[str, Any], body: dict[str, Any]) -> Made:
         """Write many action items at once.
 

@@ -10,6 +10,7 @@ from flask import Response
 from marshmallow import Schema as AnySchema
 
 from api.core.access import Blueprint as BaseBlueprint
+from api.core.actor import Actor
 from api.core.answer import Made, Resource, changed_answer
 from api.core.auth import signed_in
 from api.core.body import JSON, acceptable, change_note, expected_versions
@@ -20,6 +21,7 @@ from api.core.writing import Write, answered
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
+Shown = Resource | type[AnySchema]  # one object, or what is told of many
 
 CREATED = "Created. Location is its address."
 CHANGED = "Changed, or already so; with dryRun what would be."
@@ -72,13 +74,7 @@ class Blueprint(BaseBlueprint):
 
         return decorate
 
-    def _writes(
-        self,
-        shown: Resource | type[AnySchema],
-        body: type[AnySchema],
-        kind: Write,
-        args: type[AnySchema] = WriteArgs,
-    ) -> Decorator:
+    def _writes(self, shown: Shown, body: type[AnySchema], kind: Write, args: type[AnySchema] = WriteArgs) -> Decorator:
         def decorate(view: View) -> View:
             def write(self_: Any, asked: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
@@ -90,12 +86,7 @@ class Blueprint(BaseBlueprint):
                     found = view(self_, actor, body=dict(body), **given, **named)
                     return found if isinstance(found, Made) else Made(found)
 
-                def show(made: Made) -> Response:
-                    if isinstance(shown, Resource):
-                        return changed_answer(shown, actor, made, kind.status if made.new else 200)
-                    return Response(orjson.dumps(dump_rows(shown, [made.told])[0]), content_type=JSON)
-
-                return answered(actor, do, show, trial=tried)
+                return answered(actor, do, lambda made: _answer(shown, actor, made, kind), trial=tried)
 
             schema = shown.schema if isinstance(shown, Resource) else shown
             documented = self._answering(wraps(view)(write), schema, kind)
@@ -118,6 +109,12 @@ class Blueprint(BaseBlueprint):
         documented: Any = self.doc(**more)(view)
         documented._apidoc.setdefault("arguments", {}).setdefault("parameters", []).extend(deepcopy(parameters))  # noqa: SLF001  # where smorest keeps its notes
         return documented  # type: ignore[no-any-return]  # a View, with smorest's notes on it
+
+
+def _answer(shown: Shown, actor: Actor, made: Made, kind: Write) -> Response:
+    if isinstance(shown, Resource):
+        return changed_answer(shown, actor, made, kind.status if made.new else 200)
+    return Response(orjson.dumps(dump_rows(shown, [made.told])[0]), content_type=JSON)
 
 
 def before_body(*, needs_match: bool) -> Decorator:

@@ -2,14 +2,15 @@
 
 import pytest
 
-from api.bulk_changes.rules import Outcome, Written, at_row, outcome, summed, twice_faults
+from api.bulk_changes.rules import RowOutcome, Written, at_row, outcome, summed, twice_faults
 from api.core.errors import Conflict, Fault, Forbidden, Message, NotFound, RuleBroken, Stale
 
 SAID = Message("said", "Nej.", "No.")
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"), [(None, 1, Outcome.CREATED), (3, 4, Outcome.UPDATED), (3, 3, Outcome.UNCHANGED)]
+    ("before", "after", "told"),
+    [(None, 1, RowOutcome.CREATED), (3, 4, RowOutcome.UPDATED), (3, 3, RowOutcome.UNCHANGED)],
 )
 def test_the_outcome_follows_from_the_versions(before, after, told):
     assert outcome(before, after) == told
@@ -48,7 +49,11 @@ def test_two_rows_about_one_item_are_found(rows, found):
 
 
 def test_rows_are_counted_by_outcome():
-    rows = [Written("a", Outcome.CREATED, 1), Written("b", Outcome.UPDATED, 2), Written("c", Outcome.CREATED, 1)]
+    rows = [
+        Written("a", RowOutcome.CREATED, 1),
+        Written("b", RowOutcome.UPDATED, 2),
+        Written("c", RowOutcome.CREATED, 1),
+    ]
     told = summed(rows)
     assert (told["created"], told["updated"], told["unchanged"]) == (2, 1, 0)
     assert [row["id"] for row in told["rows"]] == ["a", "b", "c"]
