@@ -1,12 +1,11 @@
 """Use case of bulk changes: every row or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from api.action_items.commands import change_item, create_item, upsert_item
-from api.action_items.models import ActionItem
 from api.action_items.policy import REPORT, WRITE
-from api.bulk_changes.queries import held_versions
+from api.bulk_changes.queries import held_versions, versions_now
 from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor, require
@@ -26,30 +25,28 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
     check(twice_faults(rows))
     by_key = any(row["operation"] == Operation.UPSERT for row in rows)
     before = held_versions(signatory_of(actor, signatory).id if by_key else None, rows)
-    faults, written = list[Fault](), list[Written]()
+    faults, keys = list[Fault](), list[str]()
     for place, row in enumerate(rows):
         try:
             with db.session.begin_nested():
-                written.append(_written(actor, signatory, dict(row), before))
+                keys.append(_write(actor, signatory, dict(row)))
         except Taken:  # by somebody at the same moment: all is tried once more
             raise
         except DomainError as error:
             faults += at_row(place, error)
     check(faults)
-    return written
+    after = versions_now(keys)
+    return [Written(key, outcome(before.get(key), after[key]), after[key]) for key in keys]
 
 
-def _written(actor: Actor, signatory: str | None, row: Row, before: Mapping[str, int]) -> Written:
+def _write(actor: Actor, signatory: str | None, row: Row) -> str:
     operation, version = row.pop("operation"), row.pop("version", None)
     actor = actor.noting(row.pop("change_note", actor.note))
     expected = None if version is None else frozenset({version})
     if operation == Operation.CREATE:
-        key = create_item(actor, row)
-    elif operation == Operation.CHANGE:
-        key = change_item(actor, row.pop("id"), expected, row)
-    else:
-        named = row.pop("external_key")
-        key, _ = upsert_item(actor, signatory, (named["system"], named["id"]), expected, row)
-    db.session.flush()
-    after = db.session.get_one(ActionItem, key).version
-    return Written(key, outcome(before.get(key), after), after)
+        return create_item(actor, row)
+    if operation == Operation.CHANGE:
+        return change_item(actor, row.pop("id"), expected, row)
+    named = row.pop("external_key")
+    key, _ = upsert_item(actor, signatory, (named["system"], named["id"]), expected, row)
+    return key

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 
 from api.action_items.models import ActionItem
 from api.core.db import db
@@ -15,8 +15,20 @@ def held_versions(signatory_id: str | None, rows: Iterable[Mapping[str, Any]]) -
     ids nobody else changes them meanwhile, so that two requests about the same items wait and do not entangle."""
     keys = [row["external_key"] for row in rows if "external_key" in row]
     ids = [row["id"] for row in rows if "id" in row] + list(_known(signatory_id, keys))
-    found = select(ActionItem.id, ActionItem.version).where(ActionItem.id.in_(ids)).order_by(ActionItem.id)
-    return {row.id: row.version for row in db.session.execute(found.with_for_update(key_share=True))}
+    return _read(_versions(ids).order_by(ActionItem.id).with_for_update(key_share=True))
+
+
+def versions_now(ids: Iterable[str]) -> dict[str, int]:
+    """By id, the versions that these items have by now."""
+    return _read(_versions(ids))
+
+
+def _versions(ids: Iterable[str]) -> Select[str, int]:
+    return select(ActionItem.id, ActionItem.version).where(ActionItem.id.in_(ids))
+
+
+def _read(versions: Select[str, int]) -> dict[str, int]:
+    return {row.id: row.version for row in db.session.execute(versions)}
 
 
 def _known(signatory_id: str | None, keys: Sequence[Mapping[str, str]]) -> Sequence[str]:
