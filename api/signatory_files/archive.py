@@ -27,6 +27,7 @@ from api.verification import Row
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+NAMES = {"id", "slug", "scb_code", "name"}  # of the signatory
 
 # What a file may cost whoever reads it.
 DENSEST = 100  # times its size is what it may unpack to: rows have ids, which no packing makes smaller
@@ -168,6 +169,6 @@ def _manifest(content: bytes) -> Manifest:
     hashes = {name: bytes.fromhex(told["head"][name]) for name in ("previous_hash", "hash")}
     parts = [Part(**part) for part in told["tables"]]
     found = Manifest(**{**told, "head": Head(**{**told["head"], **hashes}), "tables": parts})
-    if not is_id(found.signatory["id"]) or found.head.signatory_id != found.signatory["id"]:
+    if found.signatory.keys() != NAMES or not is_id(found.signatory["id"]):
         raise ValueError("it does not say whose it is")
     return found

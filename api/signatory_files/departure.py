@@ -15,7 +15,7 @@ from api.jobs.rules import JobStatus
 from api.signatories.commands import note_export
 from api.signatories.models import Signatory
 from api.signatories.queries import named
-from api.signatory_files.archive import FORMAT, Manifest, pack, packed, seal
+from api.signatory_files.archive import FORMAT, NAMES, Manifest, pack, packed, seal
 from api.signatory_files.belongings import belongings, travels
 from api.transfer import Tell, counted
 from api.verification import Row, carried, heads_of, verify_chains
@@ -43,14 +43,14 @@ def export_signatory(actor: Actor, value: str, path: Path, tell: Tell) -> None:
 def _ready(source: Connection, value: str) -> Row:
     """The signatory by its slug, SCB code or id, when nothing stands in its way."""
     expect_this_version(source, "The source")
-    told = select(Signatory.id, Signatory.slug, Signatory.scb_code, Signatory.name).where(named(value))
-    found = source.execute(told).mappings().first()
+    names = [Signatory.__table__.c[name] for name in sorted(NAMES)]
+    found = source.execute(select(*names).where(named(value))).mappings().first()
     if found is None:
         raise Refused(f"There is no signatory {value}.")
     undone = source.scalar(select(func.count()).where(Job.signatory_id == found["id"], UNDONE))
     if undone:
         raise Refused(f"{undone} jobs of {found['slug']} are still to be done, see `/jobs`: let the worker do them.")
-    return dict(found)
+    return {str(name): told for name, told in found.items()}
 
 
 def _write(source: Connection, archive: ZipFile, signatory: Row, tell: Tell) -> None:
