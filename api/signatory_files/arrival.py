@@ -14,7 +14,7 @@ from api.signatory_files.archive import Manifest, Parcel, unpacked
 from api.signatory_files.belongings import ACCOUNT, belongings, travels, way_of
 from api.signatory_files.declaration import Carried, Shared
 from api.transfer import Tell, counted, deferred, in_order, write_rows
-from api.verification import Row, at_once, compare, rows, verify_chains
+from api.verification import Row, at_once, compare, heads_of, rows, verify_chains
 
 
 def import_signatory(path: Path, tell: Tell) -> None:
@@ -38,6 +38,8 @@ def import_signatory(path: Path, tell: Tell) -> None:
             for table in tables:
                 here = rows(new, table, belongings(table, signatory["id"]))
                 tell(counted(table.name, compare(table, _told(parcel, table), here), "rows verified"))
+            if parcel.manifest.head not in heads_of(new):
+                raise Refused("journal_head: the journal does not end where the manifest says.")
             tell(counted("chains of the journal", verify_chains(new, parcel.manifest.head), "verified"))
 
 

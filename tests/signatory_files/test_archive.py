@@ -2,9 +2,8 @@
 
 import stat
 from hashlib import sha256
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZipFile
 
-import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 from api.core.chain import Head
 from api.database import Refused
 from api.signatory_files import archive
-from api.signatory_files.archive import MANIFEST, Manifest, pack, packed, seal, unpacked
+from api.signatory_files.archive import Manifest, pack, packed, seal, unpacked
+from tests.support.parcels import forged
 
 KEY = "00000000-0000-7000-8000-000000000001"
 TABLES = {"hen": [{"id": 1, "name": "Å"}, {"id": 2, "name": None}], "egg": []}
@@ -105,18 +105,6 @@ def test_what_was_cut_off_is_refused(sound, tmp_path, data):
     path.write_bytes(whole[: data.draw(st.integers(0, len(whole) - 1))])
     with pytest.raises(Refused, match="is no file as"):
         content(path)
-
-
-def forged(path, members=None, kind=ZIP_DEFLATED, **manifest):
-    """The file with other members, each with its content, and other words in its manifest, sealed anew."""
-    with ZipFile(path) as zipped:
-        held = [(name, zipped.read(name)) for name in zipped.namelist() if name != MANIFEST]
-        told = orjson.dumps({**orjson.loads(zipped.read(MANIFEST)), **manifest})
-    with ZipFile(path, "w", kind) as zipped:
-        for name, one in [*(held if members is None else members(held)), (MANIFEST, told)]:
-            zipped.writestr(name, one)
-        zipped.comment = sha256(told).hexdigest().encode()
-    return path
 
 
 def part(table, **more):

@@ -1,13 +1,14 @@
 """A signatory with a past, in whose rows others stand, and an empty installation that it may come to."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
-import pytest
+import orjson
 from flask import Flask
 from sqlalchemy import Connection, insert, select, update
 
@@ -25,13 +26,16 @@ from api.core.journal import Event
 from api.database import owner_engine, owning, upgrade
 from api.identities.models import LoginIdentity
 from api.page_logins.models import PageLogin
+from api.signatory_files.archive import MANIFEST
+from api.signatory_files.lines import written
 from tests.support.build import decided
-from tests.support.empty import application, empty_database
+from tests.support.empty import application
 from tests.support.odd import held, make_odd
 
 ADMINISTRATOR = "Kim Drift vid förbundet"
 GIVEN_ANEW = {"position", "oxid", "last_xid"}
 
+Change = Callable[[list[tuple[str, bytes]]], list[tuple[str, bytes]]]
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -57,17 +61,12 @@ def make_lively(app: Flask, actors: Mapping[str, Actor]) -> None:
             connection.execute(insert(PageLogin).values(**login, **who))
 
 
-@contextmanager
-def installation(engine: str, like: Flask, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of one without signatories, with the charter of the other one."""
-    with like.app_context(), owner_engine().connect() as connection:
-        charter = [dict(row) for row in connection.execute(select(CharterArticle.__table__)).mappings()]
-    with empty_database(engine, folder, request) as url:
-        with at(like, url):
-            upgrade()
-            with owning() as connection:
-                connection.execute(insert(CharterArticle), charter)
-        yield url
+def without_signatories(like: Flask, url: str, content: Rows) -> None:
+    """Make an installation there, with this content's charter and nothing else."""
+    with at(like, url):
+        upgrade()
+        with owning() as connection:
+            connection.execute(insert(CharterArticle), content[CharterArticle.__tablename__])
 
 
 def at(like: Flask, url: str) -> AbstractContextManager[Flask]:
@@ -94,3 +93,27 @@ def of(content: Rows, key: str) -> Rows:
     """What says itself to be this signatory's."""
     whose = {name: "id" if name in ("signatory", "signatory_history") else "signatory_id" for name in content}
     return {name: [row for row in rows if row.get(whose[name]) == key] for name, rows in content.items()}
+
+
+def forged(path: Path, members: Change | None = None, kind: int = ZIP_DEFLATED, **manifest: Any) -> Path:
+    """The file with other members, each with its content, and other words in its manifest, sealed anew."""
+    with ZipFile(path) as zipped:
+        held = [(name, zipped.read(name)) for name in zipped.namelist() if name != MANIFEST]
+        told = orjson.dumps({**orjson.loads(zipped.read(MANIFEST)), **manifest})
+    with ZipFile(path, "w", kind) as zipped:
+        for name, one in [*(members(held) if members else held), (MANIFEST, told)]:
+            zipped.writestr(name, one)
+        zipped.comment = sha256(told).hexdigest().encode()
+    return path
+
+
+def altered(path: Path, table: str, change: Callable[[list[Any]], list[Any]]) -> Path:
+    """The file with other rows of a table, as if they had been written so."""
+    name = f"{table}.jsonl"
+    with ZipFile(path) as zipped:
+        rows = change([orjson.loads(line) for line in zipped.read(name).splitlines()])
+        parts = orjson.loads(zipped.read(MANIFEST))["tables"]
+    lines = b"".join(map(written, rows))
+    said = {"rows": len(rows), "sha256": sha256(lines).hexdigest()}
+    tables = [{**part, **said} if part["table"] == table else part for part in parts]
+    return forged(path, lambda held: [*(one for one in held if one[0] != name), (name, lines)], tables=tables)
