@@ -43,7 +43,8 @@ def belongings(table: Table, key: str) -> Select[Any]:
         shared = table.c[way.key]
         told = [column for column in table.c if not column.primary_key]
         return select(*told).where(_referred_to(shared, key)).order_by(shared)
-    assert isinstance(way, Carried)  # noqa: S101  # nobody asks for what is left behind
+    if isinstance(way, Left):
+        raise TypeError(f"{table.name} is left behind")
     order = [table.c[way.order]] if way.order else list(table.primary_key)
     names = [column.name for column in table.c if column.name != way.numbered]
     return select(*(_told(table.c[name], way, key) for name in names)).where(_own(table, way, key)).order_by(*order)
