@@ -1,7 +1,5 @@
 """Commands of the program: `flask --app wsgi …`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -9,7 +7,6 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 
 from api import database
 from api.access_tokens.commands import issue_token, revoke_token
@@ -20,7 +17,7 @@ from api.accounts.permissions import ALL_PERMISSIONS, PERMISSIONS, Role
 from api.audit.cli import audit
 from api.core import clock
 from api.core.actor import Actor
-from api.core.errors import LANGUAGES, DomainError, RuleBroken
+from api.core.errors import LANGUAGES
 from api.core.note import noted
 from api.departments.queries import department_ids
 from api.docs.access import as_csv
@@ -28,7 +25,9 @@ from api.docs.document import as_json, document_in
 from api.imports.commands import File, import_plan
 from api.imports.rules import RowOutcome, RowResult
 from api.personal_data.cli import personal_data
+from api.plainly import plainly
 from api.signatories.queries import signatory_of
+from api.signatory_files.cli import export, import_
 from api.transfer import copy_installation
 from api.values import database_url
 from api.worker import worker
@@ -65,12 +64,8 @@ def copy_database(url: str) -> None:
 
     Stop the server first: the copy is of one moment, and it is given up when somebody writes meanwhile.
     """
-    try:
+    with plainly("Nothing was copied."):
         copy_installation(url, click.echo)
-    except database.Refused as error:
-        raise click.ClickException(f"{error} Nothing was copied.") from error
-    except DBAPIError as error:  # without the statement: its values are nobody's business
-        raise click.ClickException(f"{str(error.orig).strip()}\nNothing was copied.") from error
     click.echo(f"Everything was copied. Tokens work on with the same TOKEN_PEPPER: {_where_the_pepper_is()}.")
 
 
@@ -161,19 +156,7 @@ def write_openapi() -> None:
     Path("openapi", "permissions.csv").write_text(as_csv(current_app), "utf-8")
 
 
-@contextmanager
-def plainly() -> Iterator[None]:
-    """What is refused is said in a sentence, not as a traceback."""
-    try:
-        yield
-    except RuleBroken as error:
-        raise click.ClickException("; ".join(f"{at}: {message.said('en')}" for at, message in error.faults)) from error
-    except DomainError as error:
-        raise click.ClickException(error.message.said("en")) from error
-    except database.Refused as error:
-        raise click.ClickException(str(error)) from error
-
-
 def register(app: Flask) -> None:
-    for command in (tokens, schema, audit, personal_data, copy_database, import_file, write_openapi, worker):
+    own = (tokens, schema, audit, personal_data, copy_database, import_file, write_openapi, worker)
+    for command in (*own, export, import_):
         app.cli.add_command(command)

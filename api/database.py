@@ -38,6 +38,14 @@ class Refused(Exception):
     """Why nothing was done to the database, in a sentence."""
 
 
+def expect_this_version(connection: Connection, whose: str) -> None:
+    found = revision(connection)
+    if found != head():
+        raise Refused(
+            f"{whose} is at migration {found or 'none'}, this program at {head()}: run `database upgrade` first."
+        )
+
+
 def owner_engine(url: URL | str | None = None, begin: str = "BEGIN IMMEDIATE") -> Engine:
     """For who owns the tables: migrates them, and moves whole installations. `begin` is how SQLite is to do it.
 

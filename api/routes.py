@@ -9,6 +9,7 @@ from api.action_items.views import blp as action_items
 from api.action_plans.views import PLAN
 from api.action_plans.views import blp as action_plans
 from api.annual_follow_ups.views import blp as annual_follow_ups
+from api.bulk_changes.views import blp as bulk_changes
 from api.calendar_addresses.views import blp as calendar_addresses
 from api.calendars.views import blp as calendars
 from api.change_reports.views import blp as change_reports
@@ -74,6 +75,7 @@ RESOURCES = (
     plan_documents,
     to_do,
     action_items,
+    bulk_changes,
     deadlines,
     calendars,
     calendar_addresses,

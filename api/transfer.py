@@ -1,6 +1,6 @@
 """Moving a whole installation into an empty database, of the same engine or another: all of it or nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import (
@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     ForeignKeyConstraint,
+    Insert,
     MetaData,
     Table,
     func,
@@ -23,8 +24,16 @@ from sqlalchemy.schema import sort_tables_and_constraints
 from api.core.db import Base
 from api.core.journal import Event, JournalHead
 from api.core.remembering import forget, remember
-from api.database import Refused, check_references, head, migrate, owner_engine, revision, see_all, snapshot
-from api.verification import carried, compare, verify_chains
+from api.database import (
+    Refused,
+    check_references,
+    expect_this_version,
+    migrate,
+    owner_engine,
+    see_all,
+    snapshot,
+)
+from api.verification import Row, carried, compare, rows, verify_chains
 
 Tell = Callable[[str], None]
 
@@ -37,20 +46,25 @@ def copy_installation(url: URL | str, tell: Tell) -> None:
     tell(f"From {source.url.render_as_string()} to {target.url.render_as_string()}, as it is now:")
     with snapshot(source) as old, target.begin() as new:
         see_all(new)
-        _expect_this_version(old)
+        expect_this_version(old, "The source")
         _expect_nothing(new, tables)
         migrate(new)
         forget(new)  # what is copied has a past already, which is copied, too
         _clear(new, tables)
         with deferred(new, loops):
             for table in tables:
-                tell(f"{table.name:<32} {copy_rows(old, new, table):>9} rows copied")
+                tell(counted(table.name, write_rows(new, table, carried(old, table)), "rows copied"))
         remember(new)
         _number_on(new, tables)
         for table in tables:
-            tell(f"{table.name:<32} {compare(old, new, table):>9} rows verified")
-        tell(f"{'chains of the journal':<32} {verify_chains(new):>9} verified")
+            tell(counted(table.name, compare(table, carried(old, table), rows(new, table)), "rows verified"))
+        tell(counted("chains of the journal", verify_chains(new), "verified"))
         _expect_no_more(source, old)
+
+
+def counted(what: str, count: int, done: str) -> str:
+    """A line of what is told."""
+    return f"{what:<32} {count:>9} {done}"
 
 
 def in_order(metadata: MetaData) -> tuple[list[Table], list[ForeignKeyConstraint]]:
@@ -64,14 +78,6 @@ def in_order(metadata: MetaData) -> tuple[list[Table], list[ForeignKeyConstraint
         else:
             tables.append(table)
     return tables, loops
-
-
-def _expect_this_version(source: Connection) -> None:
-    found = revision(source)
-    if found != head():
-        raise Refused(
-            f"The source is at migration {found or 'none'}, this program at {head()}: run `database upgrade` first."
-        )
 
 
 def _expect_nothing(target: Connection, tables: Sequence[Table]) -> None:
@@ -116,11 +122,12 @@ def _alter(target: Connection, loops: Sequence[ForeignKeyConstraint], when: str)
         target.execute(text(f'ALTER TABLE "{key.table.name}" ALTER CONSTRAINT "{key.name}" {when}'))
 
 
-def copy_rows(source: Connection, target: Connection, table: Table) -> int:
+def write_rows(target: Connection, table: Table, batches: Iterable[list[Row]], how: Insert | None = None) -> int:
+    """How many rows were written; inserted, unless `how` says otherwise."""
     count = 0
-    for batch in carried(source, table):
+    for batch in batches:
         try:
-            target.execute(insert(table), batch)
+            target.execute(insert(table) if how is None else how, batch)
         except DBAPIError as error:
             raise Refused(f"{table.name}: {str(error.orig).strip()}.") from error
         count += len(batch)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, Table, event, insert, inspect, text, update
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, insert, inspect, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
 
@@ -21,6 +21,7 @@ from tests.support.build import decided
 from tests.support.client import client_for
 from tests.support.databases import settings_for
 from tests.support.empty import application, empty_database, shape
+from tests.support.failing import failing_at
 from tests.support.odd import held, make_odd
 
 
@@ -162,17 +163,6 @@ def test_numbers_go_on_after_the_last(app, actors, elsewhere):
         decided(actors["boras-coordinator"])
         db.session.close()
     assert content(elsewhere)["event"][-1]["position"] == last + 1
-
-
-@contextmanager
-def failing_at(table, error):
-    def fail(_connection, _cursor, statement, *_):
-        if statement.startswith(f"INSERT INTO {table} "):
-            raise error
-
-    event.listen(Engine, "before_cursor_execute", fail)
-    yield
-    event.remove(Engine, "before_cursor_execute", fail)
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])

@@ -12,7 +12,8 @@ from api.core.journal import INSTALLATION, Event, JournalHead
 from api.database import Refused, owner_engine
 from api.goals.models import Goal
 from api.transfer import copy_installation
-from api.verification import compare, verify_chains
+from api.verification import carried, rows, verify_chains
+from api.verification import compare as compared
 from tests.support.empty import empty_database
 
 UNKNOWN = "ffffffff-0000-7000-8000-000000000000"
@@ -51,6 +52,10 @@ def target(sides):
 
 def first(connection, table):
     return connection.execute(select(table.__table__).order_by(*table.__table__.primary_key)).mappings().first()
+
+
+def compare(old, new, table):
+    return compared(table, carried(old, table), rows(new, table))
 
 
 @contextmanager

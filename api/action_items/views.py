@@ -4,19 +4,17 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.action_items.bodies import (
+    ActionItemInSchema,
+    ActionItemPatchSchema,
+    ActionItemUpsertSchema,
+    UpsertArgsSchema,
+)
 from api.action_items.commands import change_item, create_item, delete_item, move_item, upsert_item
 from api.action_items.policy import REPORT, WRITE, may_report, restorable, visible
 from api.action_items.queries import ACTION_ITEMS
 from api.action_items.rules import NEXT, ItemStatus
-from api.action_items.schemas import (
-    ActionItemArgsSchema,
-    ActionItemInSchema,
-    ActionItemPatchSchema,
-    ActionItemSchema,
-    ActionItemStatusChangeInSchema,
-    ActionItemUpsertSchema,
-    UpsertArgsSchema,
-)
+from api.action_items.schemas import ActionItemArgsSchema, ActionItemSchema, ActionItemStatusChangeInSchema
 from api.action_plans.rules import CLOSED
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor

@@ -2,6 +2,7 @@
 
 from api.action_items.rules import Coverage, Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
+from api.bulk_changes.rules import Operation, RowOutcome
 from api.calendar_addresses.rules import CalendarKind
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
@@ -161,6 +162,16 @@ CODE_LISTS: dict[str, Labels] = {
         CalendarKind.SIGNATORY: ("Hela kommunen eller regionen", "The whole signatory"),
         CalendarKind.DEPARTMENT: ("En enhet", "One department"),
         CalendarKind.MINE: ("De egna enheterna", "The account's own departments"),
+    },
+    "bulk-operation": {
+        Operation.CREATE: ("Lägg till", "Add"),
+        Operation.CHANGE: ("Ändra", "Change"),
+        Operation.UPSERT: ("Lägg till eller ändra", "Add or change"),
+    },
+    "bulk-outcome": {
+        RowOutcome.CREATED: ("Tillagd", "Added"),
+        RowOutcome.UPDATED: ("Ändrad", "Changed"),
+        RowOutcome.UNCHANGED: ("Oförändrad", "Unchanged"),
     },
     **ACCESS,
 }

@@ -54,11 +54,12 @@ class Resource:
 
 class Made(NamedTuple):
     """What a write made or changed; `new` is whether there was nothing before, `once` are members that this one answer
-    shows and nothing keeps, such as a secret."""
+    shows and nothing keeps, such as a secret. Of many at once `told` is all that is said."""
 
-    key: str
+    key: str = ""
     new: bool = True
     once: Mapping[str, Any] = MappingProxyType({})
+    told: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def public(self) -> "Made":
@@ -66,10 +67,9 @@ class Made(NamedTuple):
 
 
 def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, status: int = 200) -> Response:
-    key = made.key
     with reading(actor) as connection:
-        row = one(connection, actor, resource.listing, scope, key)
-    address = address_of(resource, key)
+        row = one(connection, actor, resource.listing, scope, made.key)
+    address = address_of(resource, made.key)
     row["links"] = linked({"self": (address, "self", "GET"), **resource.links(actor, row)})
     row.update(made.once)
     body = orjson.dumps(dump_rows(resource.schema, [row])[0])
@@ -77,10 +77,6 @@ def object_answer(resource: Resource, actor: Actor, scope: Clause, made: Made, s
     if status == 201:
         response.headers["Location"] = base_url() + address
     return response
-
-
-def address_of(resource: Resource, key: str) -> str:
-    return f"{resource.path}/{key}"
 
 
 def linked(links: Mapping[str, Link]) -> dict[str, dict[str, str]]:
@@ -91,6 +87,10 @@ def changed_answer(resource: Resource, actor: Actor, made: Made, status: int) ->
     """The object after a write, read in its transaction as the caller would read it afterwards."""
     db.session.flush()
     return object_answer(resource, actor, resource.visible(actor), made, status)
+
+
+def address_of(resource: Resource, key: str) -> str:
+    return f"{resource.path}/{key}"
 
 
 def list_answer(

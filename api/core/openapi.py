@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 from api.core.fields import Choice, Commas, Integer, ListOf, Object, Text
 from api.core.problems import BASE, MEDIA_TYPE
 from api.core.schema import EXAMPLE_ID, Links, Schema
+from api.core.variants import Variant
 
 
 class IdConverter(BaseConverter):
@@ -81,6 +82,7 @@ class Api(BaseApi):  # type: ignore[misc]  # flask-smorest is not annotated
             IdConverter, lambda _: {"type": "string", "format": "uuid", "maxLength": 36, "example": EXAMPLE_ID}
         )
         self.ma_plugin.converter.add_attribute_function(_kept_metadata)
+        self.ma_plugin.converter.add_attribute_function(_variants)
         self.ma_plugin.converter.add_parameter_attribute_function(_comma_separated)
 
     def _register_error_handlers(self) -> None:
@@ -111,6 +113,14 @@ def _kept_metadata(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     if isinstance(field, Dict) and field.key_field:
         return {"propertyNames": converter.field2property(field.key_field)}
     return {"maxLength": field.metadata["maxLength"]} if "maxLength" in field.metadata else {}
+
+
+def _variants(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
+    if not isinstance(field, Variant):
+        return {}
+    shapes = {word: converter.resolve_nested_schema(shape) for word, shape in field.shapes.items()}
+    mapping = {word: shape["$ref"] for word, shape in shapes.items()}
+    return {"oneOf": list(shapes.values()), "discriminator": {"propertyName": field.by, "mapping": mapping}}
 
 
 def _comma_separated(_converter: Any, field: Any, **_: Any) -> dict[str, Any]:

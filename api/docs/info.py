@@ -2,7 +2,7 @@
 
 from typing import Any
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 RELEASED = "2026-11-27"
 TITLE = "CEMR action plan tracker"
 

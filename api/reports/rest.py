@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, request
 
+from api.core.acting import Decorator, View
 from api.core.answer import base_url, digest, tagged
 from api.core.auth import signed_in
 from api.core.body import no_parameters
@@ -15,7 +16,6 @@ from api.core.listing import Row
 from api.core.parameters import IF_NONE_MATCH, OPEN
 from api.core.problems import language
 from api.core.rest import Blueprint as BaseBlueprint
-from api.core.rest import Decorator, View
 from api.documents.html import POLICY
 from api.documents.words import Words
 from api.page_logins.visitors import know_visitor

@@ -42,6 +42,14 @@ def change_signatory(actor: Actor, key: str, expected: Expected, changes: dict[s
     return signatory.id
 
 
+@command
+def note_export(actor: Actor, key: str) -> str:
+    """Keep in its history that all that belongs to a signatory was taken out."""
+    signatory = signatory_for(actor, key)
+    record(actor, rules.EXPORTED, signatory, state(signatory))
+    return signatory.id
+
+
 def _settle(signatory: Signatory) -> None:
     """Check the dates and derive what is stored beside the name."""
     check(

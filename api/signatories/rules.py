@@ -9,6 +9,7 @@ from api.core.errors import Fault, Message
 
 CREATED = "signatory.created"
 CHANGED = "signatory.changed"
+EXPORTED = "signatory.exported"
 
 
 class SignatoryKind(StrEnum):

@@ -20,11 +20,13 @@ OWN_FILES = {
     "audit": {"cli"},  # the commands of auditors
     # the table; what is kept of people; what names nobody; what is too old, in SQL
     "personal_data": {"cli", "declaration", "impersonal", "forgetting"},
+    # the commands; leaving and coming; the form of the file and of its lines; which rows, in SQL, as it is declared
+    "signatory_files": {"cli", "departure", "arrival", "archive", "lines", "belongings", "declaration"},
     "accounts": {"permissions"},  # the matrix of roles and permissions
     "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
     # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;
-    # what its shapes hold
-    "action_items": {"lateness", "involvement", "parts", "grounds", "shapes"},
+    # what may be written of it; what its shapes hold
+    "action_items": {"lateness", "involvement", "parts", "grounds", "bodies", "shapes"},
     "charter_reports": {"articles"},  # one article in words
     "meeting_papers": {"story", "matters"},  # what has changed, and what is to be decided and attended to, in words
     "plan_documents": {"planned"},  # items as they are planned, in words

@@ -16,9 +16,9 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 CAMEL_CASE = re.compile(r"[a-z][a-zA-Z]*")
 PRESCRIBED = {"_links", "_meta"}  # FNS.10 and HYP.03 prescribe the names that AME.04 would refuse
-# Addresses of one thing, or of a key: no collections.
+# Addresses of one thing, or of a key: no collections. `bulk` is what those who ordered it call it.
 SINGULAR = {
-    "me", "annual-follow-up", "api-info", "by-external-key", "charter-report", "charter-standing", "content",
+    "me", "annual-follow-up", "api-info", "bulk", "by-external-key", "charter-report", "charter-standing", "content",
     "coverage-matrix", "department-report", "handover", "item-list", "meeting-paper", "next", "overdue", "plan",
     "personal-data", "round-progress", "status-overview", "timeline", "to-do",
 }  # fmt: skip

@@ -50,6 +50,28 @@ def test_of_many_that_write_one_new_key_all_meet_the_same_object(ask, coordinato
         assert len({item["id"] for status, item in answers if status in (200, 201)}) == 1
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_of_many_that_write_the_same_items_in_any_order_none_fails(ask, coordinator, known):
+    """Each waits for the others and finds what they made, whether the items were there before or not."""
+    plan = plan_of(coordinator).rpartition("/")[2]
+
+    def rows(turn, title):
+        keys = [{"system": "tests", "id": f"B-{turn}-{number}"} for number in range(20)]
+        said = {"operation": "upsert", "actionPlanId": plan, "title": title}
+        return [{**said, "externalKey": key} for key in keys]
+
+    def write(rows):
+        return ask("POST", "/cemr/v1/action-items/bulk", {"changeNote": "Prov", "rows": rows})
+
+    for turn in range(ROUNDS):
+        if known:
+            assert write(rows(turn, "Ny åtgärd"))[0] == 200
+        told = iter([rows(turn, f"Nr {number}")[:: -1 if number % 2 else 1] for number in range(AT_ONCE)])
+        answers = all_at_once(lambda told=told: write(next(told)))
+        assert [status for status, _ in answers] == [200] * AT_ONCE, answers
+        assert sum(body["created"] for _, body in answers) == (0 if known else 20)
+
+
 def test_whoever_loses_the_race_for_a_new_key_changes_what_the_winner_made(request):
     """The same once more, at the worst moment: the key is taken right before the loser's own row would be written."""
     database = request.getfixturevalue("_postgresql")

@@ -15,15 +15,21 @@ from alembic import command
 from sqlalchemy import Column, Connection, MetaData, Table, insert, null, select, text
 
 from api.core import clock
+from api.core.actor import ITSELF
 from api.core.db import db
+from api.core.ids import new_id
 from api.database import configuration, revision
 from api.docs.info import VERSION
+from api.identities.commands import AT_LOGIN, welcome
+from api.identities.rules import Identity, Login
+from api.page_logins.commands import begin, return_once
 from tests.support.build import department_of, draft_at, goal_at, item_at, moved, plan_of, post
 from tests.support.client import Client, client_for
 from tests.support.databases import sqlite_database
 
 FOLDER = Path(__file__).parents[1] / "releases"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+SOMEBODY = Login(Identity("https://login.example.se", "b-1", "boras"), "Åsa", None, (("reporter", "KS"),), None)
 READ = {datetime: datetime.fromisoformat, date: date.fromisoformat, bytes: bytes.fromhex, uuid.UUID: uuid.UUID}
 
 
@@ -50,6 +56,10 @@ def live(client: Client) -> None:
     answers.append(client.change(item, {"progress": 40, "dueDate": "2028-01-31", "changeNote": "Ändrad – “åäö”"}))
     answers.append(moved(client, item, "in_progress", comment="På väg"))
     assert [answer.status_code for answer in answers] == [204, 200, 201]
+    with client.application.app_context():
+        return_once(ITSELF, new_id())
+        welcome(AT_LOGIN, SOMEBODY)
+        begin(AT_LOGIN, SOMEBODY, None)
 
 
 def content(connection: Connection) -> dict[str, list[Any]]:

@@ -1,0 +1,52 @@
+"""Use case of bulk changes: every row or none."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from api.action_items.commands import change_item, create_item, upsert_item
+from api.action_items.policy import REPORT, WRITE
+from api.bulk_changes.queries import held_versions, versions_now
+from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
+from api.case_references.policy import WRITE as KEEP_CASES
+from api.core.actor import Actor, require
+from api.core.db import db
+from api.core.errors import DomainError, Fault, check
+from api.core.transaction import Taken, command
+from api.signatories.queries import signatory_of
+
+Row = dict[str, Any]
+
+
+@command
+def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> list[Written]:
+    """Write the rows in their order; with a fault in any of them none, and every fault is told."""
+    if not (actor.may(REPORT) or actor.may(KEEP_CASES)):
+        require(actor, WRITE)
+    check(twice_faults(rows))
+    by_key = any(row["operation"] == Operation.UPSERT for row in rows)
+    before = held_versions(signatory_of(actor, signatory).id if by_key else None, rows)
+    faults, keys = list[Fault](), list[str]()
+    for place, row in enumerate(rows):
+        try:
+            with db.session.begin_nested():
+                keys.append(_write(actor, signatory, dict(row)))
+        except Taken:  # by somebody at the same moment: all is tried once more
+            raise
+        except DomainError as error:
+            faults += at_row(place, error)
+    check(faults)
+    after = versions_now(keys)
+    return [Written(key, outcome(before.get(key), after[key]), after[key]) for key in keys]
+
+
+def _write(actor: Actor, signatory: str | None, row: Row) -> str:
+    operation, version = row.pop("operation"), row.pop("version", None)
+    actor = actor.noting(row.pop("change_note", actor.note))
+    expected = None if version is None else frozenset({version})
+    if operation == Operation.CREATE:
+        return create_item(actor, row)
+    if operation == Operation.CHANGE:
+        return change_item(actor, row.pop("id"), expected, row)
+    named = row.pop("external_key")
+    key, _ = upsert_item(actor, signatory, (named["system"], named["id"]), expected, row)
+    return key

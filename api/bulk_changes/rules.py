@@ -1,0 +1,71 @@
+"""Rules of bulk changes: what a row is to do, what became of it, and where its faults stand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from api.core.errors import DomainError, Fault, Message, NotFound, RuleBroken, Stale
+
+MOST = 1000  # rows of one request
+
+TWICE = Message(
+    "same_item_twice",
+    "Samma åtgärd står redan på rad {row}. Skriv allt som ändras på en rad.",
+    "The same item stands on row {row} already. Write all that changes on one row.",
+)
+
+
+class Operation(StrEnum):
+    CREATE = "create"
+    CHANGE = "change"
+    UPSERT = "upsert"
+
+
+class RowOutcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Written(NamedTuple):
+    """What became, or would become, of one row."""
+
+    id: str
+    outcome: RowOutcome
+    version: int
+
+
+def outcome(before: int | None, after: int) -> RowOutcome:
+    """By the item's version before, None when there was none."""
+    if before is None:
+        return RowOutcome.CREATED
+    return RowOutcome.UNCHANGED if before == after else RowOutcome.UPDATED
+
+
+def at_row(place: int, error: DomainError) -> Iterator[Fault]:
+    """What a row is refused for, with pointers into the whole request."""
+    row = f"/rows/{place}"
+    if isinstance(error, RuleBroken):
+        yield from (Fault(row + at, message) for at, message in error.faults)
+    elif isinstance(error, NotFound):
+        yield Fault(f"{row}/id", error.message)
+    elif isinstance(error, Stale):
+        yield Fault(f"{row}/version", error.message)
+    else:
+        yield Fault(row, error.message)
+
+
+def twice_faults(rows: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Rows that name an item which an earlier one names: which of them should count, nobody could say."""
+    first = dict[Any, int]()
+    for place, row in enumerate(rows):
+        key = row.get("external_key")
+        name = row.get("id") or (key and (key["system"], key["id"]))
+        if name and first.setdefault(name, place) != place:
+            yield Fault(f"/rows/{place}/{'externalKey' if key else 'id'}", TWICE.format(row=first[name]))
+
+
+def summed(rows: Iterable[Written]) -> dict[str, Any]:
+    """The rows in their order, and how many of each outcome."""
+    told = [row._asdict() for row in rows]
+    return {"rows": told, **{kind.value: sum(row["outcome"] == kind for row in told) for kind in RowOutcome}}
