@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
+from typing import IO
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -11,11 +12,13 @@ from defusedxml.ElementTree import iterparse
 
 from api.spreadsheets.refusals import BROKEN, NOT_A_WORKBOOK, OTHER_FORMAT, PROTECTED, TOO_MUCH, Unreadable, unreadable
 
-# 10,000 rows of 20 cells are 12 MB in ten parts with half a million elements.
+# 10,000 rows of 20 cells are 12 MB in ten parts with six hundred thousand elements.
 MOST_PARTS = 1_000
-MOST_BYTES = 64_000_000
-MOST_ELEMENTS = 2_500_000
+MOST_BYTES = 40_000_000
+MOST_ELEMENTS = 1_500_000
 MOST_INSIDE = 20_000  # one element, that is, a cell or a text with all its changes of font
+
+AT_ONCE = 1_000_000  # an older expat looks through a long comment from its beginning for each piece that it is given
 
 ZIP = b"PK\x03\x04"
 ENTRY = b"PK\x01\x02"  # of its directory
@@ -48,7 +51,7 @@ class Package:
         with unreadable(BROKEN), self._archive.open(self._parts[part.casefold()]) as source:
             path: list[Element] = []
             seen = inside = 0
-            for event, element in iterparse(source, ("start", "end"), forbid_dtd=True):
+            for event, element in iterparse(_InLargePieces(source), ("start", "end"), forbid_dtd=True):
                 name = name_of(element)
                 if event == "start":
                     path.append(element)
@@ -60,7 +63,17 @@ class Package:
                     yield name, element
                 if event == "end":
                     inside = 0 if name in whole else inside
-                    _let_go(element, path, inside)
+                    _let_go(path, inside)
+
+
+class _InLargePieces:
+    """A part that is read in pieces as large as this house has them."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+
+    def read(self, _asked: int) -> bytes:
+        return self._source.read(AT_ONCE)
 
 
 def name_of(element: Element) -> str:
@@ -68,10 +81,10 @@ def name_of(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _let_go(element: Element, path: Sequence[Element], inside: int) -> None:
-    """Memory holds no more than one whole element, however many a part has."""
+def _let_go(path: Sequence[Element], inside: int) -> None:
+    """Memory holds no more than a piece of a part, and one whole element."""
     if path and not inside:
-        path[-1].remove(element)
+        path[-1][:] = []
 
 
 def _check_amount(seen: int, inside: int) -> None:
