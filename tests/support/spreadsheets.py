@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import xlsxwriter
 from openpyxl import Workbook
 
 EXPORTED = ["Aktivitet", "Ansvarig", "Slutdatum", "Status"]
@@ -93,3 +94,14 @@ def with_sheet(rows, before=""):
         f'<dimension ref="A1:B2"/><sheetData>{rows}</sheetData></worksheet>'
     )
     return with_parts(of_rows(["x"]), {SHEET: data.encode()})
+
+
+def with_shared_texts(*rows):
+    """A workbook whose texts stand in a part of their own, as Excel has it."""
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("Blad1")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return file.getvalue()
