@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from typing import IO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405  # a type; defusedxml parses
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from defusedxml.ElementTree import iterparse

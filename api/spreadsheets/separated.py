@@ -58,12 +58,13 @@ def _text(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The one that divides most of the first lines into the same number of cells."""
+    """The one that divides the largest share of the first records into the same number of cells."""
     return max(SEPARATORS, key=lambda separator: _evenness(text, separator))
 
 
-def _evenness(text: str, separator: str) -> int:
+def _evenness(text: str, separator: str) -> float:
     widths: Counter[int] = Counter()
     with suppress(csv.Error):  # of a cell too long for the library: what was seen before it counts
         widths.update(map(len, islice(csv.reader(StringIO(text, newline=""), delimiter=separator), LINES_LOOKED_AT)))
-    return max((count for width, count in widths.items() if width > 1), default=0)
+    del widths[0]  # of blank lines
+    return max((count for width, count in widths.items() if width > 1), default=0) / max(widths.total(), 1)

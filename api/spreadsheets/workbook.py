@@ -6,7 +6,7 @@ the styles of a workbook so strictly that it refuses what other programs have wr
 import posixpath
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405  # a type; defusedxml parses
 
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH

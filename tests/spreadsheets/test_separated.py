@@ -49,6 +49,7 @@ def test_letters_are_composed_and_stand_without_white_space_around_them():
         ("Kost, tkr;Namn\n1,5;x\n2,5;y\n", [2, 2, 2]),
         ("a,b\nx; y; z,1\nu; v; w,2\n", [2, 2, 2]),
         ('a,b\n"1;2;3",x\n"4;5;6",y\n', [2, 2, 2]),
+        ('0\t;"\n\t0"\n', [2]),
         ("Plan, år, nämnd\na;b;c\n1;2;3\n", [1, 3, 3]),
         ("Plan för 2026\n\na;b;c\n1;2;3\n", [1, 0, 3, 3]),
         ("a\nb, c\nd\n", [1, 2, 1]),
