@@ -1,6 +1,7 @@
 """Lists as CSV: every row that the filters choose, in the form that a Swedish Excel opens right, streamed."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -29,8 +30,9 @@ ROWS_AT_ONCE = 500
 WHOLE = ("page", "limit", "cursor", "count")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Å as Ã…
 
-# What a spreadsheet takes for the beginning of a formula.
+# What a spreadsheet takes for the beginning of a formula; behind apostrophes, too, one is put, so that it can be told.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RISKY = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
 
 IN_PAGES = Message(
     "csv_is_whole",
@@ -135,7 +137,12 @@ def _text(value: Any) -> str:
 
 def harmless(text: str) -> str:
     """The text, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def meant(text: str) -> str:
+    """The text that was made harmless."""
+    return text[1:] if text.startswith("'") and _RISKY.match(text) else text
 
 
 def encoded(rows: Sequence[Sequence[str]]) -> bytes:

@@ -14,6 +14,7 @@ from api.documents.blocks import SIGNS, Cell, Share, Table
 from api.documents.html import said
 from api.documents.looks import COMMON, Look, Shown, height_of, shown
 from api.documents.words import Words
+from api.spreadsheets import texts
 
 A4 = 9
 TOLD = (50, 24)  # names and values
@@ -24,12 +25,10 @@ ARROW = 4  # of the filter beside a heading
 LONGEST_NAME = 31
 LONGEST_HEADING = 200
 LONGEST_ADDRESS = 2_079
-LONGEST_TEXT = 30_000
 HIGHEST = 409
 EARLIEST = date(1900, 3, 1)  # before that its days of the week are wrong, or it has no dates
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 RESERVED = "history"
-UNSEEN = "\N{ZERO WIDTH SPACE}"
 
 
 class Book:
@@ -105,8 +104,7 @@ class Book:
 
     def _text(self, cell: Cell) -> str:
         """What can be read in the cell."""
-        text = _safe(re.sub("\r\n?", "\n", said(cell, self._words)))
-        text = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …"
+        text = texts.shown(said(cell, self._words))
         return f"{SIGNS[cell.tone]} {text}" if cell.tone else text
 
     def _width(self, heading: str, cells: Iterable[Cell]) -> int:
@@ -120,16 +118,10 @@ class Book:
         return self._formats[key]
 
 
-def _safe(text: str) -> str:
-    """xlsxwriter takes what stands between these for its own markup: an end that nobody sees makes it text."""
-    text = xml_text(text)
-    return f"{text}{UNSEEN}" if text.startswith("<r>") and text.endswith("</r>") else text
-
-
 def headings_of(table: Table) -> list[str]:
     """A heading for each column, each another: Excel has none without. The first may do with the title."""
     first, *others = (" ".join(column.heading.split()) for column in table.columns)
-    return list(_each_another(map(_safe, [first or table.title, *others]), LONGEST_HEADING))
+    return list(_each_another(map(texts.plain, [first or table.title, *others]), LONGEST_HEADING))
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.core import table
-from api.core.table import cell, columns_of
+from api.core.table import FORMULA, cell, columns_of, harmless, meant
 from tests.support.build import draft_at, item_at, item_of
 from tests.support.many import many_items
 from tests.support.recorder import statements
@@ -150,6 +150,20 @@ def test_a_file_that_breaks_off_says_so_and_fails(client, database, monkeypatch)
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_a_text_that_looks_like_a_formula_is_none(sign):
     assert cell({"title": f"{sign}1+1"}, ("title",)) == f"'{sign}1+1"
+
+
+RISKY = st.builds("{}{}{}".format, st.text("'", max_size=3), st.sampled_from([*FORMULA, "a", ""]), st.text())
+
+
+@given(RISKY)
+def test_a_text_that_was_made_harmless_is_known_again(text):
+    assert not harmless(text).startswith(FORMULA)
+    assert meant(harmless(text)) == text
+
+
+@pytest.mark.parametrize("text", ["'citat'", "'", "", "don't", "'' ="])
+def test_apostrophes_that_stand_before_no_formula_are_the_writers_own(text):
+    assert harmless(text) == meant(text) == text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from api.documents.blocks import Cell, Column, Share, Table, Tone
-from api.documents.sheets import LONGEST_ADDRESS, LONGEST_TEXT, headings_of, sheet_names
+from api.documents.sheets import LONGEST_ADDRESS, headings_of, sheet_names
 from api.documents.workbook import as_xlsx
+from api.spreadsheets.texts import LONGEST_TEXT
 from tests.support.blocks import ITEMS, TABLE, document
 
 
