@@ -18,12 +18,15 @@ from urllib.parse import quote
 
 import orjson
 
+from api.core.answer import BASE as ADDRESS
 from api.core.headers import Application, Environ, Headers, Start
 from api.core.kinds import KINDS
 from api.core.problems import BASE, MEDIA_TYPE
 from api.core.trace import concealed, continued
+from api.imports.rules import LARGEST
 
 LARGEST_BODY = 1024 * 1024
+FILES = {f"{ADDRESS}/imports": LARGEST}  # addresses that take more
 FEW = 3  # may always wait
 RECEIVING = 16  # may send their bodies at the same time
 AT_ONCE = FEW + 2 + RECEIVING  # threads that a server needs: one works, one refuses
@@ -112,13 +115,13 @@ class Gate:
 def _to_read(environ: Environ) -> int | None:
     """How much of the body is taken in before one's turn; None leaves it to be refused unread. Of one that does not
     say how large it is, a byte more than may be is enough to refuse it."""
-    length = environ.get("CONTENT_LENGTH") or ""
+    length, largest = environ.get("CONTENT_LENGTH") or "", FILES.get(environ["PATH_INFO"], LARGEST_BODY)
     if "HTTP_TRANSFER_ENCODING" in environ:
-        return LARGEST_BODY + 1
+        return largest + 1
     if length.isdigit():
-        return int(length) if int(length) <= LARGEST_BODY else None
+        return int(length) if int(length) <= largest else None
     if environ.get("SERVER_PROTOCOL", "").startswith("HTTP/2"):  # where a body needs no header
-        return 0 if environ["REQUEST_METHOD"] in BODILESS else LARGEST_BODY + 1
+        return 0 if environ["REQUEST_METHOD"] in BODILESS else largest + 1
     return None
 
 

@@ -35,6 +35,7 @@ from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import GOAL
 from api.goals.views import blp as goals
 from api.handovers.views import blp as handovers
+from api.imports.views import blp as imports
 from api.item_lists.views import blp as item_lists
 from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
@@ -76,6 +77,7 @@ RESOURCES = (
     to_do,
     action_items,
     bulk_changes,
+    imports,
     deadlines,
     calendars,
     calendar_addresses,

@@ -12,6 +12,8 @@ from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
+from api.imports.rules import ImportStatus, Reported
+from api.imports.rules import RowOutcome as Imported
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -162,6 +164,23 @@ CODE_LISTS: dict[str, Labels] = {
         CalendarKind.SIGNATORY: ("Hela kommunen eller regionen", "The whole signatory"),
         CalendarKind.DEPARTMENT: ("En enhet", "One department"),
         CalendarKind.MINE: ("De egna enheterna", "The account's own departments"),
+    },
+    "import-status": {
+        ImportStatus.CHECKING: ("Kontrolleras", "Being checked"),
+        ImportStatus.CHECKED: ("Kontrollerad", "Checked"),
+        ImportStatus.WRITING: ("Skrivs", "Being written"),
+        ImportStatus.WRITTEN: ("Skriven", "Written"),
+        ImportStatus.FAILED: ("Misslyckad", "Failed"),
+    },
+    "import-outcome": {
+        Imported.CREATED: ("Ny åtgärd", "New item"),
+        Imported.UPDATED: ("Ändrad", "Changed"),
+        Imported.UNCHANGED: ("Oförändrad", "Unchanged"),
+        Imported.ERROR: ("Fel", "At fault"),
+    },
+    "import-reported": {
+        Reported.KEEP: ("Behåll det som har rapporterats", "Keep what was reported"),
+        Reported.WRITE: ("Skriv det som filen säger", "Write what the file says"),
     },
     "bulk-operation": {
         Operation.CREATE: ("Lägg till", "Add"),

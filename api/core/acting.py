@@ -6,14 +6,14 @@ from functools import wraps
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, request
 from marshmallow import Schema as AnySchema
 
 from api.core.access import Blueprint as BaseBlueprint
 from api.core.actor import Actor
 from api.core.answer import Made, Resource, changed_answer
 from api.core.auth import signed_in
-from api.core.body import JSON, acceptable, change_note, expected_versions
+from api.core.body import JSON, TABLES, acceptable, change_note, expected_versions, file_of
 from api.core.dump import dump_rows
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, NOTE_HEADER, OPTIONAL_IF_MATCH
 from api.core.schema import WriteArgs
@@ -48,6 +48,11 @@ class Blueprint(BaseBlueprint):
         """POST of many changes at once, all or none; the view returns what to tell of them."""
         return self._writes(told, body, Write(200, said, [IDEMPOTENCY_KEY]), args)
 
+    def takes_in(self, resource: Resource, args: type[AnySchema], most: int) -> Decorator:
+        """POST of a table in a file of so many bytes `most` to a list: 201, Location and what was made of it. The view
+        finds it in the body as `file`."""
+        return self._writes(resource, most, Write(201, CREATED, [IDEMPOTENCY_KEY]), args)
+
     def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
         """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
         kind = Write(201, CREATED, [OPTIONAL_IF_MATCH], inside=True, otherwise=CHANGED)
@@ -74,7 +79,9 @@ class Blueprint(BaseBlueprint):
 
         return decorate
 
-    def _writes(self, shown: Shown, body: type[AnySchema], kind: Write, args: type[AnySchema] = WriteArgs) -> Decorator:
+    def _writes(
+        self, shown: Shown, body: type[AnySchema] | int, kind: Write, args: type[AnySchema] = WriteArgs
+    ) -> Decorator:
         def decorate(view: View) -> View:
             def write(self_: Any, asked: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
@@ -90,10 +97,24 @@ class Blueprint(BaseBlueprint):
 
             schema = shown.schema if isinstance(shown, Resource) else shown
             documented = self._answering(wraps(view)(write), schema, kind)
-            guarded = self.arguments(args(), location="query")(self.arguments(body())(documented))
+            guarded = self.arguments(args(), location="query")(self._receiving(body, documented))
             return self._documented(before_body(needs_match=kind.needs_match)(guarded), kind.parameters)
 
         return decorate
+
+    def _receiving(self, body: type[AnySchema] | int, view: View) -> View:
+        """The view, given what the body says, or the file that it is."""
+        if not isinstance(body, int):
+            received: View = self.arguments(body())(view)
+            return received
+
+        @wraps(view)
+        def given(self_: Any, *asked: Any, **path: str) -> Any:
+            return view(self_, *asked, {"file": file_of(request, body)}, **path)
+
+        sent = {"schema": {"type": "string", "format": "binary", "maxLength": body}}
+        documented: View = self.doc(requestBody={"required": True, "content": dict.fromkeys(TABLES, sent)})(given)
+        return documented
 
     def _answering(self, view: View, schema: type[AnySchema] | None, kind: Write) -> View:
         """Document what a write of this kind answers."""

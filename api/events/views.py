@@ -33,6 +33,7 @@ HISTORIES = {
     "status-reports": "status_report",
     "comments": "comment",
     "report-snapshots": "report_snapshot",
+    "imports": "plan_import",
     "accounts": "account",
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",

@@ -12,8 +12,8 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.inserting import insert_rows
 from api.core.transaction import trial
-from api.imports.members import Book
 from api.imports.finding import Found
+from api.imports.members import Book
 from api.imports.models import PlanImport, PlanImportRow
 from api.imports.queries import departments_of
 from api.imports.reading import Table

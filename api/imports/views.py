@@ -60,7 +60,7 @@ class Imports(MethodView):
     @blp.alt_response(404, "NOT_FOUND")
     @blp.needs(WRITE)
     @blp.takes_in(IMPORT, ImportArgsSchema, LARGEST)
-    def post(self, actor: Actor, asked: dict[str, Any], file: bytes) -> str:
+    def post(self, actor: Actor, asked: dict[str, Any], body: dict[str, Any]) -> str:
         """Bring in a spreadsheet.
 
         A workbook (.xlsx) or CSV, in the columns of an export or in your own, with up to 10,000 rows. Nothing is
@@ -69,7 +69,7 @@ class Imports(MethodView):
         is checked while you wait for `status` to become `checked`.
         """
         count_file()
-        return bring_in(actor, asked["action_plan"], File.of(file, asked.get("name")), asked)
+        return bring_in(actor, asked["action_plan"], File.of(body["file"], asked.get("name")), asked)
 
 
 @blp.route("/imports/<id:id>")

@@ -63,6 +63,7 @@ MAILS = _days(180, "innehållet 180 dagar, att det sändes två år", "its conte
 REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
+IMPORTS = _days(30, "30 dagar efter den senaste ändringen", "30 days after the last change")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 
 TASK, LAW = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
@@ -184,6 +185,8 @@ OF_ANYBODY = (
             ("report_snapshot", "title asked content", "search_key"),
         )
     ),
+    Kept("import", "plan_import", "name sheets mapping fault content", "", NAMED, TASK, IMPORTS.said, "sheet"),
+    Kept("import_row", "plan_import_row", "title changes kept faults", "", NAMED, TASK, IMPORTS.said),
     Kept("mailbox", "department", "email", "", CONTACTED, TASK, WITH_THE_MATTER),
     Kept("page_login", "page_login", "roles", "", RECOGNISED, TASK, PAGES.said, "digest"),
     Kept("job", "job", "payload reason", "", OPERATED, TASK, JOBS.said),

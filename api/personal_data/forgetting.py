@@ -13,6 +13,7 @@ from api.core.db import Base
 from api.core.idempotency import IdempotencyRecord
 from api.core.listing import Clause
 from api.core.text import GONE
+from api.imports.models import PlanImport, PlanImportRow
 from api.jobs.models import Job
 from api.jobs.rules import JobStatus
 from api.mails.models import Mail
@@ -62,8 +63,14 @@ def _stopped(then: datetime) -> Clause:
     return or_(AccessToken.expires_at < then, AccessToken.revoked_at < then)
 
 
+def _brought_in(then: datetime) -> Clause:
+    return PlanImportRow.plan_import_id.in_(select(PlanImport.id).where(PlanImport.updated_at < then))
+
+
 # What refers to others stands above them.
 OLD = (
+    Old(PlanImportRow, declaration.IMPORTS, _brought_in),
+    Old(PlanImport, declaration.IMPORTS, lambda then: PlanImport.updated_at < then),
     Old(IdempotencyRecord, declaration.ANSWERS, lambda then: IdempotencyRecord.created_at < then),
     Old(Job, declaration.DEAD_JOBS, lambda then: (Job.status == JobStatus.DEAD) & (Job.finished_at < then)),
     Old(Job, declaration.JOBS, lambda then: (Job.status == JobStatus.DONE) & (Job.finished_at < then)),

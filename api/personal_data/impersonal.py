@@ -19,6 +19,7 @@ NOT_PERSONAL = {
     "idempotency_record": "fingerprint",
     "job": "kind key",
     "journal_head": "hash previous_hash",
+    "plan_import": "kind system content_hash",
     "meeting": "case_number",
     "reorganisation_move": "entity_type",
     "report_snapshot": "report format language case_number content_hash",

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from api.core.errors import Message
-from api.core.table import harmless, meant
 from api.core.text import FORBIDDEN_CHARACTERS, normal
 from api.plan_sheets.lists import joined, parts_of
 from api.spreadsheets.cells import CellValue, Formula
@@ -50,7 +49,7 @@ def plain(value: CellValue) -> str:
         return format(value, ".15g").replace(".", ",")
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
-    return normal(meant(value)) if isinstance(value, str) else str(value)
+    return normal(value) if isinstance(value, str) else str(value)
 
 
 def text(longest: int, pattern: str = "") -> Read:
@@ -111,6 +110,4 @@ def shown(value: Any) -> CellValue:
     if isinstance(value, tuple):  # money
         amount, currency = value
         return amount if currency == "SEK" else f"{amount} {currency}"
-    if isinstance(value, list):
-        return harmless(joined(map(str, value)))
-    return harmless(value) if isinstance(value, str) else value
+    return joined(map(str, value)) if isinstance(value, list) else value

@@ -46,7 +46,7 @@ WAYS: dict[str, Way] = {
             "agenda_item", "case_reference", "checkpoint", "comment", "cross_party_group", "cross_party_group_member",
             "decision", "department", "department_service", "department_succession", "external_key",
             "follow_up_round", "goal", "goal_article", "goal_assessment", "journal_head", "mail", "meeting",
-            "overdue_notice", "plan_article", "plan_decision", "reminder", "reminder_pause", "reorganisation",
+            "overdue_notice", "plan_article", "plan_decision", "plan_import", "plan_import_row", "reminder", "reminder_pause", "reorganisation",
             "reorganisation_move", "reorganisation_successor", "report_snapshot", "round_department", "status_report",
         ),
         Carried(),

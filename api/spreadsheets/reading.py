@@ -15,6 +15,11 @@ def read_sheet(content: bytes, kind: Kind, sheet: str | None = None, *, most: in
     return Sheet(name, lines(book.rows(name), most))
 
 
+def kind_of(content: bytes) -> Kind:
+    """What a file is, whatever it is called."""
+    return Kind.XLSX if workbook.is_packed(content) else Kind.CSV
+
+
 def sheet_names(content: bytes) -> list[str]:
     """Of a workbook, those that are not hidden first; CSV has none."""
     return workbook.Book(content).names if workbook.is_packed(content) else []
