@@ -2,18 +2,16 @@
 
 from api.action_items.rules import Coverage, Forecast, ItemStatus, Timeliness
 from api.action_plans.rules import PlanStatus, Visibility
-from api.bulk_changes.rules import Operation, RowOutcome
 from api.calendar_addresses.rules import CalendarKind
 from api.charter.rules import Provenance, SummaryBasis
 from api.charter_standing.rules import Basis, PlanElement, Standing
 from api.code_lists.access import ACCESS
 from api.code_lists.follow_up import FOLLOW_UP, Labels
+from api.code_lists.incoming import INCOMING
 from api.deadlines.rules import DeadlineKind
 from api.decisions.rules import Outcome
 from api.departments.rules import DepartmentKind
 from api.goals.rules import GoalKind
-from api.imports.rules import ImportStatus, Reported
-from api.imports.rules import RowOutcome as Imported
 from api.plan_copies.rules import CopiedItems
 from api.reorganisations.rules import MoveRole
 from api.signatories.rules import CharterEdition, CharterStatus, Language, Precision, SignatoryKind
@@ -165,34 +163,8 @@ CODE_LISTS: dict[str, Labels] = {
         CalendarKind.DEPARTMENT: ("En enhet", "One department"),
         CalendarKind.MINE: ("De egna enheterna", "The account's own departments"),
     },
-    "import-status": {
-        ImportStatus.CHECKING: ("Kontrolleras", "Being checked"),
-        ImportStatus.CHECKED: ("Kontrollerad", "Checked"),
-        ImportStatus.WRITING: ("Skrivs", "Being written"),
-        ImportStatus.WRITTEN: ("Skriven", "Written"),
-        ImportStatus.FAILED: ("Misslyckad", "Failed"),
-    },
-    "import-outcome": {
-        Imported.CREATED: ("Ny åtgärd", "New item"),
-        Imported.UPDATED: ("Ändrad", "Changed"),
-        Imported.UNCHANGED: ("Oförändrad", "Unchanged"),
-        Imported.ERROR: ("Fel", "At fault"),
-    },
-    "import-reported": {
-        Reported.KEEP: ("Behåll det som har rapporterats", "Keep what was reported"),
-        Reported.WRITE: ("Skriv det som filen säger", "Write what the file says"),
-    },
-    "bulk-operation": {
-        Operation.CREATE: ("Lägg till", "Add"),
-        Operation.CHANGE: ("Ändra", "Change"),
-        Operation.UPSERT: ("Lägg till eller ändra", "Add or change"),
-    },
-    "bulk-outcome": {
-        RowOutcome.CREATED: ("Tillagd", "Added"),
-        RowOutcome.UPDATED: ("Ändrad", "Changed"),
-        RowOutcome.UNCHANGED: ("Oförändrad", "Unchanged"),
-    },
     **ACCESS,
+    **INCOMING,
 }
 
 

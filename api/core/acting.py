@@ -13,8 +13,9 @@ from api.core.access import Blueprint as BaseBlueprint
 from api.core.actor import Actor
 from api.core.answer import Made, Resource, changed_answer
 from api.core.auth import signed_in
-from api.core.body import JSON, TABLES, acceptable, change_note, expected_versions, file_of
+from api.core.body import JSON, acceptable, change_note, expected_versions
 from api.core.dump import dump_rows
+from api.core.files import TABLES, file_of
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, NOTE_HEADER, OPTIONAL_IF_MATCH
 from api.core.schema import WriteArgs
 from api.core.writing import Write, answered

@@ -25,13 +25,6 @@ DEEPEST = 20
 MOST_PARAMETERS = 100
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
-# Tables in files, and what browsers call one that they know nothing of.
-TABLES = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "text/csv",
-    "application/vnd.ms-excel",
-    "application/octet-stream",
-)
 CHARSET = re.compile(r";\s*charset=[^,;]*", re.IGNORECASE)
 
 MALFORMED = Message("malformed_json", "Det här är inte JSON: {reason}.", "This is not JSON: {reason}.")
@@ -77,14 +70,6 @@ def body_of(request: FlaskRequest) -> dict[str, Any]:
         raise ValidationError(NOT_AN_OBJECT)
     _check_depth(body)
     return body
-
-
-def file_of(request: FlaskRequest, most: int) -> bytes:
-    """The request's body as it is, of so many bytes `most`."""
-    if request.mimetype not in TABLES:
-        raise UnsupportedMediaType
-    request.max_content_length = most
-    return request.get_data()
 
 
 def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

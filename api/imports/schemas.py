@@ -12,9 +12,9 @@ ROWS = 10_000
 LONGEST_CELL = 5100  # the longest text of an item, with what makes it harmless
 
 KEPT = (
-    "What becomes of statuses and reports of items that are there already: `keep` leaves them, so that an old file does "
-    "not undo what was reported since; `write` writes what the file says. Unless you say: `write` when the file has a "
-    "column Version, as exports have, else `keep`."
+    "What becomes of statuses and reports of items that are there already: `keep` leaves them, so that an old file "
+    "does not undo what was reported since; `write` writes what the file says. Unless you say: `write` when the file "
+    "has a column Version, as exports have, else `keep`."
 )
 
 

@@ -18,6 +18,10 @@ REPORTED = {"report", "wording", "drawing"}  # what a report is, what it says, a
 # Files beside the vocabulary, each with what only this feature has.
 OWN_FILES = {
     "audit": {"cli"},  # the commands of auditors
+    # where headings and columns are; which item a row is about; what it says of that; rows written, checked, by jobs
+    "imports": {"reading", "finding", "members", "writing", "checking", "jobs"},
+    # what cells hold, and how people write it; what a row says
+    "plan_sheets": {"cells", "dates", "amounts", "lists", "articles", "rows"},
     # the table; what is kept of people; what names nobody; what is too old, in SQL
     "personal_data": {"cli", "declaration", "impersonal", "forgetting"},
     # the commands; leaving and coming; the form of the file and of its lines; which rows, in SQL, as it is declared
@@ -43,7 +47,12 @@ OWN_FILES = {
     "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
-    "code_lists": {"follow_up", "access", "labels"},  # the labels of parts of the house; what a code is called
+    "code_lists": {
+        "follow_up",
+        "access",
+        "incoming",
+        "labels",
+    },  # the labels of parts of the house; what a code is called
     "docs": {"access", "info", "document", "pages", "logins"},  # no resource: the own pages, and who may do what
     "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
