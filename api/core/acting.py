@@ -15,7 +15,7 @@ from api.core.answer import Made, Resource, changed_answer
 from api.core.auth import signed_in
 from api.core.body import JSON, acceptable, change_note, expected_versions
 from api.core.dump import dump_rows
-from api.core.files import TABLES, file_of
+from api.core.files import file_of, tables
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, NOTE_HEADER, OPTIONAL_IF_MATCH
 from api.core.schema import WriteArgs
 from api.core.writing import Write, answered
@@ -113,8 +113,7 @@ class Blueprint(BaseBlueprint):
         def given(self_: Any, *asked: Any, **path: str) -> Any:
             return view(self_, *asked, {"file": file_of(request, body)}, **path)
 
-        sent = {"schema": {"type": "string", "format": "binary", "maxLength": body}}
-        documented: View = self.doc(requestBody={"required": True, "content": dict.fromkeys(TABLES, sent)})(given)
+        documented: View = self.doc(requestBody={"required": True, "content": tables(body)})(given)
         return documented
 
     def _answering(self, view: View, schema: type[AnySchema] | None, kind: Write) -> View:

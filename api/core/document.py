@@ -116,8 +116,7 @@ def _exemplify(
     operation: dict[str, Any], recorded: examples.Recorded, problems: Mapping[str, Any], language: str
 ) -> None:
     """Show what was recorded; a problem that has examples of this operation's own is said here in full."""
-    for media in operation.get("requestBody", {}).get("content", {}).values():
-        media["examples"] = examples.requests(recorded)
+    examples.show(operation.get("requestBody", {}), examples.requests(recorded))
     responses = operation["responses"]
     for status in responses:
         found = examples.answers(recorded, status, language)

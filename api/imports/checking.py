@@ -17,7 +17,7 @@ from api.imports.members import Book
 from api.imports.models import PlanImport, PlanImportRow
 from api.imports.queries import departments_of
 from api.imports.reading import Table
-from api.imports.rules import AT_ONCE, Reported, RowResult, counted
+from api.imports.rules import AT_ONCE, COUNTS, Reported, RowResult, counted
 from api.imports.writing import Change, write_rows
 from api.plan_sheets.cells import shown
 from api.plan_sheets.queries import known_in
@@ -74,8 +74,8 @@ def taken_back(book: Book, results: list[RowResult]) -> list[RowResult]:
 def begin(found: PlanImport) -> None:
     """Nothing is known of its rows."""
     db.session.execute(delete(PlanImportRow).where(PlanImportRow.plan_import_id == found.id))
-    found.created = found.updated = found.unchanged = found.error = found.rows_done = 0
-    found.fault = None
+    for count in COUNTS:
+        setattr(found, count, 0)
 
 
 def keep(found: PlanImport, results: list[RowResult]) -> None:

@@ -66,12 +66,14 @@ def bring_in(actor: Actor, plan_id: str, file: File, wanted: Mapping[str, Any]) 
         content_hash=hashlib.sha256(file.content).hexdigest(),
         size=len(file.content),
         system=wanted.get("system") or rules.SYSTEM,
+        **dict.fromkeys(rules.COUNTS, 0),
     )
     with readable():
         found.sheets = sheet_names(file.content)
         _lay_out(found, wanted)
-        db.session.add(found)
-        _look_through(actor, found)
+        results = _look_through(actor, found)
+    db.session.add(found)
+    keep(found, results)
     record(actor, rules.CREATED, found, state(found))
     return found.id
 
@@ -88,7 +90,9 @@ def change_import(actor: Actor, key: str, expected: Expected, changes: dict[str,
     found.system = changes.get("system") or found.system
     with readable():
         _lay_out(found, held | changes, None if elsewhere else [place["column"] for place in found.mapping])
-        _look_through(actor, found)
+        results = _look_through(actor, found)
+    begin(found)
+    keep(found, results)
     if record(actor, rules.CHANGED, found, state(found), before):
         found.touch()
     return found.id
@@ -168,21 +172,20 @@ def _lay_out(found: PlanImport, wanted: Mapping[str, Any], before: list[str | No
         setattr(found, name, value)
 
 
-def _look_through(actor: Actor, found: PlanImport) -> None:
+def _look_through(actor: Actor, found: PlanImport) -> list[RowResult]:
     """Check the rows, or have them checked when there are many."""
-    db.session.flush()
-    begin(found)
+    found.fault = None
     if not rules.names_items(place["column"] for place in found.mapping):
         found.status, found.fault = ImportStatus.FAILED, told_fault(rules.NO_TITLES)
-        return
+        return []
     work = work_of(found)
     parts = work.parts()
     first = next(parts, [])
     if next(parts, None):
         _leave_to_job(actor, found, ImportStatus.CHECKING)
-    else:
-        keep(found, checked(actor, work.book, first))
-        found.status = ImportStatus.CHECKED
+        return []
+    found.status = ImportStatus.CHECKED
+    return checked(actor, work.book, first)
 
 
 def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:

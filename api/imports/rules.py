@@ -92,6 +92,9 @@ class RowOutcome(StrEnum):
     ERROR = "error"
 
 
+COUNTS = ("rows_done", *RowOutcome)
+
+
 class Reported(StrEnum):
     """What a sheet says of what departments report: kept as it is in known items, or written."""
 

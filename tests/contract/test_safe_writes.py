@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from api.core.db import Base
-from tests.support.examples import held, written
+from tests.support.examples import held, tried, written
 
 EXAMPLES = {
     f"{operation}-{name}": example
@@ -32,7 +32,7 @@ def test_a_write_that_is_tried_changes_nothing(name, here):
     with held(name):
         example = here.set(EXAMPLES[name])
         before = everything(here)
-        answer = here.answer({**example, "call": example["call"] + "?dryRun=true"})
+        answer = here.answer(tried(example))
         assert answer.status_code == (204 if example["call"].startswith("DELETE") else 200)
         assert not {"ETag", "Location"} & set(answer.headers.keys())
         assert everything(here) == before
@@ -42,9 +42,9 @@ def test_a_write_that_is_tried_changes_nothing(name, here):
 def test_a_write_that_is_tried_says_what_would_be(name, here):
     with held(name):
         example = here.set(EXAMPLES[name])
-        tried = here.answer({**example, "call": example["call"] + "?dryRun=true"}).get_json(silent=True)
+        rehearsed = here.answer(tried(example)).get_json(silent=True)
         done = here.answer(example).get_json(silent=True)
-        assert _without_chance(tried) == _without_chance(done)
+        assert _without_chance(rehearsed) == _without_chance(done)
 
 
 @pytest.mark.parametrize("name", POSTS)

@@ -17,7 +17,7 @@ from api.docs.access import CALLERS
 from api.signatories.queries import signatory_of
 from seeds.load import LOADER
 from tests.support.databases import Database
-from tests.support.examples import Stage
+from tests.support.examples import Stage, tried
 from tests.support.jobs import dead_job
 
 # For which examples report.
@@ -67,7 +67,7 @@ class Cast(Stage):
         asked = {EXAMPLE: placed, **{caller: _asked_by(caller, placed) for caller in callers}}
         if "request" in placed:
             asked[UNAWARE] = _asked_by(Role.AUDITOR, {**placed, "request": _of_nothing(placed["request"])})
-        return {who: self.answer(_tried(question)) for who, question in asked.items()}
+        return {who: self.answer(tried(question)) for who, question in asked.items()}
 
     def _limited(self, without: Collection[str]) -> str:
         """The token of a system that may everything but this."""
@@ -84,9 +84,3 @@ def _of_nothing(body: Any) -> Any:
 def _asked_by(caller: str, example: dict[str, Any]) -> dict[str, Any]:
     anonymous = {name: part for name, part in example.items() if name != "as"}
     return anonymous if caller == "anonymous" else {**anonymous, "as": caller}
-
-
-def _tried(example: dict[str, Any]) -> dict[str, Any]:
-    method, _, path = example["call"].partition(" ")
-    parameter = "" if method == "GET" else f"{'&' if '?' in path else '?'}dryRun=true"
-    return {**example, "call": f"{method} {path}{parameter}"}

@@ -101,6 +101,13 @@ def held(seed: str) -> Iterator[None]:
         yield
 
 
+def tried(example: dict[str, Any]) -> dict[str, Any]:
+    """The example, if it writes, as a trial."""
+    method, _, path = example["call"].partition(" ")
+    parameter = "" if method == "GET" else f"{'&' if '?' in path else '?'}dryRun=true"
+    return {**example, "call": f"{method} {path}{parameter}"}
+
+
 class Stage:
     """The sample, and nothing else, before every example. `also` are headers that come with every call."""
 
@@ -155,7 +162,9 @@ class Stage:
         method, _, path = example["call"].partition(" ")
         asking = self.client.as_(example["as"]) if "as" in example else self.client
         headers = {**TRACE, **self.also, "Accept-Language": language, **example.get("headers", {})}
-        return asking.open(path, method=method, json=example.get("request"), headers=headers)
+        request = example.get("request")
+        body = {"data": request.encode()} if isinstance(request, str) else {"json": request}  # a file, or what is said
+        return asking.open(path, method=method, headers=headers, **body)
 
     def placed(self, value: Any, made: Sequence[dict[str, Any]] = ()) -> Any:
         """The value with ids in its places."""

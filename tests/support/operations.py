@@ -14,7 +14,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 
 
 class Operation(NamedTuple):
-    """`query` are its query parameters by name, `body` the schema of its JSON body, references resolved."""
+    """`query` are its query parameters by name, `body` the schema of its JSON body, if it takes one, references resolved."""
 
     method: str
     path: str
@@ -65,7 +65,7 @@ def _query(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _body(operation: dict[str, Any]) -> dict[str, Any] | None:
     content = operation.get("requestBody", {}).get("content", {})
-    return resolved(content["application/json"]["schema"]) if content else None
+    return resolved(content["application/json"]["schema"]) if "application/json" in content else None
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
