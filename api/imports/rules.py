@@ -49,8 +49,8 @@ MAPPED_TWICE = Message(
 )
 FAULTY = Message(
     "import_faulty",
-    "Filen har fel på {count} rader. Rätta dem och läs in filen på nytt.",
-    "The file has faults in {count} rows. Mend them and bring the file in anew.",
+    "Filen har rader med fel: {count}. Rätta dem och läs in filen på nytt.",
+    "The file has rows with faults: {count}. Mend them and bring the file in anew.",
 )
 NOT_CHECKED = Message(
     "import_not_checked",
