@@ -22,6 +22,7 @@ from api.settings import Settings, SettingsError, settings_from
 from api.signatories.queries import signatory_of
 from seeds import load
 from seeds.freezing import freeze
+from seeds.importing import bring
 from seeds.reminding import remind
 from seeds.story import DEMO_ACCOUNTS
 from seeds.subscribing import subscribe
@@ -44,6 +45,7 @@ def prepare(settings: Settings) -> None:
         remind(app)
         with app.app_context():
             subscribe()
+            bring()
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

@@ -15,7 +15,7 @@ from api.core.answer import Made, Resource, changed_answer
 from api.core.auth import signed_in
 from api.core.body import JSON, acceptable, change_note, expected_versions
 from api.core.dump import dump_rows
-from api.core.files import file_of, tables
+from api.core.files import TABLES, tables
 from api.core.parameters import IDEMPOTENCY_KEY, IF_MATCH, NOTE_HEADER, OPTIONAL_IF_MATCH
 from api.core.schema import WriteArgs
 from api.core.writing import Write, answered
@@ -49,10 +49,10 @@ class Blueprint(BaseBlueprint):
         """POST of many changes at once, all or none; the view returns what to tell of them."""
         return self._writes(told, body, Write(200, said, [IDEMPOTENCY_KEY]), args)
 
-    def takes_in(self, resource: Resource, args: type[AnySchema], most: int) -> Decorator:
-        """POST of a table in a file of so many bytes `most` to a list: 201, Location and what was made of it. The view
-        finds it in the body as `file`."""
-        return self._writes(resource, most, Write(201, CREATED, [IDEMPOTENCY_KEY]), args)
+    def takes_in(self, resource: Resource, body: type[AnySchema], args: type[AnySchema], most: int) -> Decorator:
+        """POST to a list of what holds a file of so many bytes `most`: said in JSON, or sent as it is with the rest in
+        the query. The view then finds it in the body as `content`."""
+        return self._writes(resource, body, Write(201, CREATED, [IDEMPOTENCY_KEY], most=most), args)
 
     def upserts(self, resource: Resource, body: type[AnySchema], args: type[AnySchema]) -> Decorator:
         """PUT by another system's key: 201 when it made the object, 200 when it changed it."""
@@ -80,9 +80,7 @@ class Blueprint(BaseBlueprint):
 
         return decorate
 
-    def _writes(
-        self, shown: Shown, body: type[AnySchema] | int, kind: Write, args: type[AnySchema] = WriteArgs
-    ) -> Decorator:
+    def _writes(self, shown: Shown, body: type[AnySchema], kind: Write, args: type[AnySchema] = WriteArgs) -> Decorator:
         def decorate(view: View) -> View:
             def write(self_: Any, asked: dict[str, Any], body: dict[str, Any], **path: str) -> Response:
                 actor = signed_in().noting(body.pop("change_note", None))
@@ -98,22 +96,25 @@ class Blueprint(BaseBlueprint):
 
             schema = shown.schema if isinstance(shown, Resource) else shown
             documented = self._answering(wraps(view)(write), schema, kind)
-            guarded = self.arguments(args(), location="query")(self._receiving(body, documented))
+            guarded = self.arguments(args(), location="query")(self._receiving(documented, body, kind.most))
             return self._documented(before_body(needs_match=kind.needs_match)(guarded), kind.parameters)
 
         return decorate
 
-    def _receiving(self, body: type[AnySchema] | int, view: View) -> View:
-        """The view, given what the body says, or the file that it is."""
-        if not isinstance(body, int):
-            received: View = self.arguments(body())(view)
-            return received
+    def _receiving(self, view: View, body: type[AnySchema], most: int) -> View:
+        """The view, given what the body says; with `most`, or the file that it is."""
+        said: View = self.arguments(body())(view)
+        if not most:
+            return said
 
-        @wraps(view)
-        def given(self_: Any, *asked: Any, **path: str) -> Any:
-            return view(self_, *asked, {"file": file_of(request, body)}, **path)
+        @wraps(said)
+        def given(self_: Any, asked: dict[str, Any], **path: str) -> Any:
+            request.max_content_length = most
+            if request.mimetype in TABLES:
+                return view(self_, asked, {"content": request.get_data()}, **path)
+            return said(self_, asked, **path)
 
-        documented: View = self.doc(requestBody={"required": True, "content": tables(body)})(given)
+        documented: View = self.doc(requestBody={"content": tables(most)})(given)
         return documented
 
     def _answering(self, view: View, schema: type[AnySchema] | None, kind: Write) -> View:

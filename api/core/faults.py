@@ -4,6 +4,7 @@ from api.core.errors import Message
 
 REQUIRED = Message("required", "Uppgiften saknas.", "This is missing.")
 NOT_NULL = Message("not_null", "Uppgiften får inte vara null.", "This may not be null.")
+NOT_BASE64 = Message("not_base64", "Ska vara base64.", "Must be base64.")
 NOT_TEXT = Message("not_text", "Ska vara text.", "Must be text.")
 NOT_INTEGER = Message("not_integer", "Ska vara ett heltal.", "Must be a whole number.")
 NOT_BOOLEAN = Message("not_boolean", "Ska vara true eller false.", "Must be true or false.")

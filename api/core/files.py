@@ -1,12 +1,9 @@
-"""Files that requests bring."""
+"""Tables in files, as requests bring them."""
 
 from typing import Any
 
-from flask import Request
-from werkzeug.exceptions import UnsupportedMediaType
-
 CSV = "text/csv"
-# Tables in files, and what browsers call one that they know nothing of.
+# The last two are what browsers call those of which they know nothing.
 TABLES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV,
@@ -21,11 +18,3 @@ def tables(most: int) -> dict[str, Any]:
         kind: {"schema": {"type": "string", "maxLength": most, **({} if kind == CSV else {"format": "binary"})}}
         for kind in TABLES
     }
-
-
-def file_of(request: Request, most: int) -> bytes:
-    """The request's body as it is, of so many bytes `most`."""
-    if request.mimetype not in TABLES:
-        raise UnsupportedMediaType
-    request.max_content_length = most
-    return request.get_data()

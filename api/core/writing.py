@@ -16,14 +16,15 @@ from api.core.transaction import Taken, unit
 
 @dataclass(frozen=True)
 class Write:
-    """How one kind of write answers: `inside` an object that exists, whose version it may or must name; `otherwise`
-    says what 200 means where 201 is usual."""
+    """How one kind of write answers: `inside` an object that exists, whose version it may or must name; with a file of
+    so many bytes `most`; `otherwise` says what 200 means where 201 is usual."""
 
     status: int
     said: str
     parameters: list[Any]
     inside: bool = False
     needs_match: bool = False
+    most: int = 0
     otherwise: str = "With dryRun: the object as it would be; nothing was changed."
 
     def refusals(self) -> list[tuple[int, str]]:

@@ -17,6 +17,7 @@ from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, RuleBroken
+from api.core.faults import REQUIRED
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect, trial
@@ -55,9 +56,12 @@ class File(NamedTuple):
 
 
 @command
-def bring_in(actor: Actor, plan_id: str, file: File, wanted: Mapping[str, Any]) -> str:
+def bring_in(actor: Actor, wanted: Mapping[str, Any]) -> str:
     """Take in a file for a plan; its columns are recognised, and its rows checked."""
-    plan = _writable(actor, plan_id)
+    plan_id = wanted.get("action_plan_id") or wanted.get("action_plan")
+    if not plan_id:
+        raise RuleBroken(Fault("actionPlan", REQUIRED), location="query")
+    plan, file = _writable(actor, plan_id), File.of(wanted["content"], wanted.get("name"))
     found = PlanImport(
         id=new_id(),
         signatory_id=plan.signatory_id,

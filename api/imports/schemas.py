@@ -1,6 +1,6 @@
 """Shapes of imports on the wire."""
 
-from api.core.fields import Choice, Commas, Identifier, Integer, ListOf, Object, Text
+from api.core.fields import Bytes, Choice, Commas, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteArgs, WriteSchema
 from api.external_keys.rules import SYSTEM
 from api.imports.queries import IMPORT_ROWS, IMPORTS
@@ -64,15 +64,27 @@ class MappingInSchema(Schema):
     column = Choice(NAMES, "leadDepartment", "What is read there; null: nothing.", required=True, allow_none=True)
 
 
-class ImportArgsSchema(WriteArgs):
+class ReadingSchema(Schema):
     """How a file is read."""
 
-    action_plan = Identifier(EXAMPLE_ID, "The plan that the rows belong to.", required=True)
     name = Text(200, "Handlingsplan 2026.xlsx", "What the file is called.")
     sheet = Text(255, None, "Which sheet of a workbook; the first that is not hidden unless you say.")
-    heading_row = Integer(1, MOST_LINES, None, "In which row the headings are; found unless you say.")
+    heading_row = Integer(1, FIRST, None, f"In which of the first {FIRST} rows the headings are; found unless you say.")
     system = Text(40, "cemr-plan", "The system whose keys stand in External key.", pattern=f"^{SYSTEM.pattern}$")
     reported = Choice(Reported, None, KEPT)
+
+
+class ImportInSchema(WriteSchema, ReadingSchema):
+    """A file with rows for a plan."""
+
+    action_plan_id = Identifier(EXAMPLE_ID, "The plan that the rows belong to.", required=True)
+    content = Bytes(LARGEST, "w4V0Z8OkcmQ7U3RhdHVzDQo=", "The file.", required=True)
+
+
+class ImportArgsSchema(WriteArgs, ReadingSchema):
+    """What is said of a file that is sent as it is."""
+
+    action_plan = Identifier(None, "The plan that the rows belong to.")
 
 
 class ImportPatchSchema(WriteSchema):

@@ -11,12 +11,13 @@ from api.core.limits import count_file
 from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
-from api.imports.commands import File, bring_in, change_import, delete_import, write_import
+from api.imports.commands import bring_in, change_import, delete_import, write_import
 from api.imports.policy import visible, visible_row
 from api.imports.queries import IMPORT_ROWS, IMPORTS, known_import, rows_of
 from api.imports.rules import LARGEST, UNDER_WAY_STATUSES, ImportStatus
 from api.imports.schemas import (
     ImportArgsSchema,
+    ImportInSchema,
     ImportListArgsSchema,
     ImportPatchSchema,
     ImportRowArgsSchema,
@@ -59,17 +60,18 @@ class Imports(MethodView):
 
     @blp.alt_response(404, "NOT_FOUND")
     @blp.needs(WRITE)
-    @blp.takes_in(IMPORT, ImportArgsSchema, LARGEST)
+    @blp.takes_in(IMPORT, ImportInSchema, ImportArgsSchema, LARGEST)
     def post(self, actor: Actor, asked: dict[str, Any], body: dict[str, Any]) -> str:
         """Bring in a spreadsheet.
 
         A workbook (.xlsx) or CSV, in the columns of an export or in your own, with up to 10,000 rows. Nothing is
         written yet: the answer says how the columns were understood, and `/imports/{id}/rows` what would become of each
         row. Mend the file, or say with PATCH what a column means; then write it with `/imports/{id}/runs`. A long file
-        is checked while you wait for `status` to become `checked`.
+        is checked while you wait for `status` to become `checked`. Send the file as it is, with `actionPlan` in the
+        query, or in JSON.
         """
         count_file()
-        return bring_in(actor, asked["action_plan"], File.of(body["file"], asked.get("name")), asked)
+        return bring_in(actor, {**asked, **body})
 
 
 @blp.route("/imports/<id:id>")

@@ -28,7 +28,7 @@ NOT_WHOLE = Message(
     "{value} is no whole number from {lowest} to {highest}.",
 )
 NOT_AMONG = Message("not_among", "{value} finns inte. Tillåtna: {allowed}.", "{value} is not one of these: {allowed}.")
-NOT_OF_FORM = Message("wrong_pattern", "{value} har inte rätt form: {regex}.", "{value} is not of the form {regex}.")
+NOT_OF_FORM = Message("wrong_form", "{value} har inte rätt form: {regex}.", "{value} is not of the form {regex}.")
 
 
 class Unread(Exception):
