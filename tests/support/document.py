@@ -60,6 +60,11 @@ class Operation(NamedTuple):
         return found
 
     @property
+    def printed_bodies(self) -> dict[str, dict[str, Any]]:
+        """Those of which something can be shown."""
+        return {kind: media for kind, media in self.bodies.items() if media["schema"].get("format") != "binary"}
+
+    @property
     def is_list(self) -> bool:
         return "page" in self.named("query")
 
