@@ -143,7 +143,7 @@ def import_file(file: Path, signatory: str, plan_id: UUID, note: str | None, dry
 def _report(result: RowResult) -> None:
     click.echo(f"row {result.number:>3}  {result.outcome:<10} {result.title[:80]}")
     for at, message in result.faults:
-        click.echo(f"         {at}: {message.said('sv')}")
+        click.echo(f"         {at or 'rad'}: {message.said('sv')}")
 
 
 @click.command("openapi")

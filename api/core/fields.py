@@ -73,7 +73,8 @@ class Bytes(fields.String):
 
     def __init__(self, most: int, example: str, description: str, **options: Any) -> None:
         written = {"contentEncoding": "base64", "pattern": BASE64, "maxLength": (most + 2) // 3 * 4}
-        super().__init__(**_metadata(options, example, description, **written))
+        whole = [validate.Length(1, most, error=faults.WRONG_LENGTH)]
+        super().__init__(validate=whole, **_metadata(options, example, description, **written))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)

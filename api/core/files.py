@@ -1,6 +1,11 @@
 """Tables in files, as requests bring them."""
 
+from hashlib import sha256
 from typing import Any
+
+from flask import Request
+
+from api.core.body import body_of
 
 CSV = "text/csv"
 # The last two are what browsers call those of which they know nothing.
@@ -10,6 +15,11 @@ TABLES = (
     "application/vnd.ms-excel",
     "application/octet-stream",
 )
+
+
+def said_in(request: Request) -> Any:
+    """What a request's body says, in JSON; of a file, which it is."""
+    return sha256(request.get_data()).hexdigest() if request.mimetype in TABLES else body_of(request)
 
 
 def tables(most: int) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.core import clock
 from api.core.actor import Actor
 from api.core.answer import Made
-from api.core.body import body_of
 from api.core.db import Base, Id, Key, db
 from api.core.errors import Conflict, Message
+from api.core.files import said_in
 from api.core.ids import new_id
 from api.core.problems import Reused
 from api.core.transaction import unit
@@ -115,7 +115,7 @@ def _of(actor: Actor, key: str) -> tuple[Any, Any]:
 
 def _fingerprint() -> bytes:
     """What was asked, whatever the order in which the body names it."""
-    asked = [request.method, request.path, request.query_string.decode("latin-1"), body_of(request)]
+    asked = [request.method, request.path, request.query_string.decode("latin-1"), said_in(request)]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).digest()
 
 

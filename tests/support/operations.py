@@ -14,7 +14,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 
 
 class Operation(NamedTuple):
-    """`query` are its query parameters by name, `body` the schema of its JSON body, if it takes one, without references."""
+    """`query` are its query parameters by name, `body` the schema of its JSON body without references."""
 
     method: str
     path: str
