@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.plan_sheets.cells import Unread
+from api.action_items.rules import Forecast, ItemStatus
+from api.plan_sheets.cells import Unread, shown
 from api.plan_sheets.rows import Departments, Reader
-from api.plan_sheets.rules import EVERYBODY
+from api.plan_sheets.rules import EVERYBODY, NAMES
 from api.spreadsheets.cells import Formula, Line
 
 DEPARTMENTS = Departments.of(
@@ -22,6 +25,36 @@ DEPARTMENTS = Departments.of(
 def read(*, unit="kr", **cells):
     """The row of a sheet that has these columns."""
     return Reader(list(cells), range(1, 31), DEPARTMENTS, unit).row(Line(7, list(cells.values())))
+
+
+def sets(values):
+    return st.lists(values, unique=True, max_size=3).map(sorted)
+
+
+# What an item may say, by column.
+TEXT = st.text(st.sampled_from(list("ab Åö1,;:\"'\n-=<")), max_size=12).map(str.strip)
+CODES = sets(st.sampled_from(["KS", "KUN", "VÄN"]))
+SAYINGS = dict.fromkeys(NAMES, TEXT.map(lambda text: text or None)) | {
+    "title": TEXT.filter(bool),
+    "version": st.integers(1, 10**6),
+    "articles": sets(st.integers(1, 30)),
+    "leadDepartment": st.none() | st.sampled_from(["KS", "KUN", "VÄN"]),
+    "participatingDepartments": CODES | CODES.map(lambda codes: ["alla", *codes]),
+    **dict.fromkeys(("startDate", "dueDate", "completedOn"), st.none() | st.dates()),
+    "status": st.sampled_from(list(ItemStatus)),
+    "forecast": st.none() | st.sampled_from(list(Forecast)),
+    "progress": st.none() | st.integers(0, 100),
+    "budget": st.none() | st.tuples(st.integers(0, 10**15), st.sampled_from(["SEK", "EUR", "NOK"])),
+    "kpi": st.none() | st.just("N05816"),
+    "tags": sets(TEXT.filter(bool)),
+    "caseNumbers": st.lists(TEXT.filter(bool), unique=True, max_size=3),
+}
+
+
+@given(st.fixed_dictionaries(SAYINGS))
+def test_what_an_item_says_is_read_as_it_was_shown(said):
+    row = read(**{name: shown(value) for name, value in said.items()})
+    assert (row.values, row.faults) == (said, [])
 
 
 def faults(**cells):
