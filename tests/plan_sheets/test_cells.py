@@ -50,7 +50,7 @@ def test_a_formula_has_no_value(read):
 
 
 @pytest.mark.parametrize("cell", ["../../etc/passwd", "file:///etc/passwd", "=cmd|'/c calc'!A1", "<r>x</r>"])
-def test_no_text_is_taken_for_anything_else(cell):
+def test_no_cell_is_taken_for_the_address_of_a_file_or_a_formula(cell):
     assert text(500)(cell) == cell
 
 
