@@ -110,7 +110,7 @@ def test_cells_beyond_the_headings_are_told_when_they_hold_something(more, codes
         ({"resources": "x" * 501}, ("resources", "too_long")),
         ({"budget": "inom ram"}, ("budget", "not_an_amount")),
         ({"measure": "x" * 301}, ("measure", "too_long")),
-        ({"kpi": "05816"}, ("kpi", "wrong_pattern")),
+        ({"kpi": "05816"}, ("kpi", "wrong_form")),
         ({"status": "försenad"}, ("status", "not_among")),
         ({"statusComment": "x" * 2001}, ("statusComment", "too_long")),
         ({"progress": "101"}, ("progress", "not_whole_number")),
