@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from base64 import b64decode
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,7 +16,6 @@ COMMON = {"required": faults.REQUIRED, "null": faults.NOT_NULL}
 NO_CONTROL = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$"
 # \s is not the same everywhere, and the marks would make several addresses of one.
 EMAIL = r"^[^@,;:<>()\[\]\"\\\u0000-\u0020\u007F-\u00A0]{1,64}@[^@,;:<>()\[\]\"\\\u0000-\u0020\u007F-\u00A0]{1,189}$"
-BASE64 = "^[A-Za-z0-9+/]*={0,2}$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -64,24 +62,6 @@ class Integer(fields.Integer):
         if isinstance(value, bool):
             raise self.make_error("invalid", input=value)
         return super()._deserialize(value, attr, data, **kwargs)
-
-
-class Bytes(fields.String):
-    """Bytes in base64, so many at most."""
-
-    default_error_messages = {**COMMON, "invalid": faults.NOT_TEXT, "invalid_utf8": faults.NOT_TEXT}
-
-    def __init__(self, most: int, example: str, description: str, **options: Any) -> None:
-        written = {"contentEncoding": "base64", "pattern": BASE64, "maxLength": (most + 2) // 3 * 4}
-        whole = [validate.Length(1, most, error=faults.WRONG_LENGTH)]
-        super().__init__(validate=whole, **_metadata(options, example, description, **written))
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            return b64decode(text, validate=True)
-        except ValueError as error:
-            raise ValidationError(faults.NOT_BASE64) from error
 
 
 class Flag(fields.Boolean):

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from api.core.errors import Fault, RuleBroken, check
 from api.imports.rules import FIRST, NO_HEADINGS, Reported, remapped
+from api.plan_sheets.amounts import unit_in
 from api.plan_sheets.cells import Unread, plain
 from api.plan_sheets.rows import Departments, PlanRow, Reader
-from api.plan_sheets.rules import heading_line, mapped
+from api.plan_sheets.rules import LONGEST_HEADING, heading_line, mapped
 from api.spreadsheets.cells import CellValue, Kind, Line
 from api.spreadsheets.reading import read_sheet
 
-LONGEST_HEADING, LONGEST_EXAMPLE = 200, 100
+LONGEST_EXAMPLE = 100
 
 Mapped = list[dict[str, Any]]
 
@@ -27,9 +28,15 @@ class Table(NamedTuple):
     columns: Sequence[str | None]
 
     def rows(self, articles: range, departments: Departments) -> Iterator[PlanRow]:
-        reader = Reader(self.columns, articles, departments)
         lines = read_sheet(self.content, self.kind, self.sheet).rows
-        return (reader.row(line) for line in lines if line.number > self.heading_row)
+        heading = next((line.cells for line in lines if line.number == self.heading_row), ())
+        reader = Reader(self.columns, articles, departments, self._unit(heading))
+        return map(reader.row, lines)
+
+    def _unit(self, heading: Sequence[CellValue]) -> str:
+        """What bare amounts are counted in."""
+        said = (cell for cell, name in zip(heading, self.columns, strict=False) if name == "budget")
+        return unit_in(_text(next(said, None), LONGEST_HEADING))
 
 
 class Layout(NamedTuple):

@@ -1,6 +1,7 @@
 """Shapes of imports on the wire."""
 
-from api.core.fields import Bytes, Choice, Commas, Identifier, Integer, ListOf, Object, Text
+from api.core.fields import Choice, Commas, Identifier, Integer, ListOf, Object, Text
+from api.core.files import Bytes
 from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteArgs, WriteSchema
 from api.external_keys.rules import SYSTEM
 from api.imports.queries import IMPORT_ROWS, IMPORTS

@@ -36,7 +36,8 @@ class Unread(Exception):
 
     def __init__(self, message: Message, value: object = None, **more: object) -> None:
         super().__init__(message.code)
-        self.message = message.format(value=str(value)[:LONGEST_SHOWN], **more)
+        said = {} if value is None else {"value": str(value)[:LONGEST_SHOWN]}
+        self.message = message.format(**said, **more)
 
 
 def plain(value: CellValue) -> str:
@@ -68,12 +69,13 @@ def text(longest: int, pattern: str = "") -> Read:
 
 def whole(lowest: int, highest: int) -> Read:
     def read(value: CellValue) -> int | None:
-        found = SPACES.sub("", plain(value)).removesuffix("%")
+        found = SPACES.sub("", plain(value))
         if not found:
             return None
-        if not (found.isascii() and found.isdigit() and lowest <= int(found[:18]) <= highest):
+        number = found.removesuffix("%")
+        if not (number.isascii() and number.isdigit() and lowest <= int(number[:18]) <= highest):
             raise Unread(NOT_WHOLE, found, lowest=lowest, highest=highest)
-        return int(found)
+        return int(number)
 
     return read
 
@@ -103,6 +105,12 @@ def several(longest: int) -> Read:
         return list(dict.fromkeys(parts))
 
     return read
+
+
+def unordered(longest: int) -> Read:
+    """Texts whose order says nothing."""
+    read = several(longest)
+    return lambda value: sorted(read(value))
 
 
 def shown(value: Any) -> CellValue:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from api.action_items.rules import ItemStatus
 from api.core.errors import Fault
-from api.plan_sheets.amounts import budget_in
+from api.plan_sheets.amounts import budget_in, money
 from api.plan_sheets.articles import articles
 from api.plan_sheets.cells import Read, Unread, plain, several
 from api.plan_sheets.rules import (
@@ -62,7 +63,7 @@ class Departments(NamedTuple):
         parts = NAMES(value)
         if len(parts) > 1:
             raise Unread(ONE_LEAD, ", ".join(parts))
-        return self._code(parts[0])
+        return self._code(parts[0] if parts else whole)
 
     def participants(self, value: CellValue) -> list[str]:
         """Codes in order, before them EVERYBODY's word where all take part."""
@@ -82,16 +83,19 @@ NAMES = several(200)
 
 
 class Reader:
-    """Reads rows whose cells stand in these columns, None where a cell is not read."""
+    """Reads rows whose cells stand in these columns, None where a cell is not read; bare amounts are of the `unit`."""
 
-    def __init__(self, columns: Sequence[str | None], allowed: range, departments: Departments) -> None:
+    def __init__(
+        self, columns: Sequence[str | None], allowed: range, departments: Departments, unit: str = "kr"
+    ) -> None:
         own: dict[str, Read] = {
             "articles": articles(allowed),
             "leadDepartment": departments.lead,
             "participatingDepartments": departments.participants,
+            "budget": partial(money, unit=unit),
         }
         self._columns = columns
-        self._reads: dict[str, Read] = own | {name: one.read for name, one in BY_NAME.items() if one.read}
+        self._reads: dict[str, Read] = {name: one.read for name, one in BY_NAME.items() if one.read} | own
 
     def row(self, line: Line) -> PlanRow:
         row = PlanRow(line.number, {}, [])

@@ -8,13 +8,17 @@ from typing import Any
 from api.action_items.rules import REPORTED, Forecast, ItemStatus
 from api.core.errors import Message
 from api.core.text import normal, snake
-from api.plan_sheets.amounts import money
-from api.plan_sheets.cells import Read, among, several, text, whole
+from api.plan_sheets.amounts import TIMES, money
+from api.plan_sheets.cells import Read, among, several, text, unordered, whole
 from api.plan_sheets.dates import day
 from api.spreadsheets.cells import CellValue
 
-EVERYBODY = ("alla", "all")
+EVERYBODY = (
+    "alla", "all", "samtliga", "alla nämnder", "samtliga nämnder", "alla förvaltningar", "samtliga förvaltningar",
+    "everybody",
+)  # fmt: skip
 HEADING_WITHIN = 30  # the first so many lines
+LONGEST_HEADING = 200
 
 # What people call them; what the house calls them is among it. Lateness is no status: it is seen from the dates.
 STATUSES: dict[ItemStatus, str] = {
@@ -71,33 +75,40 @@ COLUMNS = (
     Column("id", "Id", "Id", text(36), width=38),
     Column("version", "Version", "Version", whole(1, 2**31 - 1), width=8),
     Column("externalKey", "Extern nyckel", "External key", text(200), "external id|externt id|nyckel|key|extern id"),
-    Column("reference", "Nr", "No", text(20), "nummer|number|referens|reference|ref|åtgärdsnummer|löpnummer", 8),
+    Column(
+        "reference", "Nr", "No", text(20),
+        "nummer|number|referens|reference|ref|åtgärdsnummer|åtgärdsnr|åtgärd nr|löpnummer|löpnr", 8,
+    ),
     Column("articles", "Artikel", "Article", None, "artiklar|articles|artikelnummer|cemr-artikel|art", 12),
     Column(
-        "goal", "Mål", "Goal", text(500), "mal|målsättning|inriktningsmål|delmål|jämställdhetsmål|objective|aim", 40
+        "goal", "Mål", "Goal", text(500),
+        "mal|målsättning|inriktningsmål|delmål|jämställdhetsmål|effektmål|objective|aim", 40,
     ),
     Column(
         "title", "Åtgärd", "Action", text(500),
         "atgard|aktivitet|åtgärder|aktiviteter|insats|insatser|åtagande|uppdrag|vad ska göras|activity|action item|"
-        "actions|title|titel|benämning", 50,
+        "actions|title|titel|benämning|vad", 50,
     ),
     Column("description", "Beskrivning", "Description", text(5000), "beskriv|details|innehåll", 50),
     Column(
         "leadDepartment", "Ansvarig", "Responsible", None,
         "ansvar|ansvarig nämnd|ansvarig enhet|ansvarig förvaltning|ansvarig organisation|nämnd|huvudansvarig|lead|"
-        "lead department|responsible department|responsible unit", 16,
+        "lead department|responsible department|responsible unit|förvaltning|vem|ansvarig funktion", 16,
     ),
     Column(
         "participatingDepartments", "Medverkande", "Participating", None,
-        "medverkande enheter|medverkande nämnder|medansvarig|deltagande|samverkan|participants|"
-        "participating departments", 20,
+        "medverkande enheter|medverkande nämnder|medverkande förvaltningar|medansvarig|medansvariga|deltagande|"
+        "samverkan|samverkar med|berörda nämnder|berörda förvaltningar|participants|participating departments", 20,
     ),
     Column("contactRole", "Kontaktroll", "Contact role", text(120), "kontakt|kontaktfunktion|contact", 20),
-    Column("startDate", "Startdatum", "Start date", day, "start|påbörjas|från|startar|from", 12),
+    Column(
+        "startDate", "Startdatum", "Start date", day,
+        "start|påbörjas|från|startar|planerad start|planerat startdatum|from", 12,
+    ),
     Column(
         "dueDate", "Klart senast", "Due date", day,
         "slutdatum|klart|klar senast|tidsplan|tidplan|färdigt senast|sluttid|till|deadline|due|end date|end|"
-        "klart datum|klar", 12,
+        "klart datum|klar|planerat slut|planerat slutdatum|genomförs senast|tidpunkt|när", 12,
     ),
     Column(
         "status", "Status", "Status", among(_words(STATUSES), ItemStatus), "läge|state", 14
@@ -105,7 +116,8 @@ COLUMNS = (
     Column("completedOn", "Genomförd den", "Completed on", day, "slutförd den|klar den|completed|utfört datum", 14),
     Column(
         "statusComment", "Kommentar", "Comment", text(2000),
-        "uppföljning|statuskommentar|lägeskommentar|kommentarer|comments|follow-up|status comment|anteckning", 40,
+        "uppföljning|statuskommentar|lägeskommentar|kommentarer|anteckning|anteckningar|comments|follow-up|"
+        "status comment", 40,
     ),
     Column("result", "Resultat", "Result", text(5000), "utfall|outcome", 40),
     Column("cancelReason", "Skäl att den utgår", "Reason to cancel", text(2000), "orsak|skäl|cancel reason", 30),
@@ -113,35 +125,40 @@ COLUMNS = (
         "forecast", "Prognos", "Forecast", among(_words(FORECASTS), Forecast), "trafikljus", 10
     ),
     Column("progress", "Procent klart", "Per cent done", whole(0, 100), "färdiggrad|progress|klart procent", 10),
-    Column("budget", "Budget", "Budget", money, "kostnad|belopp|cost|amount|budget kr", 12),
-    Column("resources", "Resurser", "Resources", text(500), "resurs|finansiering|resurser och kostnad|funding", 24),
+    Column("budget", "Budget", "Budget", money, "kostnad|kostnader|belopp|cost|amount", 12),
+    Column(
+        "resources", "Resurser", "Resources", text(500),
+        "resurs|resursbehov|finansiering|resurser och kostnad|funding", 24,
+    ),
     Column("measure", "Indikator", "Indicator", text(300), "mått|nyckeltal|indikatorer|indicators", 30),
     Column("kpi", "Kolada", "Kolada", text(20, "[A-Z][0-9]{5}"), "kolada-id|nyckeltals-id|kpi|kolada kpi", 10),
     Column("method", "Metod", "Method", text(60), "arbetssätt", 14),
     Column("expectedResult", "Förväntat resultat", "Expected result", text(5000), "förväntad effekt|effekt|effect", 40),
-    Column("tags", "Taggar", "Tags", several(60), "nyckelord|keywords|etiketter", 20),
+    Column("tags", "Taggar", "Tags", unordered(60), "nyckelord|keywords|etiketter", 20),
     Column("caseNumbers", "Dnr", "Case numbers", several(60), "diarienummer|diarienr|ärendenummer|case number", 18),
 )  # fmt: skip
 BY_NAME = {column.name: column for column in COLUMNS}
 NAMES = tuple(BY_NAME)
 
 
+ASIDE = re.compile(rf"\(.*?\)|\[.*?]|[_*:,.?!]|\b(?:i )?(?:{'|'.join(TIMES)})\b", re.DOTALL)
+
+
 def _key(heading: str) -> str:
-    """A heading as it is compared: without case, marks, line breaks and what stands in brackets."""
-    plain = re.sub(r"\(.*?\)|\[.*?]", " ", normal(heading).casefold())
-    return " ".join(re.sub(r"[_*:.?!]", " ", plain).split())
+    """A heading as it is compared: without case, marks, line breaks, units and what stands in brackets."""
+    return " ".join(ASIDE.sub(" ", normal(heading).casefold()).split())
 
 
 HEADINGS = {
     _key(word): column.name
     for column in COLUMNS
-    for word in (column.name, column.sv, column.en, *column.also.split("|"))
+    for word in (column.name, column.sv, column.en, *filter(None, column.also.split("|")))
 }
 
 
 def named_by(heading: str) -> str | None:
     """The column that a heading names, as a whole or by what stands before or after a stroke."""
-    key = _key(heading)
+    key = _key(heading[:LONGEST_HEADING])
     return next((HEADINGS[part] for part in (key, *map(str.strip, key.split("/"))) if part in HEADINGS), None)
 
 
@@ -149,7 +166,7 @@ def mapped(headings: Iterable[str]) -> list[str | None]:
     """For each heading the column that it names; of several that name the same the first."""
     found: list[str | None] = []
     for heading in headings:
-        name = named_by(heading) if heading else None
+        name = named_by(heading)
         found.append(name if name not in found else None)
     return found
 

@@ -1,0 +1,59 @@
+"""Tests of rows as the bodies of items that the commands take."""
+
+from datetime import date
+
+import pytest
+
+from api.imports.finding import Found
+from api.imports.members import Book, body_of
+from api.plan_sheets.rows import Departments
+
+DEPARTMENTS = Departments.of([("id-ks", "KS", "Kommunstyrelsen"), ("id-kun", "KUN", "Kulturnämnden")])
+BOOK = Book("plan", Found([]), DEPARTMENTS, "stratsys", reported=False)
+CASE = {"system": "platina", "type": "document", "id": "KS 2026-1", "url": "https://example.se/1"}
+NOW = {
+    "_keys": [{"system": "cemr-plan", "id": "CEMR-1"}, {"system": "stratsys", "id": "old"}],
+    "_cases": [CASE, {**CASE, "system": "diarium"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ({}, {}),
+        ({"title": "Utbilda", "dueDate": date(2026, 12, 31)}, {"title": "Utbilda", "due_date": date(2026, 12, 31)}),
+        (
+            {"articles": [6], "tags": ["a"], "statusComment": None},
+            {"articles": [6], "tags": ["a"], "status_comment": None},
+        ),
+        ({"leadDepartment": "KS"}, {"lead_department_id": "id-ks"}),
+        ({"leadDepartment": None}, {"lead_department_id": None}),
+        (
+            {"participatingDepartments": ["KS", "KUN"]},
+            {"all_departments": False, "participating_department_ids": ["id-ks", "id-kun"]},
+        ),
+        (
+            {"participatingDepartments": ["alla", "KUN"]},
+            {"all_departments": True, "participating_department_ids": ["id-kun"]},
+        ),
+        ({"participatingDepartments": []}, {"all_departments": False, "participating_department_ids": []}),
+        ({"budget": (5000, "EUR")}, {"budget": {"amount": 5000, "currency": "EUR"}}),
+        ({"budget": None}, {"budget": None}),
+        ({"measure": "Andel"}, {"measure": {"name": "Andel"}}),
+        ({"kpi": "N05816"}, {"measure": {"kpi_id": "N05816"}}),
+        ({"measure": "Andel", "kpi": None}, {"measure": {"name": "Andel", "kpi_id": None}}),
+        ({"goal": "Ett mål"}, {}),
+    ],
+)
+def test_columns_are_members_of_the_item(said, body):
+    assert body_of(BOOK, said, NOW) == body
+
+
+def test_a_key_takes_the_place_of_the_one_in_its_system():
+    keys = body_of(BOOK, {"externalKey": "new"}, NOW)["external_keys"]
+    assert keys == [{"system": "cemr-plan", "id": "CEMR-1"}, {"system": "stratsys", "id": "new"}]
+
+
+def test_a_registration_number_keeps_what_is_known_of_it():
+    new = {"system": "diarium", "type": "case", "id": "KS 2026-2", "url": None}
+    assert body_of(BOOK, {"caseNumbers": ["KS 2026-2", "KS 2026-1"]}, NOW) == {"case_references": [new, CASE]}
