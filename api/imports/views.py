@@ -11,6 +11,7 @@ from api.core.limits import count_file
 from api.core.listing import Clause, Row
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
+from api.imports import jobs  # noqa: F401  # a kind of job is known once it is imported
 from api.imports.commands import bring_in, change_import, delete_import, write_import
 from api.imports.policy import visible, visible_row
 from api.imports.queries import IMPORT_ROWS, IMPORTS, known_import, rows_of
