@@ -51,8 +51,8 @@ def living_in(plan_id: str) -> Clause:
 
 def said_of(connection: Connection, items: Clause, system: str) -> Iterator[Values]:
     """What each of these items says, in the order of the plan; its key is the one in `system`."""
-    found = connection.execute(_SAID.where(items).order_by(*_ORDER), execution_options={"yield_per": AT_ONCE})
-    for rows in found.mappings().partitions():
+    found = connection.execute(_SAID.where(items).order_by(*_ORDER))
+    for rows in found.mappings().partitions(AT_ONCE):
         owned = read(connection, OWNED, [row["id"] for row in rows])
         for row in rows:
             yield _values(dict(row), {name: parts.get(row["id"], ()) for name, parts in owned.items()}, system)
