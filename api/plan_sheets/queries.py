@@ -70,7 +70,7 @@ def _values(row: Mapping[str, Any], owned: Mapping[str, Sequence[Any]], system: 
         "measure": row["measure_name"],
         "kpi": row["measure_kpi_id"],
         "tags": sorted(owned["tags"]),
-        "caseNumbers": [reference["id"] for reference in owned["case_references"]],
+        "caseNumbers": list(dict.fromkeys(reference["id"] for reference in owned["case_references"])),
         "externalKey": next((key["id"] for key in owned["external_keys"] if key["system"] == system), None),
         "_keys": list(owned["external_keys"]),
         "_cases": list(owned["case_references"]),
