@@ -12,7 +12,6 @@ from openpyxl.utils.datetime import from_excel
 from api.core.text import normal, xml_text
 from api.spreadsheets.cells import CellValue, Formula
 from api.spreadsheets.package import name_of
-from api.spreadsheets.texts import meant
 
 LONGEST_FORMAT = 255  # says Excel; to look through a longer one may take long
 AFTER_THE_LAST_DAY = 2_958_466  # of the year 9999
@@ -86,7 +85,7 @@ def _pieces(parts: Iterable[Element]) -> Iterator[str]:
 
 
 def _plain(written: str) -> str:
-    return meant(normal(xml_text(ESCAPED.sub(lambda code: chr(int(code[1], 16)), written))))
+    return normal(xml_text(ESCAPED.sub(lambda code: chr(int(code[1], 16)), written)))
 
 
 def dated_styles(elements: Iterable[tuple[str, Element]]) -> set[int]:

@@ -13,6 +13,8 @@ from api.plan_sheets.likeness import same
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\ufffeb", "a\ufffdb"),
         ("'=1+1", "=1+1"),
+        ("''=1+1", "'=1+1"),
+        ("<r>a</r>\u200b", "<r>a</r>"),
         (["'=a", "b, c"], ["=a", "b, c"]),
         ((5, "SEK"), (5, "SEK")),
         (None, None),
