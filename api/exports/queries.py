@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 from api.action_plans.models import ActionPlan
 from api.core import clock
 from api.core.actor import Actor
-from api.core.errors import NotFound
+from api.core.errors import Fault, NotFound, RuleBroken
+from api.core.faults import REQUIRED
 from api.exports.policy import exportable
 from api.plan_sheets.queries import Values, living_in, said_of
 from api.signatories.models import Signatory
@@ -22,7 +23,9 @@ class Said(NamedTuple):
     items: Iterator[Values]
 
 
-def said_in(connection: Connection, actor: Actor, plan_id: str, system: str) -> Said:
+def said_in(connection: Connection, actor: Actor, plan_id: str | None, system: str) -> Said:
+    if plan_id is None:
+        raise RuleBroken(Fault("actionPlan", REQUIRED), location="query")
     zone = connection.scalar(
         select(Signatory.time_zone)
         .join(ActionPlan, ActionPlan.signatory_id == Signatory.id)

@@ -28,5 +28,5 @@ class Exports(MethodView):
         and whether somebody changed that since. For the signatory's own accounts, with what is not published.
         """
         with reading(actor) as connection:
-            said = said_in(connection, actor, args["action_plan"], args.get("system") or SYSTEM)
+            said = said_in(connection, actor, args.get("action_plan"), args.get("system") or SYSTEM)
             return File(name_of(said, words), WRITERS[form](said, words))

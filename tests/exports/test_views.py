@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.plan_sheets.rules import COLUMNS
-from tests.support.build import plan_of
+from tests.support.build import codes, plan_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,3 +69,8 @@ def test_a_published_plan_of_a_neighbour_is_not_found(client, address):
 
 def test_nobody_in_particular_needs_a_token(client, address):
     assert client.get(address).status_code == 401
+
+
+def test_the_plan_must_be_said(coordinator):
+    answer = coordinator.get("/exports")
+    assert (answer.status_code, codes(answer)) == (400, [("actionPlan", "required")])
