@@ -46,5 +46,5 @@ def _cell(name: str, values: Values, words: Words) -> CellValue:
     if name in LABELS and value:
         return label(LABELS[name], value, words)
     if name == "participatingDepartments":
-        value = [words(*EVERYBODY) if code in EVERYBODY else code for code in value]
+        value = [words(*EVERYBODY[:2]) if code == EVERYBODY[0] else code for code in value]
     return shown(value)
