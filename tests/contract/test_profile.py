@@ -74,9 +74,10 @@ OF_OPERATIONS = {
     "AME.01 JSON is always among the kinds": lambda one: (
         (not one.bodies or JSON in one.bodies)
         and all(
-            JSON in said["content"] for status, said in one.responses.items() if status < "300" and "content" in said
+            JSON in said["content"] or one.path == "/exports"  # its rows as JSON are `/action-items?actionPlan=…`
+            for status, said in one.responses.items()
+            if status < "300" and "content" in said
         )
-        or one.path == "/exports"  # for spreadsheet programs: its rows as JSON are `/action-items?actionPlan=…`
     ),
     "AME.06 a list is named in the plural": lambda one: (
         not one.is_list or all(name.endswith("s") for name in shape(one)["properties"] if name not in PRESCRIBED)
