@@ -51,9 +51,12 @@ def living_in(plan_id: str) -> Clause:
 
 def said_of(connection: Connection, items: Clause, system: str) -> Iterator[Values]:
     """What each of these items says, in the order of the plan; its key is the one in `system`."""
-    found = connection.execute(_SAID.where(items).order_by(*_ORDER))
-    for rows in found.mappings().partitions(AT_ONCE):
-        owned = read(connection, OWNED, [row["id"] for row in rows])
+    keys = connection.scalars(select(ActionItem.id).where(items).order_by(*_ORDER)).all()
+    for first in range(0, len(keys), AT_ONCE):
+        some = keys[first : first + AT_ONCE]
+        # Versions first: what is changed meanwhile is then newer than its version says, and never older.
+        rows = connection.execute(_SAID.where(ActionItem.id.in_(some)).order_by(*_ORDER)).mappings().all()
+        owned = read(connection, OWNED, some)
         for row in rows:
             yield _values(dict(row), {name: parts.get(row["id"], ()) for name, parts in owned.items()}, system)
 
