@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from api.action_plans.models import ActionPlan
-from api.core import clock
 from api.core.actor import Actor
 from api.core.errors import Fault, NotFound, RuleBroken
 from api.core.faults import REQUIRED
 from api.exports.policy import exportable
 from api.plan_sheets.queries import Values, living_in, said_of
-from api.signatories.models import Signatory
+from api.reports.queries import plan_in
 
 
 class Said(NamedTuple):
@@ -24,13 +22,11 @@ class Said(NamedTuple):
 
 
 def said_in(connection: Connection, actor: Actor, plan_id: str | None, system: str) -> Said:
-    if plan_id is None:
+    """Of this plan, else of the one in force at the own signatory."""
+    whose = None if plan_id else actor.signatory_id
+    if not plan_id and not whose:
         raise RuleBroken(Fault("actionPlan", REQUIRED), location="query")
-    zone = connection.scalar(
-        select(Signatory.time_zone)
-        .join(ActionPlan, ActionPlan.signatory_id == Signatory.id)
-        .where(exportable(actor), ActionPlan.id == plan_id)
-    )
-    if zone is None:
+    plan = plan_in(connection, exportable(actor), plan_id, whose)
+    if plan is None:
         raise NotFound
-    return Said(clock.today(zone), said_of(connection, living_in(plan_id), system))
+    return Said(plan.today, said_of(connection, living_in(plan.id), system))

@@ -12,7 +12,7 @@ FORMATS = (Format.XLSX, Format.CSV)  # the first for whoever does not mind
 class ExportArgsSchema(Args):
     """What is exported, and how."""
 
-    action_plan = Identifier(EXAMPLE_ID, "The plan; it must be said.")
+    action_plan = Identifier(EXAMPLE_ID, "The plan, when another than your own signatory's in force is meant.")
     format = Choice(FORMATS, description="What to have it as; else what `Accept` asks for, else a workbook.")
     lang = Choice(
         Language, description="Language of headings and labels; else what `Accept-Language` asks for. Both are read."

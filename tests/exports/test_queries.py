@@ -4,7 +4,7 @@ import pytest
 
 from api.core.actor import Actor
 from api.core.engines import reading
-from api.core.errors import NotFound
+from api.core.errors import NotFound, RuleBroken
 from api.core.ids import new_id
 from api.exports.queries import said_in
 from api.imports.rules import SYSTEM
@@ -54,3 +54,8 @@ def test_an_administrator_exports_any(actor):
     plan = drafted(actor)
     added(actor, plan)
     assert len(said(Actor(account_id=new_id(), everywhere=True), plan)) == 1
+
+
+def test_an_administrator_says_which(actor):
+    with pytest.raises(RuleBroken):
+        said(Actor(account_id=new_id(), everywhere=True), None)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.plan_sheets.rules import COLUMNS
-from tests.support.build import codes, plan_of
+from tests.support.build import plan_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -71,6 +71,5 @@ def test_nobody_in_particular_needs_a_token(client, address):
     assert client.get(address).status_code == 401
 
 
-def test_the_plan_must_be_said(coordinator):
-    answer = coordinator.get("/exports")
-    assert (answer.status_code, codes(answer)) == (400, [("actionPlan", "required")])
+def test_the_plan_in_force_is_meant_when_none_is_said(coordinator, address):
+    assert coordinator.get("/exports").get_data() == coordinator.get(address).get_data()
