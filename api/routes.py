@@ -30,6 +30,7 @@ from api.docs.pages import pages
 from api.docs.views import blp as about
 from api.docs.views import plain
 from api.events.views import blp as events
+from api.exports.views import blp as exports
 from api.follow_up_rounds.views import blp as follow_up_rounds
 from api.goal_assessments.views import blp as goal_assessments
 from api.goals.views import GOAL
@@ -78,6 +79,7 @@ RESOURCES = (
     action_items,
     bulk_changes,
     imports,
+    exports,
     deadlines,
     calendars,
     calendar_addresses,

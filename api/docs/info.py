@@ -67,7 +67,7 @@ them on an installation of your own or with your own tokens, and tell others onc
 TAGS = (
     "Status overview", "Meeting paper", "Overdue", "Coverage matrix", "Timeline", "Annual follow-up",
     "Charter report", "Plan document", "Department report", "Change report", "Item list", "Report snapshots",
-    "My work", "Action items", "Imports", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
+    "My work", "Action items", "Imports", "Exports", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",

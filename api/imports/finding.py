@@ -12,11 +12,11 @@ class Found:
     """The plan's items by whatever a row may know them: an id, a key, a number or a title, in this order."""
 
     def __init__(self, known: Sequence[Known]) -> None:
-        self._by: dict[str, dict[str, list[str]]] = {"id": {}, "externalKey": {}, "reference": {}, "title": {}}
+        self._by: dict[str, dict[str, set[str]]] = {"id": {}, "externalKey": {}, "reference": {}, "title": {}}
         for one in known:
             for name, value in zip(self._by, (one.id, one.key, one.reference, one.title), strict=True):
                 if value:
-                    self._by[name].setdefault(value.casefold(), []).append(one.id)
+                    self._by[name].setdefault(value.casefold(), set()).add(one.id)
         self.ids = {one.id for one in known}
         self._rows: dict[str, int] = {}
 
@@ -25,7 +25,7 @@ class Found:
         fault, and so is one about the same as another."""
         name = next((name for name in self._by if row.values.get(name)), "title")
         value = str(row.values.get(name) or "")
-        found = self._by[name].get(value.casefold(), [])
+        found = sorted(self._by[name].get(value.casefold(), ()))
         if name == "id" and not found:
             row.faults.append(Fault("id", UNKNOWN_ITEM))
         if len(found) > 1:

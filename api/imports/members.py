@@ -1,6 +1,7 @@
 """What rows say by columns, as the bodies of items that the commands take."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from api.imports.finding import Found
@@ -47,15 +48,17 @@ def _money(_book: Book, money: tuple[int, str] | None, _now: Values) -> Body:
 
 
 def _keys(book: Book, key: str, now: Values) -> Body:
-    others = [one for one in now["_keys"] if one["system"] != book.system]
+    """The key that the sheet showed is another; whatever else the item is known by stays."""
+    shown = {"system": book.system, "id": now["externalKey"]}
+    others = [one for one in now["_keys"] if one != shown]
     return {"external_keys": [*others, {"system": book.system, "id": key}]}
 
 
 def _cases(_book: Book, numbers: Sequence[str], now: Values) -> Body:
     """Numbers that are there already keep what else is known of them."""
-    known = {reference["id"]: reference for reference in reversed(now["_cases"])}
     new = {"system": REGISTRY, "type": "case", "url": None}
-    return {"case_references": [known.get(number) or {**new, "id": number} for number in numbers]}
+    found = ([one for one in now["_cases"] if one["id"] == number] or [{**new, "id": number}] for number in numbers)
+    return {"case_references": list(chain.from_iterable(found))}
 
 
 COMPOSERS: dict[str, Callable[[Book, Any, Values], Body]] = {

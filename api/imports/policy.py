@@ -14,7 +14,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_row(actor: Actor) -> ColumnElement[bool]:
-    return _own(actor, PlanImportRow)
+    """Of imports that are not deleted, which the list of rows is joined with."""
+    return and_(_own(actor, PlanImportRow), PlanImport.deleted_at.is_(None))
 
 
 def _own(actor: Actor, table: Any) -> ColumnElement[bool]:

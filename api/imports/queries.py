@@ -9,7 +9,7 @@ from api.action_plans.queries import known_plan
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import NotFound
-from api.core.listing import TENANT, Clause, Filter, Listing, among, embedded, own
+from api.core.listing import TENANT, Filter, Listing, among, embedded, own
 from api.departments.models import Department
 from api.imports.models import PlanImport, PlanImportRow
 from api.imports.policy import visible
@@ -45,15 +45,25 @@ IMPORTS = Listing(
     sorts={"created_at": (PlanImport.created_at,)},
 )
 
+
+def known_import(value: str, actor: Actor) -> Select[Any]:
+    return select(PlanImport.id).where(visible(actor), PlanImport.id == value)
+
+
 IMPORT_ROWS = Listing(
     name="import_rows",
     table=PlanImportRow,
     columns={
-        **own(PlanImportRow, "id number title outcome action_item_id changes kept faults"),
+        **own(PlanImportRow, "id plan_import_id number title outcome action_item_id changes kept faults"),
         TENANT: PlanImportRow.signatory_id,
     },
+    joins=((PlanImport, PlanImport.id == PlanImportRow.plan_import_id),),
     order=("number",),
-    filters={"outcome": among(PlanImportRow.outcome)},
+    filters={
+        "signatory": of_signatories(PlanImportRow.signatory_id),
+        "plan_import": Filter(lambda keys, _: PlanImportRow.plan_import_id.in_(keys), known_import),
+        "outcome": among(PlanImportRow.outcome),
+    },
     sorts={"number": (PlanImportRow.number,)},
 )
 
@@ -66,15 +76,7 @@ def import_for(actor: Actor, key: str) -> PlanImport:
     return found
 
 
-def known_import(actor: Actor, key: str) -> Select[Any]:
-    return select(PlanImport.id).where(visible(actor), PlanImport.id == key)
-
-
 def departments_of(signatory_id: str) -> Departments:
     """Closed ones too: an item may still name one."""
     units = select(Department.id, Department.code, Department.name).where(Department.signatory_id == signatory_id)
     return Departments.of((row.id, row.code, row.name) for row in db.session.execute(units))
-
-
-def rows_of(key: str) -> Clause:
-    return PlanImportRow.plan_import_id == key

@@ -2,7 +2,18 @@
 
 from api.core.fields import Choice, Commas, Identifier, Integer, ListOf, Object, Text
 from api.core.files import Bytes
-from api.core.schema import EXAMPLE_ID, Fields, ListArgs, NamedSchema, Schema, ShownSchema, Sort, WriteArgs, WriteSchema
+from api.core.schema import (
+    EXAMPLE_ID,
+    Fields,
+    Links,
+    ListArgs,
+    NamedSchema,
+    Schema,
+    ShownSchema,
+    Sort,
+    WriteArgs,
+    WriteSchema,
+)
 from api.external_keys.rules import SYSTEM
 from api.imports.queries import IMPORT_ROWS, IMPORTS
 from api.imports.rules import FIRST, LARGEST, ImportStatus, Reported, RowOutcome
@@ -82,7 +93,7 @@ class ImportInSchema(WriteSchema, ReadingSchema):
     content = Bytes(LARGEST, "w4V0Z8OkcmQ7U3RhdHVzDQo=", "The file.", required=True)
 
 
-class ImportArgsSchema(WriteArgs, ReadingSchema):
+class ImportFileArgsSchema(WriteArgs, ReadingSchema):
     """What is said of a file that is sent as it is."""
 
     action_plan = Identifier(None, "The plan that the rows belong to.")
@@ -141,7 +152,8 @@ class ImportSchema(ShownSchema):
 class ImportRowSchema(Schema):
     """What becomes, or became, of a row."""
 
-    id = Identifier(EXAMPLE_ID, "Identity of the row.")
+    id = Identifier(EXAMPLE_ID, "Identity of the row.", required=True)
+    plan_import_id = Identifier(EXAMPLE_ID, "The import that it belongs to.")
     number = Integer(1, 2**31 - 1, 6, "Its number in the sheet.")
     title = Text(500, "Utbilda all personal", "What the row is known by.", shortest=0)
     outcome = Choice(RowOutcome, "updated", "What becomes of it.")
@@ -149,9 +161,10 @@ class ImportRowSchema(Schema):
     changes = ListOf(Object(ImportRowChangeSchema), len(NAMES), "What it changes.")
     kept = ListOf(Object(ImportRowChangeSchema), len(NAMES), "What it says otherwise and is not written.")
     faults = ListOf(Object(ImportRowFaultSchema), 100, "What is wrong with it.")
+    links = Links(data_key="_links", dump_only=True)
 
 
-class ImportListArgsSchema(ListArgs):
+class ImportArgsSchema(ListArgs):
     """What the list of imports can be asked."""
 
     sort = Sort(IMPORTS)
@@ -166,4 +179,6 @@ class ImportRowArgsSchema(ListArgs):
 
     sort = Sort(IMPORT_ROWS)
     shown = Fields(ImportRowSchema, IMPORT_ROWS)
+    signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
+    plan_import = Commas(Identifier(), 20, "Ids of imports, comma-separated.")
     outcome = Commas(Choice(RowOutcome), 4, "What becomes of them, comma-separated.", example="error")

@@ -14,12 +14,12 @@ from api.core.transaction import Expected
 from api.imports import jobs  # noqa: F401  # a kind of job is known once it is imported
 from api.imports.commands import bring_in, change_import, delete_import, write_import
 from api.imports.policy import visible, visible_row
-from api.imports.queries import IMPORT_ROWS, IMPORTS, known_import, rows_of
+from api.imports.queries import IMPORT_ROWS, IMPORTS
 from api.imports.rules import LARGEST, UNDER_WAY_STATUSES, ImportStatus
 from api.imports.schemas import (
     ImportArgsSchema,
+    ImportFileArgsSchema,
     ImportInSchema,
-    ImportListArgsSchema,
     ImportPatchSchema,
     ImportRowArgsSchema,
     ImportRowSchema,
@@ -32,7 +32,7 @@ blp = Blueprint("Imports", __name__, description="Plans from spreadsheets: looke
 
 def links(_actor: Actor, row: Row) -> dict[str, Link]:
     address, status = f"/imports/{row['id']}", row["status"]
-    found = {"rows": (f"{address}/rows", "rows", "GET")}
+    found = {"rows": (f"/import-rows?planImport={row['id']}", "import-rows", "GET")}
     if status in UNDER_WAY_STATUSES:
         return found
     found["delete"] = (address, "delete", "DELETE")
@@ -43,14 +43,20 @@ def links(_actor: Actor, row: Row) -> dict[str, Link]:
     return found
 
 
+def row_links(_actor: Actor, row: Row) -> dict[str, Link]:
+    found = {"import": (f"/imports/{row['plan_import_id']}", "import", "GET")}
+    key = row["action_item_id"]
+    return found | ({"actionItem": (f"/action-items/{key}", "action-item", "GET")} if key else {})
+
+
 IMPORT = Resource("/imports", IMPORTS, ImportSchema, visible, links)
-IMPORT_ROW = Resource("/imports", IMPORT_ROWS, ImportRowSchema, visible_row, lambda _actor, _row: {}, csv=True)
+IMPORT_ROW = Resource("/import-rows", IMPORT_ROWS, ImportRowSchema, visible_row, row_links, csv=True)
 
 
 @blp.route("/imports")
 class Imports(MethodView):
     @blp.needs(WRITE)
-    @blp.lists(IMPORT, ImportListArgsSchema, members_only=True)
+    @blp.lists(IMPORT, ImportArgsSchema, members_only=True)
     def get(self, actor: Actor) -> Clause:
         """List imports.
 
@@ -61,12 +67,12 @@ class Imports(MethodView):
 
     @blp.alt_response(404, "NOT_FOUND")
     @blp.needs(WRITE)
-    @blp.takes_in(IMPORT, ImportInSchema, ImportArgsSchema, LARGEST)
+    @blp.takes_in(IMPORT, ImportInSchema, ImportFileArgsSchema, LARGEST)
     def post(self, actor: Actor, asked: dict[str, Any], body: dict[str, Any]) -> str:
         """Bring in a spreadsheet.
 
         A workbook (.xlsx) or CSV, in the columns of an export or in your own, with up to 10,000 rows. Nothing is
-        written yet: the answer says how the columns were understood, and `/imports/{id}/rows` what would become of each
+        written yet: the answer says how the columns were understood, and `/import-rows` what would become of each
         row. Mend the file, or say with PATCH what a column means; then write it with `/imports/{id}/runs`. A long file
         is checked while you wait for `status` to become `checked`. Send the file as it is, with `actionPlan` in the
         query, or in JSON.
@@ -109,18 +115,31 @@ class ImportById(MethodView):
         delete_import(actor, key, expected)
 
 
-@blp.route("/imports/<id:id>/rows")
+@blp.route("/import-rows")
 class ImportRows(MethodView):
     @blp.needs(WRITE)
-    @blp.lists(IMPORT_ROW, ImportRowArgsSchema, members_only=True, within=known_import)
-    def get(self, actor: Actor, key: str) -> Clause:
-        """Show what becomes of each row.
+    @blp.lists(IMPORT_ROW, ImportRowArgsSchema, members_only=True)
+    def get(self, actor: Actor) -> Clause:
+        """List what becomes of rows.
 
         A new item, a change with what is there before and after, nothing, or a fault with its column and what is
         allowed there.
         """
         require(actor, WRITE)
-        return visible_row(actor) & rows_of(key)
+        return visible_row(actor)
+
+
+@blp.route("/import-rows/<id:id>")
+class ImportRowById(MethodView):
+    @blp.needs(WRITE)
+    @blp.shows(IMPORT_ROW, members_only=True)
+    def get(self, actor: Actor) -> Clause:
+        """Show what becomes of a row.
+
+        What it changes, and what is wrong with it.
+        """
+        require(actor, WRITE)
+        return visible_row(actor)
 
 
 @blp.route("/imports/<id:id>/runs")

@@ -14,6 +14,7 @@ from api.goals.commands import create_goal
 from api.goals.models import Goal
 from api.imports.members import Book, body_of
 from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
+from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow
 from api.plan_sheets.rules import BY_NAME
@@ -23,6 +24,7 @@ Change = tuple[str, Any, Any]  # column, before, after
 NAMING = frozenset({"id", "version"})
 WITH_STATUS = frozenset({"status", "statusComment", "completedOn", "cancelReason"})
 REFERENCE = 20  # letters
+NOTHING: Values = {"externalKey": None, "_keys": [], "_cases": []}  # what a new item said before
 
 
 def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowResult]:
@@ -50,7 +52,7 @@ def _created(actor: Actor, book: Book, row: PlanRow) -> RowResult:
     said = {name: value for name, value in row.values.items() if name not in NAMING and value not in (None, [])}
     if "title" not in said:
         raise RuleBroken(Fault("/title", TITLE_NEEDED))
-    body = body_of(book, said, {"_keys": [], "_cases": []})
+    body = body_of(book, said, NOTHING)
     key = str(said.get("externalKey", ""))
     if "reference" not in body and 0 < len(key.removeprefix(PREFIX)) <= REFERENCE:
         body["reference"] = key.removeprefix(PREFIX)
@@ -81,7 +83,8 @@ def _changes(row: PlanRow, now: Values) -> Iterator[Change]:
     said = {name: value for name, value in row.values.items() if name not in NAMING}
     for name, value in said.items():
         silent = name == "externalKey" and not value
-        if value != now[name] and not silent and not (name in row.implied and said["resources"] == now["resources"]):
+        follows = name in row.implied and same(said["resources"], now["resources"])
+        if not (silent or follows or same(value, now[name])):
             yield name, now[name], value
 
 

@@ -54,8 +54,9 @@ def said_of(connection: Connection, items: Clause, system: str) -> Iterator[Valu
     keys = connection.scalars(select(ActionItem.id).where(items).order_by(*_ORDER)).all()
     for first in range(0, len(keys), AT_ONCE):
         some = keys[first : first + AT_ONCE]
+        # Versions first: what is changed meanwhile is then newer than its version says, and never older.
+        rows = connection.execute(_SAID.where(ActionItem.id.in_(some)).order_by(*_ORDER)).mappings().all()
         owned = read(connection, OWNED, some)
-        rows = connection.execute(_SAID.where(ActionItem.id.in_(some)).order_by(*_ORDER)).mappings()
         for row in rows:
             yield _values(dict(row), {name: parts.get(row["id"], ()) for name, parts in owned.items()}, system)
 
@@ -72,7 +73,7 @@ def _values(row: Mapping[str, Any], owned: Mapping[str, Sequence[Any]], system: 
         "measure": row["measure_name"],
         "kpi": row["measure_kpi_id"],
         "tags": sorted(owned["tags"]),
-        "caseNumbers": [reference["id"] for reference in owned["case_references"]],
+        "caseNumbers": list(dict.fromkeys(reference["id"] for reference in owned["case_references"])),
         "externalKey": next((key["id"] for key in owned["external_keys"] if key["system"] == system), None),
         "_keys": list(owned["external_keys"]),
         "_cases": list(owned["case_references"]),

@@ -51,11 +51,11 @@ FILES = frozenset({Format.PDF, Format.DOCX, Format.XLSX, Format.CSV})
 
 
 def wanted(formats: Sequence[Format]) -> Format:
-    """What `Accept` would rather have; whoever does not mind gets JSON."""
+    """What `Accept` would rather have; whoever does not mind gets the first."""
     accepted = request.accept_mimetypes
     if not accepted:
-        return Format.JSON
-    best = max((Format.JSON, *formats), key=lambda one: accepted.quality(MEDIA_TYPES[one]))
+        return formats[0]
+    best = max(formats, key=lambda one: accepted.quality(MEDIA_TYPES[one]))
     if not accepted.quality(MEDIA_TYPES[best]):
         raise NotAcceptable
     return best

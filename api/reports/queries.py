@@ -100,7 +100,7 @@ def plan_for_report(connection: Connection, actor: Actor, asked: Mapping[str, An
     whose = asked.get("signatory") or (None if key else actor.signatory_id)
     if not key and not whose:
         raise RuleBroken(Fault("signatory", NO_SIGNATORY), location="query")
-    plan = _plan(connection, visible(actor), key, whose)
+    plan = plan_in(connection, visible(actor), key, whose)
     if plan is None:
         _refuse_unknown(connection, key, whose)
         raise NotFound
@@ -120,7 +120,8 @@ def _refuse_unknown(connection: Connection, key: str | None, whose: str | None) 
         raise RuleBroken(*faults, location="query")
 
 
-def _plan(connection: Connection, scope: Clause, key: str | None, whose: str | None) -> Plan | None:
+def plan_in(connection: Connection, scope: Clause, key: str | None, whose: str | None) -> Plan | None:
+    """The plan that is named, or the one of a signatory that comes first, among those in scope."""
     today = local_today()
     begun = and_(ActionPlan.status == PlanStatus.ADOPTED, ActionPlan.period_start <= today)
     rank = case(

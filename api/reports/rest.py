@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, g, request
 
@@ -16,6 +16,7 @@ from api.core.listing import Row
 from api.core.parameters import IF_NONE_MATCH, OPEN
 from api.core.problems import language
 from api.core.rest import Blueprint as BaseBlueprint
+from api.core.schema import Args
 from api.documents.html import POLICY
 from api.documents.words import Words
 from api.page_logins.visitors import know_visitor
@@ -27,8 +28,15 @@ DRAWN = "default-src 'none'; frame-ancestors 'none'"
 POLICIES = {Format.HTML: POLICY, Format.SVG: DRAWN}
 
 
+class File(NamedTuple):
+    """What a view answers as a file; its name is said without the extension."""
+
+    name: str
+    content: bytes
+
+
 class Blueprint(BaseBlueprint):
-    """Adds to the decorators of reads the one for reports."""
+    """Adds to the decorators of reads those for reports and other files."""
 
     def reports(self, report: Report, said: str, *, members_only: bool = False) -> Decorator:
         """GET of a report; the view only documents it."""
@@ -37,7 +45,7 @@ class Blueprint(BaseBlueprint):
         def decorate(view: View) -> View:
             @wraps(view)
             def read(_view: Any, args: dict[str, Any]) -> Response:
-                form = Format(args.get("format") or wanted(report.formats))
+                form = Format(args.get("format") or wanted((Format.JSON, *report.formats)))
                 if form in FILES:
                     count_file()
                 if form == Format.HTML:
@@ -51,6 +59,23 @@ class Blueprint(BaseBlueprint):
             if issubclass(report.args, PlanArgs):  # there may be no plan that could be meant
                 documented = self.alt_response(404, "NOT_FOUND")(documented)
             return self.doc(responses={200: {"content": _described(report.formats)}})(documented)  # type: ignore[no-any-return]  # a View
+
+        return decorate
+
+    def files(self, args: type[Args], formats: tuple[Format, ...], said: str) -> Decorator:
+        """GET of a file that is made for members, in one of these formats; the view gives it."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def read(self_: Any, args: dict[str, Any]) -> Response:
+                form = Format(args.get("format") or wanted(formats))
+                count_file()
+                words = Words(args.get("lang") or language())
+                return _sent(view(self_, signed_in(), args, form, words), form, words)
+
+            read = self.response(200, description=said)(self.alt_response(404, "NOT_FOUND")(read))
+            read = self.doc(responses={200: {"content": _described(formats)}})(read)
+            return self._open(self.arguments(args(), location="query")(read), True, [IF_NONE_MATCH])
 
         return decorate
 
@@ -73,10 +98,16 @@ class Blueprint(BaseBlueprint):
 
 
 def _answer(report: Report, row: Row, form: Format, words: Words) -> Response:
-    body = report.made(row, form, words)
-    response = tagged(body, digest(body), 0, content_type=content_type(form))
-    response.vary.update(["Accept-Language", "Cookie"] if form == Format.HTML else ["Accept-Language"])
-    return named_file(response, form, report.name, words.language)
+    response = _sent(File(report.name, report.made(row, form, words)), form, words)
+    if form == Format.HTML:
+        response.vary.add("Cookie")
+    return response
+
+
+def _sent(file: File, form: Format, words: Words) -> Response:
+    response = tagged(file.content, digest(file.content), 0, content_type=content_type(form))
+    response.vary.add("Accept-Language")
+    return named_file(response, form, file.name, words.language)
 
 
 def named_file(response: Response, form: Format, name: str, spoken: str) -> Response:

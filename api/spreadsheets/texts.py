@@ -14,6 +14,11 @@ def plain(text: str) -> str:
     return f"{text}{UNSEEN}" if text.startswith("<r>") and text.endswith("</r>") else text
 
 
+def meant(text: str) -> str:
+    """The text that was made plain."""
+    return text[: -len(UNSEEN)] if text.startswith("<r>") and text.endswith(f"</r>{UNSEEN}") else text
+
+
 def shown(text: str) -> str:
     """As it can be read in a cell: with the line breaks that spreadsheets have, and not longer than they take."""
     text = plain(re.sub("\r\n?", "\n", text))

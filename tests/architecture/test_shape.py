@@ -20,8 +20,9 @@ OWN_FILES = {
     "audit": {"cli"},  # the commands of auditors
     # where headings and columns are; which item a row is about; what it says of that; rows written, checked, by jobs
     "imports": {"reading", "finding", "members", "writing", "checking", "jobs"},
-    # what cells hold, and how people write it; what a row says
-    "plan_sheets": {"cells", "dates", "amounts", "lists", "articles", "rows"},
+    # what cells hold, and how people write it; what a row says; which of it looks alike
+    "plan_sheets": {"cells", "dates", "amounts", "lists", "articles", "rows", "likeness"},
+    "exports": {"cells"},  # and the files that they make
     # the table; what is kept of people; what names nobody; what is too old, in SQL
     "personal_data": {"cli", "declaration", "impersonal", "forgetting"},
     # the commands; leaving and coming; the form of the file and of its lines; which rows, in SQL, as it is declared

@@ -6,12 +6,17 @@ import pytest
 
 from api.imports.finding import Found
 from api.imports.members import Book, body_of
-from api.plan_sheets.rows import Departments
+from api.plan_sheets.queries import Known
+from api.plan_sheets.rows import Departments, PlanRow
 
 DEPARTMENTS = Departments.of([("id-ks", "KS", "Kommunstyrelsen"), ("id-kun", "KUN", "Kulturnämnden")])
 BOOK = Book("plan", Found([]), DEPARTMENTS, "stratsys", reported=False)
+EXPORTED = Book("plan", Found([]), DEPARTMENTS, "cemr-plan", reported=True)
+A_CASE = {"system": "ciceron", "type": "case", "id": "KS 1", "url": None}
+A_DOCUMENT = {**A_CASE, "type": "document"}
 CASE = {"system": "platina", "type": "document", "id": "KS 2026-1", "url": "https://example.se/1"}
 NOW = {
+    "externalKey": "old",
     "_keys": [{"system": "cemr-plan", "id": "CEMR-1"}, {"system": "stratsys", "id": "old"}],
     "_cases": [CASE, {**CASE, "system": "diarium"}],
 }
@@ -56,4 +61,32 @@ def test_a_key_takes_the_place_of_the_one_in_its_system():
 
 def test_a_registration_number_keeps_what_is_known_of_it():
     new = {"system": "diarium", "type": "case", "id": "KS 2026-2", "url": None}
-    assert body_of(BOOK, {"caseNumbers": ["KS 2026-2", "KS 2026-1"]}, NOW) == {"case_references": [new, CASE]}
+    found = body_of(BOOK, {"caseNumbers": ["KS 2026-2", "KS 2026-1"]}, NOW)
+    assert found == {"case_references": [new, *NOW["_cases"]]}
+
+
+def key(name, system="cemr-plan"):
+    return {"system": system, "id": name}
+
+
+def test_another_key_takes_the_place_of_the_one_that_the_sheet_showed():
+    now = {"externalKey": "A", "_keys": [key("A"), key("B"), key("A", "stratsys")]}
+    assert body_of(EXPORTED, {"externalKey": "C"}, now) == {"external_keys": [key("B"), key("A", "stratsys"), key("C")]}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        (["KS 1"], [A_CASE, A_DOCUMENT]),
+        (["KS 2", "KS 1"], [{**A_CASE, "system": "diarium", "id": "KS 2"}, A_CASE, A_DOCUMENT]),
+        ([], []),
+    ],
+)
+def test_a_number_stands_for_all_that_is_known_by_it(numbers, found):
+    assert body_of(BOOK, {"caseNumbers": numbers}, {"_cases": [A_CASE, A_DOCUMENT]}) == {"case_references": found}
+
+
+def test_an_item_with_several_keys_is_one_item():
+    found = Found([Known("id", None, "Åtgärd", name) for name in "AB"])
+    rows = [PlanRow(2, {"id": "id"}, []), PlanRow(2, {"externalKey": "b"}, []), PlanRow(2, {"title": "åtgärd"}, [])]
+    assert [found.by(row) for row in rows] == ["id"] * 3

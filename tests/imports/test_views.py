@@ -30,7 +30,7 @@ def bring(coordinator, plan):
 
 
 def rows(client, made, query=""):
-    return client.get(f"/imports/{made.get_json()['id']}/rows{query}").get_json()["importRows"]
+    return client.get(f"/import-rows?planImport={made.get_json()['id']}{query}").get_json()["importRows"]
 
 
 def items(client, plan):
@@ -47,7 +47,7 @@ def test_a_file_is_understood_and_nothing_is_written(coordinator, plan, bring):
 
 
 def test_each_fault_says_its_row_its_column_and_what_is_allowed(coordinator, bring):
-    [row] = rows(coordinator, bring(BAD.encode()), "?outcome=error")
+    [row] = rows(coordinator, bring(BAD.encode()), "&outcome=error")
     assert {(fault["column"], fault["code"]) for fault in row["faults"]} == {
         ("leadDepartment", "unknown_department"), ("dueDate", "not_date"), ("status", "not_among"),
     }  # fmt: skip
@@ -91,7 +91,7 @@ def test_what_does_not_fit_any_more_is_told_when_it_is_written(coordinator, brin
     """Somebody has taken the row's words for an item of their own meanwhile."""
     made = bring(f"{LIST}06.1;Utbilda;KS;2024-01-01;;\n".encode()).get_json()
     assert made["error"] == 1  # due before it starts
-    [row] = coordinator.get(f"/imports/{made['id']}/rows").get_json()["importRows"]
+    [row] = coordinator.get(f"/import-rows?planImport={made['id']}").get_json()["importRows"]
     assert [(fault["column"], fault["code"]) for fault in row["faults"]] == [("dueDate", "due_before_start")]
 
 
@@ -123,7 +123,7 @@ def test_what_was_reported_is_kept_unless_the_file_is_to_say_it(coordinator, bri
     made = bring(text.encode()).get_json()
     coordinator.change(f"/imports/{made['id']}", {"reported": reported})
     coordinator.post(f"/imports/{made['id']}/runs", json=NOTE)
-    [row] = coordinator.get(f"/imports/{made['id']}/rows").get_json()["importRows"]
+    [row] = coordinator.get(f"/import-rows?planImport={made['id']}").get_json()["importRows"]
     assert coordinator.get(f"/action-items/{row['actionItemId']}").get_json()["status"] == status
     assert bool(row["kept"]) == (reported == "keep")
 

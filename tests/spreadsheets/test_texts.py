@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.spreadsheets.texts import LONGEST_TEXT, UNSEEN, plain, shown
+from api.spreadsheets.texts import LONGEST_TEXT, UNSEEN, meant, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,11 @@ from api.spreadsheets.texts import LONGEST_TEXT, UNSEEN, plain, shown
 )
 def test_a_text_is_only_a_text(text, expected):
     assert plain(text) == shown(text) == expected
+
+
+@pytest.mark.parametrize("text", ["<r>a</r>", "<r>a", f"a</r>{UNSEEN}", f"a{UNSEEN}"])
+def test_what_was_made_plain_is_read_as_what_it_was(text):
+    assert meant(plain(text)) == text
 
 
 def test_line_breaks_are_those_of_spreadsheets():

@@ -63,6 +63,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "plan": ("/action-plans", "signatory.code"),
     "goal": ("/goals?signatory=boras", "title"),
     "item": ("/action-items?signatory=boras", "reference"),
+    "row": ("/import-rows?signatory=boras", "number"),
     "article": ("/charter-articles", "number"),
     "principle": ("/charter-principles", "number"),
     "duty": ("/charter-duties", "code"),

@@ -1,0 +1,1 @@
+"""Exports: a plan as the table in which it is imported."""
