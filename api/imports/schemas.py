@@ -46,14 +46,14 @@ class ImportFaultSchema(Schema):
     message = Object(ToldSchema, "What is wrong, to show to a person.", required=True)
 
 
-class ImportedRowFaultSchema(ImportFaultSchema):
+class ImportedLineFaultSchema(ImportFaultSchema):
     """What is wrong with a row."""
 
     code = Text(60, "not_an_article", "Stable code of the fault.", required=True)
     column = Choice(NAMES, "articles", "Which column; null: the row as a whole.", required=True, allow_none=True)
 
 
-class ImportedRowChangeSchema(Schema):
+class ImportedLineChangeSchema(Schema):
     """What a row says otherwise than its item."""
 
     column = Choice(NAMES, "dueDate", "Which column.", required=True)
@@ -149,7 +149,7 @@ class ImportSchema(ShownSchema):
     size = Integer(0, LARGEST, 20480, "Size of the file in bytes.")
 
 
-class ImportedRowSchema(Schema):
+class ImportedLineSchema(Schema):
     """What becomes, or became, of a row."""
 
     id = Identifier(EXAMPLE_ID, "Identity of the row.", required=True)
@@ -158,9 +158,9 @@ class ImportedRowSchema(Schema):
     title = Text(500, "Utbilda all personal", "What the row is known by.", shortest=0)
     outcome = Choice(RowOutcome, "updated", "What becomes of it.")
     action_item_id = Identifier(None, "Its item; null when it is still to be made.", allow_none=True)
-    changes = ListOf(Object(ImportedRowChangeSchema), len(NAMES), "What it changes.")
-    kept = ListOf(Object(ImportedRowChangeSchema), len(NAMES), "What it says otherwise and is not written.")
-    faults = ListOf(Object(ImportedRowFaultSchema), 100, "What is wrong with it.")
+    changes = ListOf(Object(ImportedLineChangeSchema), len(NAMES), "What it changes.")
+    kept = ListOf(Object(ImportedLineChangeSchema), len(NAMES), "What it says otherwise and is not written.")
+    faults = ListOf(Object(ImportedLineFaultSchema), 100, "What is wrong with it.")
     links = Links(data_key="_links", dump_only=True)
 
 
@@ -178,7 +178,7 @@ class ImportRowArgsSchema(ListArgs):
     """What the rows of an import can be asked."""
 
     sort = Sort(IMPORT_ROWS)
-    shown = Fields(ImportedRowSchema, IMPORT_ROWS)
+    shown = Fields(ImportedLineSchema, IMPORT_ROWS)
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     plan_import = Commas(Identifier(), 20, "Ids of imports, comma-separated.")
     outcome = Commas(Choice(RowOutcome), 4, "What becomes of them, comma-separated.", example="error")

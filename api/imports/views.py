@@ -18,7 +18,7 @@ from api.imports.queries import IMPORT_ROWS, IMPORTS
 from api.imports.rules import LARGEST, UNDER_WAY_STATUSES, ImportStatus
 from api.imports.schemas import (
     ImportArgsSchema,
-    ImportedRowSchema,
+    ImportedLineSchema,
     ImportFileArgsSchema,
     ImportInSchema,
     ImportPatchSchema,
@@ -50,7 +50,7 @@ def row_links(_actor: Actor, row: Row) -> dict[str, Link]:
 
 
 IMPORT = Resource("/imports", IMPORTS, ImportSchema, visible, links)
-IMPORT_ROW = Resource("/import-rows", IMPORT_ROWS, ImportedRowSchema, visible_row, row_links, csv=True)
+IMPORT_ROW = Resource("/import-rows", IMPORT_ROWS, ImportedLineSchema, visible_row, row_links, csv=True)
 
 
 @blp.route("/imports")

@@ -74,6 +74,7 @@ class Blueprint(BaseBlueprint):
                 return _sent(view(self_, signed_in(), args, form, words), form, words)
 
             read = self.response(200, description=said)(self.alt_response(404, "NOT_FOUND")(read))
+            read = self.alt_response(406, "NOT_ACCEPTABLE")(read)
             read = self.doc(responses={200: {"content": _described(formats)}})(read)
             return self._open(self.arguments(args(), location="query")(read), True, [IF_NONE_MATCH])
 
