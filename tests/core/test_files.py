@@ -15,7 +15,7 @@ def test_bytes_come_in_base64():
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("å", "not_base64"), ("YQ", "not_base64"), ("YQ==\n", "not_base64"), ("", "length"), (1, "not_text")],
+    [("å", "not_base64"), ("YQ", "not_base64"), ("YQ==\n", "not_base64"), ("", "wrong_length"), (1, "not_text")],
 )
 def test_what_is_none_is_refused(text, code):
     with pytest.raises(ValidationError) as refused:
