@@ -12,7 +12,7 @@ from api.core.body import body_of
 from api.core.fields import COMMON
 
 CSV = "text/csv"
-BASE64 = "^[A-Za-z0-9+/]*={0,2}$"
+BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 # The last two are what browsers call those of which they know nothing.
 TABLES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -28,7 +28,7 @@ class Bytes(fields.String):
     default_error_messages = {**COMMON, "invalid": faults.NOT_TEXT, "invalid_utf8": faults.NOT_TEXT}
 
     def __init__(self, most: int, example: str, description: str, **options: Any) -> None:
-        written = {"contentEncoding": "base64", "pattern": BASE64, "maxLength": (most + 2) // 3 * 4}
+        written = {"contentEncoding": "base64", "pattern": BASE64, "minLength": 4, "maxLength": (most + 2) // 3 * 4}
         described = {"description": description, "example": example, **written}
         super().__init__(validate=validate.Length(1, most, error=faults.WRONG_LENGTH), metadata=described, **options)
 

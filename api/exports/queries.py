@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from api.core.actor import Actor
 from api.core.errors import Fault, NotFound, RuleBroken
-from api.core.faults import REQUIRED
 from api.exports.policy import exportable
 from api.plan_sheets.queries import Values, living_in, said_of
+from api.plan_sheets.rules import PLAN_NEEDED
 from api.reports.queries import plan_in
 
 
@@ -25,7 +25,7 @@ def said_in(connection: Connection, actor: Actor, plan_id: str | None, system: s
     """Of this plan, else of the one in force at the own signatory."""
     whose = None if plan_id else actor.signatory_id
     if not plan_id and not whose:
-        raise RuleBroken(Fault("actionPlan", REQUIRED), location="query")
+        raise RuleBroken(Fault("actionPlan", PLAN_NEEDED), location="query")
     plan = plan_in(connection, exportable(actor), plan_id, whose)
     if plan is None:
         raise NotFound

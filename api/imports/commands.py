@@ -17,7 +17,6 @@ from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, RuleBroken
-from api.core.faults import REQUIRED
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect, trial
@@ -29,6 +28,7 @@ from api.imports.reading import Table, recognised
 from api.imports.rules import ImportStatus, RowOutcome, RowResult
 from api.imports.writing import write_rows
 from api.jobs.commands import ask_for
+from api.plan_sheets.rules import PLAN_NEEDED
 from api.spreadsheets.cells import Kind
 from api.spreadsheets.reading import kind_of, sheet_names
 from api.spreadsheets.refusals import Unreadable
@@ -60,7 +60,7 @@ def bring_in(actor: Actor, wanted: Mapping[str, Any]) -> str:
     """Take in a file for a plan; its columns are recognised, and its rows checked."""
     plan_id = wanted.get("action_plan_id") or wanted.get("action_plan")
     if not plan_id:
-        raise RuleBroken(Fault("actionPlan", REQUIRED), location="query")
+        raise RuleBroken(Fault("actionPlan", PLAN_NEEDED), location="query")
     plan, file = _writable(actor, plan_id), File.of(wanted["content"], wanted.get("name"))
     found = PlanImport(
         id=new_id(),

@@ -67,10 +67,14 @@ def _brought_in(then: datetime) -> Clause:
     return PlanImportRow.plan_import_id.in_(select(PlanImport.id).where(PlanImport.updated_at < then))
 
 
+def _without_rows(then: datetime) -> Clause:
+    return (PlanImport.updated_at < then) & PlanImport.id.not_in(select(PlanImportRow.plan_import_id))
+
+
 # What refers to others stands above them.
 OLD = (
     Old(PlanImportRow, declaration.IMPORTS, _brought_in),
-    Old(PlanImport, declaration.IMPORTS, lambda then: PlanImport.updated_at < then),
+    Old(PlanImport, declaration.IMPORTS, _without_rows),
     Old(IdempotencyRecord, declaration.ANSWERS, lambda then: IdempotencyRecord.created_at < then),
     Old(Job, declaration.DEAD_JOBS, lambda then: (Job.status == JobStatus.DEAD) & (Job.finished_at < then)),
     Old(Job, declaration.JOBS, lambda then: (Job.status == JobStatus.DONE) & (Job.finished_at < then)),

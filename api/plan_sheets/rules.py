@@ -42,6 +42,7 @@ TOO_MANY_CELLS = Message(
 UNKNOWN_DEPARTMENT = Message(
     "unknown_department", "Okänd enhet {value}. Koder: {allowed}.", "Unknown department {value}. Codes: {allowed}."
 )
+PLAN_NEEDED = Message("plan_required", "Ange vilken plan som menas.", "Say which plan is meant.")
 ONE_LEAD = Message("one_lead", "En enhet är ansvarig, inte {value}.", "One department leads, not {value}.")
 
 
