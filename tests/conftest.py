@@ -1,9 +1,11 @@
 """Fixtures: each test that touches a database runs on SQLite and on PostgreSQL, on a fresh copy of the sample."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import Context
 
 import pytest
+from click.testing import Result
 from flask import Flask
 
 from api.core import clock
@@ -67,6 +69,22 @@ def login_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoginPr
 @pytest.fixture
 def app(database: Database) -> Flask:
     return database.app
+
+
+@pytest.fixture
+def type_(app: Flask) -> Callable[..., tuple[int, str]]:
+    """Types a command, as a program of its own; its exit code and what it says."""
+
+    def run(words: Iterable[object]) -> Result:
+        with clock.at(NOW):
+            return app.test_cli_runner().invoke(args=[str(word) for word in words])
+
+    def type_(*words: object) -> tuple[int, str]:
+        result = Context().run(run, words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+        return result.exit_code, result.output
+
+    return type_
 
 
 @pytest.fixture

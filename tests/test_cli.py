@@ -1,7 +1,6 @@
 """The commands of the program, as somebody types them."""
 
 import re
-from contextvars import Context
 
 import pytest
 from sqlalchemy import func, select
@@ -11,31 +10,13 @@ from api.accounts.models import AccessToken, Account
 from api.action_items.models import ActionItem
 from api.action_plans.models import ActionPlan
 from api.cli import OPERATOR
-from api.core import clock
 from api.core.db import db
 from api.core.journal import Event
 from api.signatories.queries import signatory_of
 from seeds.load import HERE
-from tests.conftest import NOW
 
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 HEADING = (HERE / "boras.csv").read_text("utf-8").partition("\n")[0]
-
-
-@pytest.fixture
-def type_(app):
-    """Types a command, as a program of its own; its exit code and what it says."""
-
-    def run(words):
-        with clock.at(NOW):
-            return app.test_cli_runner().invoke(args=[str(word) for word in words])
-
-    def type_(*words):
-        result = Context().run(run, words)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-        return result.exit_code, result.output
-
-    return type_
 
 
 def count(app, table):

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from api.action_plans.models import ActionPlan
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.errors import LANGUAGES, Message
 from api.core.inserting import insert_rows
 from api.core.transaction import trial
 from api.imports.finding import Found
@@ -21,7 +22,7 @@ from api.imports.rules import AT_ONCE, COUNTS, Reported, RowResult, counted
 from api.imports.writing import Change, write_rows
 from api.plan_sheets.cells import shown
 from api.plan_sheets.queries import known_in
-from api.plan_sheets.rows import Departments, PlanRow
+from api.plan_sheets.rows import PlanRow
 from api.signatories.models import Signatory
 from api.signatories.rules import articles_of
 from api.spreadsheets.cells import Kind
@@ -47,8 +48,7 @@ class Work(NamedTuple):
 def work_on(plan: ActionPlan, table: Table, system: str, reported: str) -> Work:
     signatory = db.session.get_one(Signatory, plan.signatory_id)
     known = Found(known_in(db.session.connection(), plan.id, system))
-    departments: Departments = departments_of(plan.signatory_id)
-    book = Book(plan.id, known, departments, system, reported=reported == Reported.WRITE)
+    book = Book(plan.id, known, departments_of(plan.signatory_id), system, reported=reported == Reported.WRITE)
     return Work(table, book, articles_of(signatory.charter_edition))
 
 
@@ -101,8 +101,8 @@ def _row(found: PlanImport, result: RowResult) -> dict[str, Any]:
     }
 
 
-def told_fault(message: Any) -> dict[str, Any]:
-    return {"code": message.code, "message": {spoken: message.said(spoken) for spoken in ("sv", "en")}}
+def told_fault(message: Message) -> dict[str, Any]:
+    return {"code": message.code, "message": {spoken: message.said(spoken) for spoken in LANGUAGES}}
 
 
 def _told(changes: Iterable[Change]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
-from api.core.text import snake
 from api.plan_sheets.rules import BY_NAME
 
 CREATED = "import.created"
@@ -140,7 +139,7 @@ def at_column(fault: Fault) -> Fault:
 def counted(results: Iterable[RowResult]) -> dict[str, int]:
     """How many rows of each outcome."""
     told = [result.outcome for result in results]
-    return {snake(outcome): told.count(outcome) for outcome in RowOutcome}
+    return {outcome.value: told.count(outcome) for outcome in RowOutcome}
 
 
 def check_writable(status: str, faulty: int) -> None:

@@ -16,11 +16,10 @@ from api.core.schema import (
 )
 from api.external_keys.rules import SYSTEM
 from api.imports.queries import IMPORT_ROWS, IMPORTS
-from api.imports.rules import FIRST, LARGEST, ImportStatus, Reported, RowOutcome
+from api.imports.rules import FIRST, LARGEST, MOST, ImportStatus, Reported, RowOutcome
 from api.plan_sheets.rules import NAMES
 from api.spreadsheets.cells import MOST_COLUMNS, MOST_LINES, Kind
 
-ROWS = 10_000
 LONGEST_CELL = 5100  # the longest text of an item, with what makes it harmless
 
 KEPT = (
@@ -135,11 +134,11 @@ class ImportSchema(ShownSchema):
     reported = Choice(Reported, "keep", "What becomes of what was reported on items that are there already.")
     status = Choice(ImportStatus, "checked", "Where it stands.")
     fault = Object(ImportFaultSchema, "Why it cannot be imported as it is.", allow_none=True)
-    rows_done = Integer(0, ROWS, 30, "Rows that were checked or written so far.")
-    created = Integer(0, ROWS, 2, "Rows that become, or became, new items.")
-    updated = Integer(0, ROWS, 3, "Rows that change, or changed, an item.")
-    unchanged = Integer(0, ROWS, 25, "Rows that say what is there already.")
-    error = Integer(0, ROWS, 0, "Rows that cannot be written.")
+    rows_done = Integer(0, MOST, 30, "Rows that were checked or written so far.")
+    created = Integer(0, MOST, 2, "Rows that become, or became, new items.")
+    updated = Integer(0, MOST, 3, "Rows that change, or changed, an item.")
+    unchanged = Integer(0, MOST, 25, "Rows that say what is there already.")
+    error = Integer(0, MOST, 0, "Rows that cannot be written.")
     content_hash = Text(
         64,
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

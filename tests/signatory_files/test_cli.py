@@ -1,27 +1,6 @@
 """The commands, as somebody types them."""
 
-from contextvars import Context
-
 import pytest
-
-from api.core import clock
-from tests.conftest import NOW
-
-
-@pytest.fixture
-def type_(app):
-    """Types a command, as a program of its own; its exit code and what it says."""
-
-    def run(words):
-        with clock.at(NOW):
-            return app.test_cli_runner().invoke(args=[str(word) for word in words])
-
-    def type_(*words):
-        result = Context().run(run, words)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-        return result.exit_code, result.output
-
-    return type_
 
 
 @pytest.fixture
