@@ -176,21 +176,21 @@ def import_(type_, plan, tmp_path):
 
 def test_a_plan_is_imported(app, import_):
     before = count(app, ActionItem)
-    code, said = import_("N-1;6;;Ny åtgärd;KS;;;;;;;not_started;")
+    code, said = import_("N-1;6;;;Ny åtgärd;KS;;;;;;;;;not_started;")
     assert (code, said.splitlines()[-1]) == (0, "1 rows. Written.")
     assert count(app, ActionItem) == before + 1
 
 
 def test_a_dry_run_says_so_and_writes_nothing(app, import_):
     before = count(app, Event)
-    code, said = import_("N-1;6;;Ny;;;;;;;;not_started;", words=("--note", "x", "--dry-run"))
+    code, said = import_("N-1;6;;;Ny;;;;;;;;;;not_started;", words=("--note", "x", "--dry-run"))
     assert (code, "created" in said, "this was a dry run" in said) == (0, True, True)
     assert count(app, Event) == before
 
 
 def test_faults_are_told_row_by_row_and_nothing_is_written(app, import_):
     before = count(app, Event)
-    code, said = import_("N-1;6;;Ny;;;;;;;;not_started;", "N-2;31-39;;Ny;NIX;;;;;;;kanske;")
+    code, said = import_("N-1;6;;;Ny;;;;;;;;;;not_started;", "N-2;31-39;;;Ny;NIX;;;;;;;;;kanske;")
     assert (code, said.splitlines()[-1]) == (1, "Error: 1 of 2 rows have faults; nothing was written.")
     assert [column in said for column in ("articles: 31-39", "leadDepartment: ", "status: kanske")] == [True] * 3
     assert count(app, Event) == before
@@ -200,7 +200,7 @@ def test_faults_are_told_row_by_row_and_nothing_is_written(app, import_):
     ("words", "told"), [((), "skriv i changeNote"), (("--note", f"erased:{'0' * 64}"), "--note: This is how a note")]
 )
 def test_an_adopted_plan_is_not_changed_without_a_note(import_, words, told):
-    code, said = import_("N-1;6;;Ny;;;;;;;;not_started;", words=words)
+    code, said = import_("N-1;6;;;Ny;;;;;;;;;;not_started;", words=words)
     assert (code, told in said) == (1, True), said
 
 

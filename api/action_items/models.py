@@ -47,6 +47,8 @@ class ActionItem(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
     resources: Mapped[str | None] = mapped_column(String(500))
     measure_name: Mapped[str | None] = mapped_column(String(300), info={"inside": "measure"})
     measure_kpi_id: Mapped[str | None] = mapped_column(Key(20), info={"inside": "measure"})
+    measure_baseline: Mapped[str | None] = mapped_column(String(120), info={"inside": "measure"})
+    measure_target: Mapped[str | None] = mapped_column(String(120), info={"inside": "measure"})
     method: Mapped[str | None] = mapped_column(String(60))
     expected_result: Mapped[str | None] = mapped_column(Text)
     result: Mapped[str | None] = mapped_column(Text)

@@ -47,7 +47,7 @@ READ: dict[str, tuple[Any, tuple[str, ...], dict[str, str]]] = {
         {"system": "system", "type": "type", "id": "number", "url": "url"},
     ),
 }
-COMPOSITES = {"budget": ("amount", "currency"), "measure": ("name", "kpi_id")}
+COMPOSITES = {"budget": ("amount", "currency"), "measure": ("name", "kpi_id", "baseline", "target")}
 
 
 def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:

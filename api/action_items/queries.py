@@ -92,6 +92,8 @@ ACTION_ITEMS = Listing(
         "budget.currency": ActionItem.budget_currency,
         "measure.name": ActionItem.measure_name,
         "measure.kpi_id": ActionItem.measure_kpi_id,
+        "measure.baseline": ActionItem.measure_baseline,
+        "measure.target": ActionItem.measure_target,
         **embedded("deadline_decision", DeadlineDecision, REFERENCE),
         **embedded("status_decision", StatusDecision, REFERENCE),
     },

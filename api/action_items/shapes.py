@@ -43,6 +43,8 @@ class MeasureSchema(Schema):
 
     name = Text(300, "Andel personal som gått utbildningen (K/M)", "The measure in words.", allow_none=True)
     kpi_id = Text(20, "N00206", "Id of a Kolada KPI.", pattern="^[A-Z][0-9]{5}$", allow_none=True)
+    baseline = Text(120, "62 %", "Where it stood to begin with, in words or figures.", allow_none=True)
+    target = Text(120, "minst 90 %", "Where it is to come, in words or figures.", allow_none=True)
 
 
 class CheckpointSchema(Schema):

@@ -113,7 +113,7 @@ def _settle(goal: Goal, articles: list[int]) -> None:
 def name_goal(goal: Goal) -> None:
     """What is stored beside the texts, to sort and search by."""
     goal.title_sort = sort_key(goal.title)
-    goal.search_key = search_key(goal.title, goal.description, goal.governing_goal)
+    goal.search_key = search_key(goal.title, goal.description, goal.governing_goal, goal.area)
 
 
 def _link(goal: Goal, articles: list[int]) -> None:

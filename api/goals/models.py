@@ -11,18 +11,24 @@ from api.goals.rules import GoalKind
 
 @remembered()
 class Goal(Identified, PlanPart, Versioned, Stamped, Deletable, Base):
-    """`governing_goal` is the goal of the municipality's own steering that this one serves."""
+    """`area` is the plan's area of priority that the goal belongs to; `governing_goal` the goal of the municipality's
+    own steering that this one serves."""
 
     __tablename__ = "goal"
     title: Mapped[str] = mapped_column(String(500), nullable=False)
     title_sort: Mapped[str] = mapped_column(Key(200), nullable=False)
     search_key: Mapped[str] = mapped_column(Text, nullable=False)
     description: Mapped[str | None] = mapped_column(Text)
+    area: Mapped[str | None] = mapped_column(String(200))
     kind: Mapped[str | None] = mapped_column(String(10))
     governing_goal: Mapped[str | None] = mapped_column(String(500))
     position: Mapped[int] = mapped_column(nullable=False, default=0)
 
-    __table_args__ = (one_of("kind", GoalKind), Index(None, "signatory_id", "action_plan_id", "position", "id"))
+    __table_args__ = (
+        one_of("kind", GoalKind),
+        Index(None, "signatory_id", "action_plan_id", "position", "id"),
+        Index(None, "signatory_id", "area", "id"),
+    )
 
 
 @remembered()

@@ -35,7 +35,7 @@ GOALS = Listing(
     name="goals",
     table=Goal,
     columns={
-        **own(Goal, "id version title kind governing_goal position created_at updated_at"),
+        **own(Goal, "id version title area kind governing_goal position created_at updated_at"),
         TENANT: Goal.signatory_id,
         "action_plan.id": ActionPlan.id,
         "action_plan.title": ActionPlan.title,
@@ -49,6 +49,7 @@ GOALS = Listing(
         "article": Filter(
             lambda numbers, _: Goal.id.in_(select(GoalArticle.goal_id).where(GoalArticle.number.in_(numbers)))
         ),
+        "area": Filter(lambda name, _: Goal.area == name),
         "kind": among(Goal.kind),
         "q": containing(Goal.search_key),
     },

@@ -33,6 +33,7 @@ class GoalMembersSchema(Schema):
 
     title = Text(500, "Kommunens bilder och texter är fria från stereotyper", "The goal.", required=True)
     description = Text(5000, "Gäller webb, trycksaker och annonser.", "What it means.")
+    area = Text(200, "Barns och ungas villkor", "The plan's area of priority that it belongs to.")
     kind = Choice(GoalKind, "outcome", "outcome: a change for women and men; process: in how the work is done.")
     governing_goal = Text(500, "Borås är en stad för alla", "The signatory's own governing goal that it serves.")
     position = Integer(0, 9999, 1, "Place in the plan.", load_default=0)
@@ -63,5 +64,6 @@ class GoalArgsSchema(ListArgs, PastArgs, DeletedArgs):
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.", example="boras")
     action_plan = Commas(Identifier(), 20, "Ids of plans, comma-separated.")
     article = Commas(Integer(1, 99), 50, "Article numbers, comma-separated.")
+    area = Text(200, description="The area of priority, as it is written.")
     kind = Commas(Choice(GoalKind), 2, "Kinds, comma-separated.")
-    q = Text(100, description="Text in title, description or governing goal.")
+    q = Text(100, description="Text in title, description, area or governing goal.")

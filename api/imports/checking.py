@@ -14,6 +14,7 @@ from api.core.errors import LANGUAGES, Message
 from api.core.inserting import insert_rows
 from api.core.transaction import trial
 from api.imports.finding import Found
+from api.imports.goals import Goals
 from api.imports.members import Book
 from api.imports.models import PlanImport, PlanImportRow
 from api.imports.queries import departments_of
@@ -48,7 +49,8 @@ class Work(NamedTuple):
 def work_on(plan: ActionPlan, table: Table, system: str, reported: str) -> Work:
     signatory = db.session.get_one(Signatory, plan.signatory_id)
     known = Found(known_in(db.session.connection(), plan.id, system))
-    book = Book(plan.id, known, departments_of(plan.signatory_id), system, reported=reported == Reported.WRITE)
+    units, write = departments_of(plan.signatory_id), reported == Reported.WRITE
+    book = Book(plan.id, known, units, system, reported=write, goals=Goals(plan.id))
     return Work(table, book, articles_of(signatory.charter_edition))
 
 

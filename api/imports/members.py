@@ -5,23 +5,25 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from api.imports.finding import Found
+from api.imports.goals import Goals
 from api.imports.rules import REGISTRY
 from api.plan_sheets.queries import Values
 from api.plan_sheets.rows import Departments
-from api.plan_sheets.rules import BY_NAME, EVERYBODY
+from api.plan_sheets.rules import BY_NAME, EVERYBODY, MEASURE
 
 Body = dict[str, Any]
 
 
 class Book(NamedTuple):
-    """What rows are written to and by: the plan, its items, its signatory's departments, the system of its keys, and
-    whether what is reported is written to items that are there already."""
+    """What rows are written to and by: the plan, its items, its signatory's departments, the system of its keys,
+    whether what is reported is written to items that are there already, and the plan's goals."""
 
     plan_id: str
     found: Found
     departments: Departments
     system: str
     reported: bool
+    goals: Goals
 
 
 def body_of(book: Book, said: Mapping[str, Any], now: Values) -> Body:
@@ -30,7 +32,7 @@ def body_of(book: Book, said: Mapping[str, Any], now: Values) -> Body:
     for name, compose in COMPOSERS.items():
         if name in said:
             body |= compose(book, said[name], now)
-    measure = {member: said[name] for name, member in (("measure", "name"), ("kpi", "kpi_id")) if name in said}
+    measure = {member: said[name] for name, member in MEASURE.items() if name in said}
     return {**body, "measure": measure} if measure else body
 
 
@@ -68,4 +70,4 @@ COMPOSERS: dict[str, Callable[[Book, Any, Values], Body]] = {
     "externalKey": _keys,
     "caseNumbers": _cases,
 }
-COMPOSED, APART = frozenset(COMPOSERS), frozenset({"goal", "measure", "kpi"})
+COMPOSED, APART = frozenset(COMPOSERS), frozenset({"goal", "area", *MEASURE})

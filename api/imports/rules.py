@@ -35,6 +35,16 @@ SEVERAL_ITEMS = Message(
     "Flera åtgärder i planen heter så. Säg med kolumnen Id vilken som menas.",
     "Several items of the plan are called so. Say with the column Id which is meant.",
 )
+GOAL_NEEDED = Message(
+    "goal_required",
+    "Ett prioriterat område hör till ett mål, och raden har inget. Skriv målet, eller läs kolumnen som något annat.",
+    "An area of priority belongs to a goal, and the row has none. Write the goal, or read the column as another.",
+)
+OTHER_AREA = Message(
+    "other_area",
+    "Målet hör till {value} enligt rad {row}. Alla rader med samma mål ska ha samma område.",
+    "The goal belongs to {value} by row {row}. All rows with the same goal must have the same area.",
+)
 TITLE_NEEDED = Message("title_required", "En ny åtgärd behöver en rubrik.", "A new item needs a title.")
 NO_TITLES = Message(
     "no_title_column",
@@ -122,6 +132,8 @@ COLUMNS_OF = {
     "goalId": "goal",
     "measure/name": "measure",
     "measure/kpiId": "kpi",
+    "measure/baseline": "baseline",
+    "measure/target": "target",
     "externalKeys": "externalKey",
     "caseReferences": "caseNumbers",
     "comment": "statusComment",

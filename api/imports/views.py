@@ -75,7 +75,8 @@ class Imports(MethodView):
         written yet: the answer says how the columns were understood, and `/import-rows` what would become of each
         row. Mend the file, or say with PATCH what a column means; then write it with `/imports/{id}/runs`. A long file
         is checked while you wait for `status` to become `checked`. Send the file as it is, with `actionPlan` in the
-        query, or in JSON.
+        query, or in JSON. An area of priority belongs to a goal: all rows of the goal say the same, or leave the cell
+        empty, which changes nothing.
         """
         count_file()
         return bring_in(actor, {**asked, **body})

@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
-
 from api.action_items.commands import change_item, import_item, move_item
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Conflict, Fault, RuleBroken, Stale
-from api.goals.commands import create_goal
-from api.goals.models import Goal
 from api.imports.members import Book, body_of
 from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
 from api.plan_sheets.likeness import same
@@ -24,7 +20,8 @@ Change = tuple[str, Any, Any]  # column, before, after
 NAMING = frozenset({"id", "version"})
 WITH_STATUS = frozenset({"status", "statusComment", "completedOn", "cancelReason"})
 REFERENCE = 20  # letters
-NOTHING: Values = {"externalKey": None, "_keys": [], "_cases": []}  # what a new item said before
+# What a new item said before.
+NOTHING: Values = {**dict.fromkeys(("externalKey", "goal", "_goal_id", "area")), "_keys": [], "_cases": []}
 
 
 def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowResult]:
@@ -56,31 +53,34 @@ def _created(actor: Actor, book: Book, row: PlanRow) -> RowResult:
     key = str(said.get("externalKey", ""))
     if "reference" not in body and 0 < len(key.removeprefix(PREFIX)) <= REFERENCE:
         body["reference"] = key.removeprefix(PREFIX)
-    goal = _goal(actor, book, said, row)
+    goal = book.goals.named_by(row, NOTHING)
+    body["goal_id"] = book.goals.settle(actor, goal, row)
     with db.session.begin_nested():
-        made = import_item(actor, book.plan_id, {**body, **goal})
-    return RowResult(row.number, row.title, RowOutcome.CREATED, made, [(name, None, said[name]) for name in said])
+        made = import_item(actor, book.plan_id, body)
+    told = [(name, None, value) for name, value in said.items() if name != "area"]
+    return RowResult(row.number, row.title, RowOutcome.CREATED, made, told + goal.changes)
 
 
 def _updated(actor: Actor, book: Book, row: PlanRow, now: Values) -> RowResult:
-    changes = list(_changes(row, now))
+    goal = book.goals.named_by(row, now)
+    changes = [*_changes(row, now), *goal.changes]
     kept = [] if book.reported else [change for change in changes if BY_NAME[change[0]].reported]
     made = {name: after for name, before, after in changes if (name, before, after) not in kept}
     told = [change for change in changes if change not in kept]
     if made:
         if row.values.get("version") not in (None, now["version"]):
             raise Stale(now["version"])
-        goal = _goal(actor, book, made, row)
+        goal_id = book.goals.settle(actor, goal, row)
         with db.session.begin_nested():
-            _write(actor, book, now, made, {**row.values, **goal})
+            _write(actor, book, now, made, {**row.values, "goal_id": goal_id})
     outcome = RowOutcome.UPDATED if made else RowOutcome.UNCHANGED
     return RowResult(row.number, row.title, outcome, now["id"], told, kept)
 
 
 def _changes(row: PlanRow, now: Values) -> Iterator[Change]:
-    """What the row says otherwise than the item. An empty cell empties, but for the key that an item is known by; what
-    a row says only with something else changes with that."""
-    said = {name: value for name, value in row.values.items() if name not in NAMING}
+    """What the row says otherwise than the item, its goal's area apart. An empty cell empties, but for the key that an
+    item is known by; what a row says only with something else changes with that."""
+    said = {name: value for name, value in row.values.items() if name not in NAMING | {"area"}}
     for name, value in said.items():
         silent = name == "externalKey" and not value
         follows = name in row.implied and same(said["resources"], now["resources"])
@@ -101,19 +101,3 @@ def _write(actor: Actor, book: Book, now: Values, made: Mapping[str, Any], given
         body["goal_id"] = given["goal_id"]
     if body:
         change_item(actor, now["id"], None, body)
-
-
-def _goal(actor: Actor, book: Book, said: Mapping[str, Any], row: PlanRow) -> dict[str, Any]:
-    """The plan's goal with the title that is said, set when it is new."""
-    if "goal" not in said:
-        return {}
-    title = said["goal"]
-    if title is None:
-        return {"goal_id": None}
-    goals = select(Goal.id).where(Goal.action_plan_id == book.plan_id, Goal.deleted_at.is_(None))
-    known = db.session.scalar(goals.where(Goal.title == title).order_by(Goal.position, Goal.id).limit(1))
-    if known is None:
-        last = db.session.scalar(select(func.max(Goal.position)).where(Goal.action_plan_id == book.plan_id)) or 0
-        body = {"title": title, "articles": row.values.get("articles") or [], "position": last + 1}
-        known = create_goal(actor, {"action_plan_id": book.plan_id, **body})
-    return {"goal_id": known}

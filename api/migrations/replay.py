@@ -159,7 +159,7 @@ class Past:
         told = _read(self._tables[self._kind], said)
         row |= {name: value for name, value in told.items() if value is not None or columns[name].nullable}
         row |= {name: sort_key(row[name[:-5]]) if row[name[:-5]] else None for name in row if name.endswith("_sort")}
-        row["search_key"] = search_key(*(row[name] for name in SEARCHED[self._kind]))
+        row["search_key"] = search_key(*(row.get(name) for name in SEARCHED[self._kind]))
         published = {"published": self._plan.published(moment)} if self._plan else {}
         return {**row, **published, "version": max(1, self._row["version"] - left), "updated_at": moment}
 

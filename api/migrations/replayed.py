@@ -15,13 +15,13 @@ class Part(NamedTuple):
     beside: Mapping[str, Any] = {}
 
 
-# By table, of what the text is made that its rows are searched by.
+# By table, of what the text is made that its rows are searched by; goals have areas since migration 0019.
 SEARCHED = {
     "signatory": ("name", "slug", "scb_code"),
     "department": ("name", "code"),
     "decision": ("title", "case_number", "paragraph", "text", "reservation"),
     "action_plan": ("title", "purpose", "applies_to"),
-    "goal": ("title", "description", "governing_goal"),
+    "goal": ("title", "description", "governing_goal", "area"),
     "action_item": ("reference", "title", "description", "measure_name", "expected_result", "result"),
 }
 

@@ -165,12 +165,12 @@ OF_ANYBODY = (
         for table, columns, untold in (
             ("action_plan", "title purpose applies_to status_comment", "title_sort search_key"),
             ("plan_article", "reason commitment", ""),
-            ("goal", "title description governing_goal", "title_sort search_key"),
+            ("goal", "title description area governing_goal", "title_sort search_key"),
             (
                 "action_item",
                 (
-                    "title description contact_role status_comment resources measure_name method expected_result "
-                    "result cancel_reason"
+                    "title description contact_role status_comment resources measure_name measure_baseline "
+                    "measure_target method expected_result result cancel_reason"
                 ),
                 "title_sort search_key",
             ),

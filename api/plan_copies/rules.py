@@ -15,10 +15,10 @@ LONGEST_COMMENT = 2000
 # signatory's own governing goals and who may read are nobody else's. Nothing tells how the old plan went.
 ALONG: dict[str, tuple[str, ...]] = {
     "action_plan": ("purpose", "applies_to"),
-    "goal": ("title", "description", "kind", "position"),
+    "goal": ("title", "description", "area", "kind", "position"),
     "action_item": (
         "reference", "title", "description", "all_departments", "budget_amount", "budget_currency", "resources",
-        "measure_name", "measure_kpi_id", "method", "expected_result",
+        "measure_name", "measure_kpi_id", "measure_baseline", "measure_target", "method", "expected_result",
     ),
 }  # fmt: skip
 ALONG_AT_HOME = {"action_plan": ("visibility",), "goal": ("governing_goal",), "action_item": ("contact_role",)}

@@ -37,7 +37,7 @@ def _row(item: Row, words: Words) -> list[Cell]:
         Cell(item["start_date"]),
         Cell(item["due_date"]),
         Cell(_resources(item, words)),
-        Cell(_measure(item)),
+        Cell(_indicator(item, words)),
     ]
 
 
@@ -73,10 +73,20 @@ def _measure(item: Row) -> str:
     return " ".join(filter(None, [measure["name"], key]))
 
 
+def _indicator(item: Row, words: Words) -> str:
+    values = [
+        f"{heading} {item['measure'][name]}"
+        for name, heading in (("baseline", words("utgångsvärde", "baseline")), ("target", words("målvärde", "target")))
+        if item["measure"] and item["measure"][name]
+    ]
+    return ", ".join(filter(None, [_measure(item), *values]))
+
+
 def spreadsheet(row: Row, words: Words) -> Table:
     """All items, each on a line with its articles and its goal."""
     columns = [
         words("Artikel", "Article"),
+        words("Prioriterat område", "Priority area"),
         words("Mål", "Goal"),
         words("Åtgärd", "Action item"),
         words("Ansvarig nämnd", "Responsible board"),
@@ -85,6 +95,8 @@ def spreadsheet(row: Row, words: Words) -> Table:
         words("Klart senast", "Due"),
         words("Resurser", "Resources"),
         words("Indikator", "Indicator"),
+        words("Utgångsvärde", "Baseline"),
+        words("Målvärde", "Target"),
         words("Status", "Status"),
         words("Kommentar", "Comment"),
         words("Diarienummer", "Registration number"),
@@ -100,8 +112,10 @@ def _each(row: Row) -> Iterator[tuple[Row | None, Row]]:
 
 
 def _line(item: Row, goal: Row | None, words: Words) -> list[Any]:
+    measure = item["measure"] or {}
     return [
         ", ".join(str(article["number"]) for article in item["articles"]),
+        goal and goal["area"],
         goal and goal["title"],
         item["title"],
         item["lead_department"] and item["lead_department"]["name"],
@@ -110,6 +124,8 @@ def _line(item: Row, goal: Row | None, words: Words) -> list[Any]:
         item["due_date"],
         _resources(item, words),
         _measure(item),
+        measure.get("baseline"),
+        measure.get("target"),
         label("action-item-status", item["status"], words),
         item["status_comment"],
         ", ".join(one["id"] for one in item["case_references"]),

@@ -22,7 +22,7 @@ def document_for(actor: Actor, asked: Mapping[str, Any]) -> Found:
         plan = plan_for_report(connection, actor, asked)
         whole = one(connection, actor, ACTION_PLANS, visible_plans(actor), plan.id)
         articles = page(connection, actor, CHARTER_ARTICLES, true(), _all({"number", "title"})).rows
-        goals = page(connection, actor, GOALS, visible_goals(actor), _all({"title", "articles"}, plan.id)).rows
+        goals = page(connection, actor, GOALS, visible_goals(actor), _all({"title", "area", "articles"}, plan.id)).rows
         items = items_of(connection, actor, plan)
     return Found(plan.today, whole, plan.body, articles, goals, items)
 

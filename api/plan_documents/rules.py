@@ -30,7 +30,7 @@ def plan_document(found: Found, lists: Lists) -> Picture:
         "is_draft": found.plan["status"] in BEFORE_ADOPTION,
         "items": lists.number(len(found.items), lists.items()),
         "articles": [section for article in found.articles if (section := _section(article, found))],
-        "without_articles": _groups([item for item in found.items if not item["articles"]], loose),
+        "without_articles": _groups(found, [item for item in found.items if not item["articles"]], loose),
     }
 
 
@@ -40,7 +40,7 @@ def _section(article: Row, found: Found) -> Picture | None:
     chosen = next((one for one in found.plan["articles"] if one["number"] == number), None)
     theirs = [item for item in found.items if number in _numbers(item)]
     here = [item for item in theirs if _first(item) == number]
-    groups = _groups(here, [goal for goal in _idle(found) if number in _numbers(goal)])
+    groups = _groups(found, here, [goal for goal in _idle(found) if number in _numbers(goal)])
     if not chosen and not groups:
         return None
     return {
@@ -59,18 +59,15 @@ def _idle(found: Found) -> list[Row]:
     return [goal for goal in found.goals if goal["id"] not in busy]
 
 
-def _groups(items: Sequence[Row], idle: Sequence[Row]) -> list[Picture]:
+def _groups(found: Found, items: Sequence[Row], idle: Sequence[Row]) -> list[Picture]:
     """Items by their goals, in the order of the plan; goals without items; items without a goal."""
-    by_goal: dict[str | None, Picture] = {goal["id"]: {"goal": _named(goal), "action_items": []} for goal in idle}
+    named = {goal["id"]: {name: goal[name] for name in ("id", "title", "area")} for goal in found.goals}
+    by_goal: dict[str | None, Picture] = {goal["id"]: {"goal": named[goal["id"]], "action_items": []} for goal in idle}
     for item in items:
-        goal = item["goal"]
-        group = by_goal.setdefault(goal and goal["id"], {"goal": goal and _named(goal), "action_items": []})
+        key = item["goal"] and item["goal"]["id"]
+        group = by_goal.setdefault(key, {"goal": named.get(key), "action_items": []})
         group["action_items"].append(item)
     return sorted(by_goal.values(), key=lambda group: (group["goal"] is None, not group["action_items"]))
-
-
-def _named(goal: Row) -> Picture:
-    return {"id": goal["id"], "title": goal["title"]}
 
 
 def _first(item: Row) -> int | None:

@@ -71,10 +71,16 @@ class PlannedItemSchema(Schema):
     case_references = ListOf(Object(CaseReferenceSchema), 50, "What the registry knows; shown to own accounts.")
 
 
+class PlannedGoalSchema(ReportGoalSchema):
+    """A goal as it is planned."""
+
+    area = Text(200, "Barns och ungas villkor", "The area of priority that it belongs to.", allow_none=True)
+
+
 class GoalGroupSchema(Schema):
     """A goal with the items that lead to it."""
 
-    goal = Object(ReportGoalSchema, "The goal; null of items without one.", allow_none=True)
+    goal = Object(PlannedGoalSchema, "The goal; null of items without one.", allow_none=True)
     action_items = ListOf(Object(PlannedItemSchema), 10_000, "The items, in the order of the plan.")
 
 

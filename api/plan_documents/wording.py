@@ -124,17 +124,19 @@ def _groups(groups: Sequence[Row], where: str, words: Words) -> list[Block]:
     """A table bears the name of its goal; a goal without items is only named."""
     blocks: list[Block] = []
     for group in groups:
-        goal = (
-            f"{words('mål', 'goal')}: {group['goal']['title']}"
-            if group["goal"]
-            else words("utan mål", "without a goal")
-        )
-        title = f"{where}, {goal}"
+        title = f"{where}, {_goal(group['goal'], words)}"
         none = words("Inga åtgärder än.", "No action items yet.")
         blocks.append(
             planned_items(title, group["action_items"], words) if group["action_items"] else Text(f"{title}. {none}")
         )
     return blocks
+
+
+def _goal(goal: Row | None, words: Words) -> str:
+    if goal is None:
+        return words("utan mål", "without a goal")
+    area = goal["area"] and f"{words('prioriterat område', 'priority area')}: {goal['area']}"
+    return ", ".join(filter(None, [area, f"{words('mål', 'goal')}: {goal['title']}"]))
 
 
 def _kept(plan: Row, words: Words) -> list[Block]:

@@ -13,21 +13,24 @@ from api.core.listing import Clause
 from api.departments.models import Department
 from api.external_keys.models import ExternalKey
 from api.goals.models import Goal
-from api.plan_sheets.rules import BY_NAME, EVERYBODY
+from api.plan_sheets.rules import BY_NAME, EVERYBODY, MEASURE
 
 Values = dict[str, Any]  # by column
 
 AT_ONCE = 500
-ELSEWHERE = {"goal", "leadDepartment", "articles", "participatingDepartments", "externalKey", "tags", "caseNumbers"}
-COMPOSED = {"budget", "measure", "kpi"}
+ELSEWHERE = {
+    "area", "goal", "leadDepartment", "articles", "participatingDepartments", "externalKey", "tags", "caseNumbers",
+}  # fmt: skip
+COMPOSED = {"budget", *MEASURE}
 Lead = aliased(Department, name="lead")
 
 _SAID = (
     select(
         *(getattr(ActionItem, one.member) for name, one in BY_NAME.items() if name not in ELSEWHERE | COMPOSED),
-        *(getattr(ActionItem, name) for name in ("budget_amount", "budget_currency", "measure_name", "measure_kpi_id")),
-        ActionItem.all_departments,
+        *(getattr(ActionItem, f"measure_{member}") for member in MEASURE.values()),
+        *(getattr(ActionItem, name) for name in ("budget_amount", "budget_currency", "all_departments", "goal_id")),
         Goal.title.label("goal"),
+        Goal.area,
         Lead.code.label("lead_department"),
     )
     .outerjoin(Goal, Goal.id == ActionItem.goal_id)
@@ -70,11 +73,11 @@ def _values(row: Mapping[str, Any], owned: Mapping[str, Sequence[Any]], system: 
         "articles": sorted(article["number"] for article in owned["articles"]),
         "participatingDepartments": [*EVERYBODY[:1], *codes] if row["all_departments"] else codes,
         "budget": None if amount is None else (amount, row["budget_currency"]),
-        "measure": row["measure_name"],
-        "kpi": row["measure_kpi_id"],
+        **{name: row[f"measure_{member}"] for name, member in MEASURE.items()},
         "tags": sorted(owned["tags"]),
         "caseNumbers": list(dict.fromkeys(reference["id"] for reference in owned["case_references"])),
         "externalKey": next((key["id"] for key in owned["external_keys"] if key["system"] == system), None),
+        "_goal_id": row["goal_id"],
         "_keys": list(owned["external_keys"]),
         "_cases": list(owned["case_references"]),
     }

@@ -81,6 +81,8 @@ COLUMNS = (
         "nummer|number|referens|reference|ref|åtgärdsnummer|åtgärdsnr|åtgärd nr|löpnummer|löpnr", 8,
     ),
     Column("articles", "Artikel", "Article", None, "artiklar|articles|artikelnummer|cemr-artikel|art", 12),
+    Column("area", "Prioriterat område", "Priority area", text(200),
+           "område|fokusområde|insatsområde|målområde|priority", 24),
     Column(
         "goal", "Mål", "Goal", text(500),
         "mal|målsättning|inriktningsmål|delmål|jämställdhetsmål|effektmål|objective|aim", 40,
@@ -133,6 +135,8 @@ COLUMNS = (
     ),
     Column("measure", "Indikator", "Indicator", text(300), "mått|nyckeltal|indikatorer|indicators", 30),
     Column("kpi", "Kolada", "Kolada", text(20, "[A-Z][0-9]{5}"), "kolada-id|nyckeltals-id|kpi|kolada kpi", 10),
+    Column("baseline", "Utgångsvärde", "Baseline", text(120), "utgångsläge|startvärde|nuläge", 14),
+    Column("target", "Målvärde", "Target", text(120), "mål värde|target value|målnivå", 14),
     Column("method", "Metod", "Method", text(60), "arbetssätt", 14),
     Column("expectedResult", "Förväntat resultat", "Expected result", text(5000), "förväntad effekt|effekt|effect", 40),
     Column("tags", "Taggar", "Tags", unordered(60), "nyckelord|keywords|etiketter", 20),
@@ -140,6 +144,7 @@ COLUMNS = (
 )  # fmt: skip
 BY_NAME = {column.name: column for column in COLUMNS}
 NAMES = tuple(BY_NAME)
+MEASURE = {"measure": "name", "kpi": "kpi_id", "baseline": "baseline", "target": "target"}  # its members, by column
 
 
 ASIDE = re.compile(rf"\(.*?\)|\[.*?]|[_*:,.?!]|\b(?:i )?(?:{'|'.join(TIMES)})\b", re.DOTALL)

@@ -36,6 +36,8 @@ def _faults(schema, body):
         ("budget", {"currency": "kr"}, ("/budget/currency", "wrong_pattern")),
         ("budget", 5, ("/budget", "not_object")),
         ("measure", {"kpiId": "206"}, ("/measure/kpiId", "wrong_pattern")),
+        ("measure", {"baseline": "x" * 121}, ("/measure/baseline", "wrong_length")),
+        ("measure", {"target": 90}, ("/measure/target", "not_text")),
         ("dueDate", "2026-02-30", ("/dueDate", "not_date")),
         ("dueDate", "20260228", ("/dueDate", "not_date")),
         ("articles", [6, 6], ("/articles/1", "duplicate")),

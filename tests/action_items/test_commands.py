@@ -114,15 +114,11 @@ def test_a_change_to_what_is_already_so_is_none_even_in_an_adopted_plan(boras, p
 
 
 def test_nested_objects_are_merged_member_by_member(boras, plan):
-    key = added(boras, plan, budget={"amount": 5}, measure={"name": "Andel", "kpi_id": "N00206"})
-    change_item(boras, key, None, {"budget": {"amount": 7}, "measure": {"kpi_id": None}})
-    item = _item(key)
-    assert (item.budget_amount, item.budget_currency, item.measure_name, item.measure_kpi_id) == (
-        7,
-        "SEK",
-        "Andel",
-        None,
-    )
+    key = added(boras, plan, budget={"amount": 5}, measure={"name": "Andel", "kpi_id": "N00206", "target": "80 %"})
+    change_item(boras, key, None, {"budget": {"amount": 7}, "measure": {"kpi_id": None, "baseline": "62 %"}})
+    event = events(key)[-1]
+    assert event.after["budget"] == {"amount": 7, "currency": "SEK"}
+    assert event.after["measure"] == {"name": "Andel", "kpiId": None, "baseline": "62 %", "target": "80 %"}
 
 
 def test_null_empties_nested_objects_and_lists(boras, plan):

@@ -30,7 +30,11 @@ def boras(app, actors):
         ({"budget": {"currency": None}}, {"budget_currency": None}),
         ({"budget": {}}, {}),
         ({"budget": None}, {"budget_amount": None, "budget_currency": None}),
-        ({"measure": None, "title": "A"}, {"measure_name": None, "measure_kpi_id": None, "title": "A"}),
+        ({"measure": {"target": "80 %"}}, {"measure_target": "80 %"}),
+        (
+            {"measure": None, "title": "A"},
+            {**{f"measure_{name}": None for name in ("name", "kpi_id", "baseline", "target")}, "title": "A"},
+        ),
     ],
 )
 def test_members_of_nested_objects_are_columns(values, columns):

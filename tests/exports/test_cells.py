@@ -88,6 +88,8 @@ def test_whatever_a_plan_holds_its_export_changes_nothing(actor, bodies):
         ("Medverkande", "KS, FSN", "participatingDepartments", "['FSN', 'KS']"),
         ("Åtgärd", "Nytt namn", "title", "Nytt namn"),
         ("Resurser", "", "resources", "None"),
+        ("Utgångsvärde", "12 av 40", "baseline", "12 av 40"),
+        ("Målvärde", "'=1/2", "target", "=1/2"),
     ],
 )
 def test_a_changed_cell_changes_that_and_nothing_else(actor, plan, rows, heading, cell, column, value):

@@ -8,7 +8,9 @@ from tests.support.build import codes, draft_at, goal_at
 @pytest.fixture
 def plan(coordinator):
     plan = draft_at(coordinator)
-    goal_at(coordinator, plan, title="Ökad trygghet", position=2, kind="outcome", articles=[21, 22])
+    goal_at(
+        coordinator, plan, title="Ökad trygghet", area="Hälsa, trygghet", position=2, kind="outcome", articles=[21, 22]
+    )
     goal_at(coordinator, plan, title="Analys i beslut", position=2, kind="process", description="Mallar", articles=[9])
     goal_at(coordinator, plan, title="Zoner", position=1, governingGoal="En stad för alla")
     return plan
@@ -30,10 +32,13 @@ def _titles(client, plan, query=""):
         ("signatory=gotland", []),
         ("article=21", ["Ökad"]),
         ("article=22,9", ["Analys", "Ökad"]),
+        ("area=Hälsa, trygghet", ["Ökad"]),
+        ("area=Hälsa", []),
         ("kind=process", ["Analys"]),
         ("kind=process,outcome", ["Analys", "Ökad"]),
         ("q=MALLAR", ["Analys"]),
         ("q=stad för", ["Zoner"]),
+        ("q=hälsa", ["Ökad"]),
     ],
 )
 def test_each_filter_and_order_finds_what_it_says(coordinator, plan, query, expected):

@@ -12,7 +12,7 @@ def plan(coordinator):
 
 @pytest.fixture
 def goal(coordinator, plan):
-    return goal_at(coordinator, plan, articles=[9, 6], description="Text")
+    return goal_at(coordinator, plan, articles=[9, 6], description="Text", area="Skola")
 
 
 def _public_goal(coordinator):
@@ -23,7 +23,7 @@ def test_a_goal_shows_its_plan_and_its_articles(coordinator, plan, goal):
     said = coordinator.get(goal).get_json()
     assert said["actionPlan"] == {"id": plan.rpartition("/")[2], "title": "Ny plan"}
     assert [article["number"] for article in said["articles"]] == [6, 9]
-    assert (said["kind"], said["position"], said["description"]) == (None, 0, "Text")
+    assert (said["kind"], said["position"], said["description"], said["area"]) == (None, 0, "Text", "Skola")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,7 @@ def test_a_goal_shows_its_plan_and_its_articles(coordinator, plan, goal):
         ("title", None, ("/title", "not_null")),
         ("position", None, ("/position", "not_null")),
         ("position", 10000, ("/position", "out_of_range")),
+        ("area", "x" * 201, ("/area", "wrong_length")),
         ("kind", "wish", ("/kind", "not_allowed")),
         ("articles", [6, 6], ("/articles/1", "duplicate")),
         ("articles", [6, 31], ("/articles/1", "article_not_in_edition")),
@@ -44,8 +45,8 @@ def test_a_change_that_cannot_be_is_refused_where_it_stands(coordinator, goal, m
 
 
 def test_null_removes_and_what_is_not_said_stays(coordinator, goal):
-    changed = coordinator.change(goal, {"description": None, "articles": None}).get_json()
-    assert (changed["description"], changed["articles"], changed["title"]) == (None, [], "Nytt mål")
+    changed = coordinator.change(goal, {"description": None, "area": None, "articles": None}).get_json()
+    assert [changed[name] for name in ("description", "area", "articles", "title")] == [None, None, [], "Nytt mål"]
 
 
 def test_a_change_needs_the_current_version(coordinator, goal):

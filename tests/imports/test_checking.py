@@ -3,12 +3,14 @@
 from api.core.errors import Message
 from api.imports.checking import taken_back, told_fault
 from api.imports.finding import Found
+from api.imports.goals import Goals
 from api.imports.members import Book
 from api.imports.rules import RowOutcome, RowResult
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import Departments
 
-BOOK = Book("plan", Found([Known("id-1", None, "Utbilda", None)]), Departments.of([]), "cemr-plan", reported=False)
+FOUND = Found([Known("id-1", None, "Utbilda", None)])
+BOOK = Book("plan", FOUND, Departments.of([]), "cemr-plan", reported=False, goals=Goals("plan"))
 
 
 def test_items_that_a_check_made_are_not_there():

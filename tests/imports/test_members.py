@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from api.imports.finding import Found
+from api.imports.goals import Goals
 from api.imports.members import Book, body_of
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import Departments, PlanRow
 
 DEPARTMENTS = Departments.of([("id-ks", "KS", "Kommunstyrelsen"), ("id-kun", "KUN", "Kulturnämnden")])
-BOOK = Book("plan", Found([]), DEPARTMENTS, "stratsys", reported=False)
-EXPORTED = Book("plan", Found([]), DEPARTMENTS, "cemr-plan", reported=True)
+BOOK = Book("plan", Found([]), DEPARTMENTS, "stratsys", reported=False, goals=Goals("plan"))
+EXPORTED = Book("plan", Found([]), DEPARTMENTS, "cemr-plan", reported=True, goals=Goals("plan"))
 A_CASE = {"system": "ciceron", "type": "case", "id": "KS 1", "url": None}
 A_DOCUMENT = {**A_CASE, "type": "document"}
 CASE = {"system": "platina", "type": "document", "id": "KS 2026-1", "url": "https://example.se/1"}
@@ -47,7 +48,8 @@ NOW = {
         ({"measure": "Andel"}, {"measure": {"name": "Andel"}}),
         ({"kpi": "N05816"}, {"measure": {"kpi_id": "N05816"}}),
         ({"measure": "Andel", "kpi": None}, {"measure": {"name": "Andel", "kpi_id": None}}),
-        ({"goal": "Ett mål"}, {}),
+        ({"baseline": "62 %", "target": None}, {"measure": {"baseline": "62 %", "target": None}}),
+        ({"goal": "Ett mål", "area": "Skola"}, {}),
     ],
 )
 def test_columns_are_members_of_the_item(said, body):

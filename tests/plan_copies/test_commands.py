@@ -26,7 +26,8 @@ from tests.support.recorder import statements
 PERIOD = {"title": "Nästa plan", "period_start": date(2030, 1, 1), "period_end": date(2033, 12, 31)}
 DETAILED = {
     "reference": "6.2", "description": "I fler ord.", "budget": {"amount": 5, "currency": "SEK"},
-    "resources": "inom ram", "measure": {"name": "Andel", "kpi_id": "N00206"}, "method": "4R",
+    "resources": "inom ram", "method": "4R",
+    "measure": {"name": "Andel", "kpi_id": "N00206", "baseline": "62 %", "target": "80 %"},
     "expected_result": "Bättre", "articles": [6, 9], "tags": ["a"], "contact_role": "Chefen",
     "start_date": date(2026, 2, 1), "due_date": date(2027, 12, 31),
     "checkpoints": [{"date": date(2026, 6, 1), "title": "Halvvägs", "done_on": date(2026, 6, 2)}],
@@ -110,7 +111,8 @@ def test_prioritised_articles_go_along(boras):
 
 def test_goals_go_along_with_their_articles(boras):
     plan = drafted(boras)
-    said = {"title": "Mål", "description": "Så", "kind": "outcome", "governing_goal": "Eget", "position": 3}
+    said = {"title": "Mål", "description": "Så", "area": "Skola", "kind": "outcome", "governing_goal": "Eget"}
+    said["position"] = 3
     create_goal(boras, {"action_plan_id": plan, "articles": [6, 9], **said})
     [goal] = db.session.scalars(select(Goal).where(Goal.action_plan_id == copied(boras, plan))).all()
     assert ({name: getattr(goal, name) for name in said}, goal_articles(goal)) == (said, [6, 9])
@@ -150,7 +152,8 @@ def test_an_item_keeps_what_it_is_about(boras):
     item = copied_item(boras, DETAILED)
     kept = ["reference", "description", "resources", "method", "expected_result", "contact_role", "all_departments"]
     assert [getattr(item, name) for name in kept] == [DETAILED[name] for name in kept]
-    assert (item.budget_amount, item.measure_name, item.measure_kpi_id) == (5, "Andel", "N00206")
+    measure = {name: getattr(item, f"measure_{name}") for name in DETAILED["measure"]}
+    assert (item.budget_amount, measure) == (5, DETAILED["measure"])
     assert (parts_of(item)["articles"], parts_of(item)["tags"]) == ([6, 9], ["a"])
 
 

@@ -20,8 +20,9 @@ def chosen(number, **more):
     return {"number": number, "reason": None, "commitment": None, **more}
 
 
-def goal(key, *articles):
-    return {"id": key, "title": f"Målet {key}", "articles": [{"number": number} for number in articles]}
+def goal(key, *articles, area=None):
+    numbers = [{"number": number} for number in articles]
+    return {"id": key, "title": f"Målet {key}", "area": area, "articles": numbers}
 
 
 def item(key, *articles, **more):

@@ -20,7 +20,7 @@ def row_of(item_, words=SWEDISH):
 def test_an_item_says_what_is_planned_and_not_how_it_goes():
     whole = item(
         "6.1", 6, participating_departments=[VAL], start_date=date(2025, 2, 1), resources="inom ram",
-        measure={"name": "Andel", "kpi_id": "N1"}, status_comment="Trögt",
+        measure={"name": "Andel", "kpi_id": "N1", "baseline": None, "target": None}, status_comment="Trögt",
     )  # fmt: skip
     assert row_of(whole) == [
         "6.1", "Åtgärd 6.1", "Kommunstyrelsen", "Valnämnden", date(2025, 2, 1), date(2026, 12, 31), "inom ram",
@@ -58,9 +58,22 @@ def test_an_amount_is_said_once(resources, amount, said):
     assert row_of(item("1", resources=resources, budget={"amount": amount, "currency": "SEK"}))[6] == said
 
 
-@pytest.mark.parametrize(("kpi", "name", "said"), [(None, "Andel", "Andel"), ("N1", None, "(N1)")])
-def test_an_indicator_is_named_by_what_is_known_of_it(kpi, name, said):
-    assert row_of(item("1", measure={"name": name, "kpi_id": kpi}))[7] == said
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"name": "Andel"}, "Andel"),
+        ({"kpi_id": "N1"}, "(N1)"),
+        ({"name": "Andel", "baseline": "62 %"}, "Andel, utgångsvärde 62 %"),
+        (
+            {"name": "Andel", "kpi_id": "N1", "baseline": "62 %", "target": "minst 90 %"},
+            "Andel (N1), utgångsvärde 62 %, målvärde minst 90 %",
+        ),
+        ({"target": "minst hälften"}, "målvärde minst hälften"),
+    ],
+)
+def test_an_indicator_is_named_by_what_is_known_of_it(known, said):
+    measure = {**dict.fromkeys(("name", "kpi_id", "baseline", "target")), **known}
+    assert row_of(item("1", measure=measure))[7] == said
 
 
 def test_who_is_not_named_is_said_to_be_lacking():
@@ -74,13 +87,15 @@ def test_who_is_not_named_is_said_to_be_lacking():
     [
         (
             SWEDISH,
-            ["Artikel", "Mål", "Åtgärd", "Ansvarig nämnd", "Medverkande", "Startdatum", "Klart senast", "Resurser",
-             "Indikator", "Status", "Kommentar", "Diarienummer", "Nr"],
+            ["Artikel", "Prioriterat område", "Mål", "Åtgärd", "Ansvarig nämnd", "Medverkande", "Startdatum",
+             "Klart senast", "Resurser", "Indikator", "Utgångsvärde", "Målvärde", "Status", "Kommentar",
+             "Diarienummer", "Nr"],
         ),
         (
             ENGLISH,
-            ["Article", "Goal", "Action item", "Responsible board", "Taking part", "Start date", "Due", "Resources",
-             "Indicator", "Status", "Comment", "Registration number", "No."],
+            ["Article", "Priority area", "Goal", "Action item", "Responsible board", "Taking part", "Start date",
+             "Due", "Resources", "Indicator", "Baseline", "Target", "Status", "Comment", "Registration number",
+             "No."],
         ),
     ],
 )  # fmt: skip
@@ -89,8 +104,9 @@ def test_a_spreadsheet_has_the_columns_that_plans_have(words, headings):
 
 
 def test_each_item_is_one_line_of_the_spreadsheet():
-    g = goal("g", 6)
-    known = item("1", 6, 9, goal=g, status_comment="Trögt", case_references=[{"id": "KS 1"}, {"id": "KS 2"}])
+    g = goal("g", 6, area="Skola")
+    measure = {"name": "Andel", "kpi_id": None, "baseline": "62 %", "target": "90 %"}
+    known = item("1", 6, 9, goal=g, measure=measure, status_comment="Trögt", case_references=[{"id": "KS 1"}])
     lines = [[cell.value for cell in row] for row in spreadsheet(told(known, item("2"), goals=[g]), SWEDISH).rows]
-    assert [line[:3] for line in lines] == [["6, 9", "Målet g", "Åtgärd 1"], ["", None, "Åtgärd 2"]]
-    assert lines[0][-4:] == ["Pågår", "Trögt", "KS 1, KS 2", "1"]
+    assert [line[:4] for line in lines] == [["6, 9", "Skola", "Målet g", "Åtgärd 1"], ["", None, None, "Åtgärd 2"]]
+    assert lines[0][-7:] == ["Andel", "62 %", "90 %", "Pågår", "Trögt", "KS 1", "1"]

@@ -62,9 +62,9 @@ def test_an_empty_plan_has_a_csv_of_headings(coordinator):
 def test_a_csv_holds_each_item_in_a_line(client, coordinator):
     item_at(coordinator, plan_of(coordinator), title="=1+1", articles=[6, 9])
     lines = client.get(f"{BORAS}&format=csv&lang=sv").get_data(as_text=True).splitlines()
-    assert (len(lines), lines[0].startswith("\ufeffArtikel;Mål;Åtgärd;Ansvarig nämnd")) == (32, True)
+    assert (len(lines), lines[0].startswith("\ufeffArtikel;Prioriterat område;Mål;Åtgärd;Ansvarig nämnd")) == (32, True)
     [added] = [line for line in lines if line.startswith("6, 9;")]
-    assert added.startswith("6, 9;;'=1+1;")
+    assert added.startswith("6, 9;;;'=1+1;")
 
 
 @pytest.mark.parametrize(

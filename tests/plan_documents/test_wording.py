@@ -82,6 +82,13 @@ def test_a_table_bears_the_name_of_its_article_and_its_goal():
     ]  # fmt: skip
 
 
+def test_a_goal_is_named_with_its_area():
+    g = goal("g", 6, area="Skola")
+    row = told(item("1", 6, goal=g), goals=[g])
+    assert [table.title for table in blocks(Table, row)] == ["Artikel 6, prioriterat område: Skola, mål: Målet g"]
+    assert [table.title for table in blocks(Table, row, ENGLISH)] == ["Article 6, priority area: Skola, goal: Målet g"]
+
+
 def test_an_item_that_stands_elsewhere_is_named():
     row = told(item("1", 6, 9), articles=[chosen(9)])
     assert texts(row, ENGLISH) == ["Also of this article, and listed under another one: 1 Åtgärd 1."]

@@ -35,17 +35,19 @@ def test_an_item_says_something_in_every_column(actor, plan):
 
 
 def test_an_item_is_told_by_what_people_call_things(actor, plan):
-    goal = create_goal(actor, {"action_plan_id": plan, "title": "Fria val", "articles": [], "position": 1})
+    goal = create_goal(actor, {"action_plan_id": plan, "title": "Fria val", "area": "Skola"})
     key = added(
         actor, plan, title="Utbilda", goal_id=goal, articles=[14, 6], lead_department_id=unit(actor, "KS"),
         participating_department_ids=[unit(actor, "VÄN"), unit(actor, "KUN")], due_date=date(2027, 1, 1),
-        budget={"amount": 5, "currency": "EUR"}, measure={"name": "Andel", "kpi_id": "N05816"}, external_keys=KEYS,
+        budget={"amount": 5, "currency": "EUR"}, external_keys=KEYS,
+        measure={"name": "Andel", "kpi_id": "N05816", "baseline": "62 %", "target": "minst 90 %"},
         tags=["b", "a"],
     )  # fmt: skip
     wanted = {
-        "id": key, "title": "Utbilda", "goal": "Fria val", "articles": [6, 14], "leadDepartment": "KS",
+        "id": key, "title": "Utbilda", "area": "Skola", "goal": "Fria val", "articles": [6, 14], "leadDepartment": "KS",
         "participatingDepartments": ["KUN", "VÄN"], "tags": ["a", "b"], "dueDate": date(2027, 1, 1),
-        "budget": (5, "EUR"), "measure": "Andel", "kpi": "N05816", "externalKey": "P-1",
+        "budget": (5, "EUR"), "measure": "Andel", "kpi": "N05816", "baseline": "62 %", "target": "minst 90 %",
+        "externalKey": "P-1",
     }  # fmt: skip
     [found] = said(plan)
     assert {name: found[name] for name in wanted} == wanted
@@ -59,7 +61,7 @@ def test_everybody_goes_before_those_who_are_named(actor, plan):
 def test_what_is_not_known_is_empty(actor, plan):
     added(actor, plan)
     [found] = said(plan)
-    assert [found[name] for name in ("budget", "goal", "leadDepartment", "externalKey", "measure")] == [None] * 5
+    assert [found[name] for name in ("budget", "goal", "area", "leadDepartment", "measure", "target")] == [None] * 6
     assert [found[name] for name in ("articles", "participatingDepartments", "tags", "caseNumbers")] == [[]] * 4
 
 

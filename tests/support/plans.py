@@ -35,7 +35,14 @@ _days = st.dates(date(1890, 1, 1), date(2120, 1, 1))
 _money = st.fixed_dictionaries(
     {"amount": st.integers(0, 10**6) | st.just(10**15), "currency": st.sampled_from(["SEK", "EUR"])}
 )
-_measures = st.fixed_dictionaries({"name": texts(300), "kpi_id": st.sampled_from([None, "N00206"])})
+_measures = st.fixed_dictionaries(
+    {
+        "name": texts(300),
+        "kpi_id": st.sampled_from([None, "N00206"]),
+        **{name: optional(texts(120)) for name in ("baseline", "target")},
+    }
+)
+_goals = st.fixed_dictionaries({"title": texts(), "area": optional(texts(200))})
 _cases = st.fixed_dictionaries(
     {
         "system": st.sampled_from(REGISTRIES),
@@ -60,7 +67,7 @@ def _said(status):
             "all_departments": st.booleans(),
             "dates": st.tuples(optional(_days), optional(_days)),
             "units": st.tuples(optional(st.sampled_from(UNITS)), st.sets(st.sampled_from(UNITS))),
-            "goal": optional(texts()),
+            "goal": optional(_goals),
             "status_comment": optional(texts(2000)),
             "result": optional(texts(5000)),
             "forecast": optional(st.sampled_from(Forecast)),
@@ -90,7 +97,7 @@ def stored(actor, plan, said):
         plan,
         {
             **body,
-            "goal_id": goal and create_goal(actor, {"action_plan_id": plan, "title": goal, "articles": []}),
+            "goal_id": goal and create_goal(actor, {"action_plan_id": plan, **goal}),
             "start_date": min(start, due) if start and due else start,
             "due_date": max(start, due) if start and due else due,
             "lead_department_id": lead and unit(actor, lead),
