@@ -14,6 +14,7 @@ Read = Callable[[CellValue], Any]
 
 LONGEST_SHOWN = 40  # of what is refused
 SPACES = re.compile(r"[\s']+")
+PER_CENT = re.compile(r"(?:[.,]0{1,2})?%$")
 
 FORMULA = Message(
     "formula",
@@ -72,7 +73,7 @@ def whole(lowest: int, highest: int) -> Read:
         found = SPACES.sub("", plain(value))
         if not found:
             return None
-        number = found.removesuffix("%")
+        number = PER_CENT.sub("", found)
         if not (number.isascii() and number.isdigit() and lowest <= int(number[:18]) <= highest):
             raise Unread(NOT_WHOLE, found, lowest=lowest, highest=highest)
         return int(number)

@@ -12,7 +12,7 @@ from api.departments.commands import create_department
 from api.imports.commands import File, import_plan
 from api.plan_sheets.queries import living_in, said_of
 from tests.support.build import added, drafted, row
-from tests.support.spreadsheets import by_hand, of_rows, stratsys_like
+from tests.support.spreadsheets import by_hand, of_rows, stratsys_like, with_shares
 
 TYPED = """\
 Handlingsplan för jämställdhet 2026–2029;;;;;;;;;;;;;;
@@ -169,6 +169,13 @@ def test_a_row_changes_what_it_says_and_nothing_else(actor, plan, item, cells, t
     assert (sorted(result.changes), result.item_id) == (sorted(told_changes), item)
     after = {name: value for name, _, value in told_changes}
     assert {**items(plan)[0], "version": 0} == {**before, **after, "version": 0}
+
+
+def test_shares_are_read_as_they_are_seen(actor, plan):
+    results = bring(actor, plan, with_shares())
+    assert outcomes(results) == ["created"] * 2
+    assert [(item["progress"], item["expectedResult"]) for item in items(plan)] == [(70, "12,5 %"), (100, "100 %")]
+    assert outcomes(bring(actor, plan, with_shares())) == ["unchanged"] * 2
 
 
 def test_what_is_reported_is_kept_of_an_item_that_is_there(actor, plan, item):

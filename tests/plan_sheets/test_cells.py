@@ -78,13 +78,26 @@ def test_a_text_that_cannot_be_is_told(read, cell, code):
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [(None, None), ("", None), (0, 0), (70, 70), (70.0, 70), ("70", 70), ("70 %", 70), ("007", 7), ("100\u00a0%", 100)],
+    [
+        (None, None),
+        ("", None),
+        (0, 0),
+        (70, 70),
+        (70.0, 70),
+        ("70", 70),
+        ("70 %", 70),
+        ("007", 7),
+        ("100\u00a0%", 100),
+        ("70%", 70),
+        ("70,00%", 70),
+        ("70.0 %", 70),
+    ],
 )
 def test_a_whole_number_may_be_written_with_spaces_and_per_cent(cell, number):
     assert whole(0, 100)(cell) == number
 
 
-@pytest.mark.parametrize("cell", [-1, 101, "-1", "7,5", 0.7, "sjuttio", "٧", "9" * 5000, "%", True])
+@pytest.mark.parametrize("cell", [-1, 101, "-1", "7,5", 0.7, "12,5 %", "1,000%", "sjuttio", "٧", "9" * 5000, "%", True])
 def test_what_is_no_whole_number_of_these_is_told(cell):
     assert refused(whole(0, 100), cell).code == "not_whole_number"
 
