@@ -18,6 +18,7 @@ DEPARTMENTS = Departments.of(
         ("id-van", "VÄN", "Vård- och äldrenämnden"),
         ("id-kun", "KUN", "Kultur, fritid och unga"),
         ("id-odd", "Kommunstyrelsen", "Något annat"),
+        ("id-stroke", "A/B", "Alla barn (0/6)"),
     ]
 )
 
@@ -102,6 +103,10 @@ def test_cells_beyond_the_headings_are_told_when_they_hold_something(more, codes
         ({"goal": "x" * 501}, ("goal", "too_long")),
         ({"leadDepartment": "NIX"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": "KS,KUN"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS/KUN"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS (KUN)"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS (x)"}, ("leadDepartment", "unknown_department")),
+        ({"leadDepartment": "/"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": "alla"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": ","}, ("leadDepartment", "unknown_department")),
         ({"participatingDepartments": "KUN,NIX"}, ("participatingDepartments", "unknown_department")),
@@ -155,6 +160,11 @@ def test_a_row_is_known_by_its_title_or_what_else_names_it(cells, title):
         ("Kultur, fritid och unga", "KUN"),
         ("KS,", "KS"),
         ("Kommunstyrelsen", "Kommunstyrelsen"),
+        ("VÄN (Vård- och äldrenämnden)", "VÄN"),
+        ("Vård- och äldrenämnden (vän)", "VÄN"),
+        ("VÄN/Vård- och äldrenämnden", "VÄN"),
+        ("a/b", "A/B"),
+        ("Alla barn (0/6)", "A/B"),
     ],
 )
 def test_a_department_is_known_by_its_code_or_else_its_name(cell, code):
@@ -170,6 +180,10 @@ def test_a_department_is_known_by_its_code_or_else_its_name(cell, code):
         ("KUN\nks;KUN", ["KS", "KUN"]),
         ("Kultur, fritid och unga", ["KUN"]),
         ('"Kultur, fritid och unga", KS', ["KS", "KUN"]),
+        ("KS/KUN", ["KS", "KUN"]),
+        ("VÄN (Vård- och äldrenämnden)/KUN, KS", ["KS", "KUN", "VÄN"]),
+        ("A/B, KS/KUN", ["A/B", "KS", "KUN"]),
+        ("Samtliga nämnder/KUN", ["alla", "KUN"]),
         ("alla", ["alla"]),
         ("Samtliga nämnder", ["alla"]),
         ("alla,KUN", ["alla", "KUN"]),
@@ -188,7 +202,7 @@ def test_everybody_is_told_by_one_word(word):
 def test_an_unknown_department_is_told_with_the_codes_that_are(read_cell):
     with pytest.raises(Unread) as unread:
         read_cell("NIX")
-    assert unread.value.message.values == {"value": "NIX", "allowed": ["KS", "KUN", "Kommunstyrelsen", "VÄN"]}
+    assert unread.value.message.values == {"value": "NIX", "allowed": ["A/B", "KS", "KUN", "Kommunstyrelsen", "VÄN"]}
 
 
 @pytest.mark.parametrize(
