@@ -13,7 +13,7 @@ from api.core.errors import Conflict, Fault, RuleBroken, Stale
 from api.goals.commands import create_goal
 from api.goals.models import Goal
 from api.imports.members import Book, body_of
-from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
+from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column, in_labels
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow
@@ -42,7 +42,7 @@ def _result(actor: Actor, book: Book, row: PlanRow, now: Values | None) -> RowRe
         except RuleBroken as error:
             row.faults.extend(map(at_column, error.faults))
         except Conflict as error:
-            row.faults.append(Fault("status", error.message))
+            row.faults.append(Fault("status", in_labels(error.message)))
         except Stale as error:
             row.faults.append(Fault("version", error.message))
     return RowResult(row.number, row.title, RowOutcome.ERROR, now["id"] if now else None, faults=row.faults)

@@ -7,11 +7,11 @@ from functools import partial
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
-from api.action_items.rules import ItemStatus
+from api.action_items.rules import MOST_PARTICIPANTS, ItemStatus
 from api.core.errors import Fault
 from api.plan_sheets.amounts import budget_in, money
 from api.plan_sheets.articles import articles
-from api.plan_sheets.cells import Read, Unread, plain, several
+from api.plan_sheets.cells import TOO_MANY, Read, Unread, plain, several
 from api.plan_sheets.rules import (
     BY_NAME,
     EMPTY_CELL,
@@ -67,6 +67,8 @@ class Departments(NamedTuple):
         names = self._names(plain(value))
         all_ = any(name.casefold() in EVERYBODY for name in names)
         codes = sorted({self._code(name) for name in names if name.casefold() not in EVERYBODY})
+        if len(codes) > MOST_PARTICIPANTS:
+            raise Unread(TOO_MANY, most=MOST_PARTICIPANTS)
         return [*EVERYBODY[:1], *codes] if all_ else codes
 
     def _names(self, cell: str) -> list[str]:
@@ -83,8 +85,8 @@ class Departments(NamedTuple):
         return self.named[name.casefold()]
 
 
-# KS, KUN; KS (Kommunstyrelsen); KS/KUN
-PARTINGS: tuple[Callable[[str], list[str]], ...] = (several(200), re.compile("[()]").split, re.compile("/").split)
+# As in `KS, KUN`, in `KS (Kommunstyrelsen)` and in `KS/KUN`.
+PARTINGS: tuple[Callable[[str], list[str]], ...] = (several(200, 1000), re.compile("[()]").split, re.compile("/").split)
 
 
 class Reader:

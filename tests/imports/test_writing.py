@@ -207,7 +207,10 @@ def test_an_export_that_says_what_the_item_says_may_be_old(actor, plan, item):
 
 def test_a_status_that_cannot_follow_is_a_fault_of_its_column(actor, plan, item):
     result = made(actor, plan, id=item, version=row(ActionItem, item).version, title="Utbilda", status="pausad")
-    assert [fault.at for fault in result.faults] == ["status"]
+    [fault] = result.faults
+    assert fault.at == "status"
+    wanted = "Från Ej påbörjad går det inte att gå till Pausad. Möjligt nu: Utgår, Genomförd, Pågår."
+    assert fault.message.said("sv") == wanted
 
 
 def test_a_row_without_a_title_makes_no_item(actor, plan):

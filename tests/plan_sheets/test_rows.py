@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.action_items.bodies import ActionItemInSchema
 from api.action_items.rules import Forecast, ItemStatus
 from api.plan_sheets.cells import Unread, shown
 from api.plan_sheets.rows import Departments, Reader
 from api.plan_sheets.rules import EVERYBODY, NAMES
+from api.signatories.rules import CharterEdition, articles_of
 from api.spreadsheets.cells import Formula, Line
 
 DEPARTMENTS = Departments.of(
@@ -125,6 +127,28 @@ def test_cells_beyond_the_headings_are_told_when_they_hold_something(more, codes
 )
 def test_a_fault_is_named_by_its_column(cells, fault):
     assert faults(**cells) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("column", "member"),
+    [
+        ("tags", "tags"),
+        ("caseNumbers", "case_references"),
+        ("participatingDepartments", "participating_department_ids"),
+    ],
+)
+def test_a_cell_names_no_more_than_the_interface_takes(column, member):
+    most = ActionItemInSchema().fields[member].longest
+    names = [f"N{number}" for number in range(most + 1)]
+    reader = Reader([column], range(1, 31), Departments.of((name, name, name) for name in names))
+    rows = [reader.row(Line(2, [", ".join(some)])) for some in (names[:most], names)]
+    assert [len(row.values.get(column, ())) for row in rows] == [most, 0]
+    assert [(fault.at, fault.message.code) for fault in rows[1].faults] == [(column, "wrong_size")]
+
+
+@pytest.mark.parametrize("edition", CharterEdition)
+def test_there_are_no_more_articles_than_the_interface_takes(edition):
+    assert len(articles_of(edition)) <= ActionItemInSchema().fields["articles"].longest
 
 
 def test_every_fault_of_a_row_is_named_at_once():
