@@ -35,8 +35,8 @@ UNKNOWN_ITEM = Message(
 )
 SEVERAL_ITEMS = Message(
     "several_items",
-    "Flera åtgärder i planen heter så. Säg med kolumnen Id vilken som menas.",
-    "Several items of the plan are called so. Say with the column Id which is meant.",
+    "Flera åtgärder i planen heter så. Säg med Nr, Extern nyckel eller Id ur en export vilken som menas.",
+    "Several items of the plan are called so. Say with No, External key or Id of an export which is meant.",
 )
 TITLE_NEEDED = Message("title_required", "En ny åtgärd behöver en rubrik.", "A new item needs a title.")
 NO_TITLES = Message(

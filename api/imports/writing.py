@@ -29,7 +29,7 @@ NOTHING: Values = {"externalKey": None, "_keys": [], "_cases": []}  # what a new
 
 def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowResult]:
     """Write what the rows say; those at fault are told and hinder no other, so that all faults are seen at once."""
-    keys = [book.found.by(row) for row in rows]
+    keys = book.found.of(rows)
     items = ActionItem.id.in_([key for key in keys if key])
     said = {values["id"]: values for values in said_of(db.session.connection(), items, book.system)}
     return [_result(actor, book, row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]

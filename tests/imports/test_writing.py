@@ -178,6 +178,24 @@ def test_shares_are_read_as_they_are_seen(actor, plan):
     assert outcomes(bring(actor, plan, with_shares())) == ["unchanged"] * 2
 
 
+def of_titles(*rows):
+    return of_rows(["Åtgärd", "Mål", "Ansvarig"], *(["Utbilda", *row] for row in rows))
+
+
+def test_items_of_one_title_have_goals_or_leads_of_their_own(actor, plan):
+    two = of_titles(("Fria val", "KS"), ("Fria val", "FSN"))
+    assert [outcomes(bring(actor, plan, two)) for _ in range(2)] == [["created"] * 2, ["unchanged"] * 2]
+    four = of_titles(("Fria val", "KS"), ("Trygghet", "KS"), ("Fria val", None), ("Fria val", "FSN"))
+    assert outcomes(bring(actor, plan, four)) == ["unchanged", "created", "created", "unchanged"]
+    assert outcomes(bring(actor, plan, four)) == ["unchanged"] * 4
+    assert len(items(plan)) == 4
+
+
+def test_rows_of_one_title_goal_and_lead_are_the_same(actor, plan):
+    results = bring(actor, plan, of_titles(("Fria val", "KS"), ("Fria val", "ks")))
+    assert (faults(results), items(plan)) == ([(3, "title", "duplicate")], [])
+
+
 def test_what_is_reported_is_kept_of_an_item_that_is_there(actor, plan, item):
     result = made(actor, plan, reference="1", title="Utbilda", status="klar", statusComment="Annat")
     assert (result.outcome, result.changes) == ("unchanged", [])
