@@ -75,10 +75,12 @@ def _erase(touched: list[tuple[Row, Row]], member: str) -> None:
 
 
 def _free_text(entity_type: str, member: str) -> Column[Any] | None:
+    """The column that holds it; of members of an object of its own, such as `measure.name`, by both names."""
     outer, _, inner = member.partition(".")
-    name = PARTS.get((entity_type, outer), ("",))[0] if inner else entity_type
+    name, _ = PARTS.get((entity_type, outer), (entity_type, ""))
     table = Base.metadata.tables.get(name)
-    column = None if table is None else table.c.get(snake(inner or outer))
+    own = snake(inner if name != entity_type else member.replace(".", "_"))
+    column = None if table is None else table.c.get(own)
     text = column is not None and isinstance(column.type, String)
     return column if text and (column.type.length or SHORTEST) >= SHORTEST else None  # type: ignore[union-attr]
 

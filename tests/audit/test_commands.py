@@ -16,14 +16,15 @@ from api.verification import events_of, verify_chains
 from tests.support.build import draft_at, item_at, post
 
 NAME = "Anna Å Andersson"
-TEXTS = ("title", "description", "changeNote")
+TEXTS = ("title", "description", "measure.name", "measure.target", "changeNote")
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
 def item(coordinator):
     """An item in whose texts somebody was named, and is no longer."""
-    address = item_at(coordinator, draft_at(coordinator), title=NAME, description=f"{NAME} ringde")
+    said = {"title": NAME, "description": f"{NAME} ringde", "measure": {"name": NAME, "target": f"{NAME} nöjd"}}
+    address = item_at(coordinator, draft_at(coordinator), **said)
     coordinator.change(address, {"description": f"{NAME} skrev", "changeNote": f"{NAME} ville"})
     return address
 
@@ -94,7 +95,7 @@ def test_what_is_said_while_a_text_is_erased_is_erased_and_told_of_too(app, item
     "member",
     [
         *("status", "dueDate", "progress", "id", "nothing"),
-        *("checkpoints.date", "checkpoints.id", "agenda.title", "title.nothing"),
+        *("checkpoints.date", "checkpoints.id", "agenda.title", "title.nothing", "measure", "measure.kpiId"),
     ],
 )
 def test_only_free_texts_are_erased(app, item, member):

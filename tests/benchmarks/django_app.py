@@ -55,8 +55,8 @@ class ItemSerializer(serializers.ModelSerializer):
     class Meta:
         model = Item
         exclude = ("published", "deleted_at", "title_sort", "search_key", "description", "budget_amount",
-                   "budget_currency", "resources", "measure_name", "measure_kpi_id", "method", "expected_result",
-                   "result", "cancel_reason")  # fmt: skip
+                   "budget_currency", "resources", "measure_name", "measure_kpi_id", "measure_baseline",
+                   "measure_target", "method", "expected_result", "result", "cancel_reason")  # fmt: skip
 
     def get_timeliness(self, item: Item) -> str:
         plan, today = item.action_plan, datetime.now(ZoneInfo(item.signatory.time_zone)).date()

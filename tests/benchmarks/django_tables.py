@@ -150,6 +150,8 @@ class Item(Identified):
     resources = models.CharField(max_length=500, null=True)
     measure_name = models.CharField(max_length=300, null=True)
     measure_kpi_id = models.CharField(max_length=20, null=True)
+    measure_baseline = models.CharField(max_length=120, null=True)
+    measure_target = models.CharField(max_length=120, null=True)
     method = models.CharField(max_length=60, null=True)
     expected_result = models.TextField(null=True)
     result = models.TextField(null=True)

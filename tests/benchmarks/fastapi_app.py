@@ -144,6 +144,8 @@ class DetailOut(ItemOut):
     resources: str | None
     measure_name: str | None
     measure_kpi_id: str | None
+    measure_baseline: str | None
+    measure_target: str | None
     method: str | None
     expected_result: str | None
     result: str | None

@@ -154,6 +154,8 @@ class Item(Base):
     resources: Mapped[str | None]
     measure_name: Mapped[str | None]
     measure_kpi_id: Mapped[str | None]
+    measure_baseline: Mapped[str | None]
+    measure_target: Mapped[str | None]
     method: Mapped[str | None]
     expected_result: Mapped[str | None]
     result: Mapped[str | None]

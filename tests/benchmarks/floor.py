@@ -46,6 +46,7 @@ instant = DB.instant
 
 
 DECISION = ("id", "decidedOn", "paragraph", "caseNumber")
+MEASURE = ("name", "kpiId", "baseline", "target")
 
 
 def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -> dict:
@@ -64,8 +65,8 @@ def item(row: tuple, parts: dict, mine: str | None, links: dict | None = None) -
     if alone:
         wire |= {
             "budget": {"amount": row[32], "currency": row[33]} if row[32] is not None else None, "resources": row[34],
-            "measure": {"name": row[35], "kpiId": row[36]} if row[35] else None, "method": row[37],
-            "expectedResult": row[38], "result": row[39],
+            "measure": dict(zip(MEASURE, (*row[35:37], *row[49:51]), strict=True)) if row[35] else None,
+            "method": row[37], "expectedResult": row[38], "result": row[39],
         }  # fmt: skip
     wire |= {
         "checkpoints": parts["checkpoints"].get(key, []),

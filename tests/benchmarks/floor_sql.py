@@ -19,7 +19,7 @@ ROW = """i.id, i.version, i.created_at, i.updated_at, i.reference, i.title, i.al
  p.period_end, g.id, g.title, d.id, d.code, d.name"""
 DETAIL = """, i.description, i.budget_amount, i.budget_currency, i.resources, i.measure_name, i.measure_kpi_id,
  i.method, i.expected_result, i.result, i.cancel_reason, dd.id, dd.decided_on, dd.paragraph, dd.case_number,
- sd.id, sd.decided_on, sd.paragraph, sd.case_number"""
+ sd.id, sd.decided_on, sd.paragraph, sd.case_number, i.measure_baseline, i.measure_target"""
 FROM = """ FROM action_item i JOIN signatory s ON s.id = i.signatory_id JOIN action_plan p ON p.id = i.action_plan_id
  LEFT JOIN goal g ON g.id = i.goal_id LEFT JOIN department d ON d.id = i.lead_department_id"""
 DECISIONS = """ LEFT JOIN decision dd ON dd.id = i.deadline_decision_id
