@@ -103,6 +103,6 @@ class ItemFilters(Args):
     due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")
     missing = Commas(Choice(MISSING), 4, "What is not said: items that lack any of these, comma-separated.")
     external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own items.")
-    case_reference = Commas(Text(60), 20, "Registration numbers, comma-separated; of your own items.")
+    case_reference = Commas(Text(60), 20, "Registration numbers in any form, comma-separated; of your own items.")
     tag = Commas(Text(60), 20, "Tags, comma-separated.")
     q = Text(100, description="Text in reference, title, description, measure, expected result or result.")

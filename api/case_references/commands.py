@@ -16,11 +16,10 @@ def renewed_case_references(row: Any, references: Sequence[dict[str, Any]], *, n
     if not new:
         db.session.execute(delete(CaseReference).where(CaseReference.entity_id == row.id))
     own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
-    told = [
-        {"system": one["system"], "type": one["type"], "url": one.get("url"), **_numbered(one["id"])} for one in references
-    ]
-    return [(CaseReference, {**own, "position": place, **one}) for place, one in enumerate(told)]
+    return [(CaseReference, {**own, "position": place, **_columns(one)}) for place, one in enumerate(references)]
 
 
-def _numbered(number: str) -> dict[str, str]:
-    return {"number": number, "case_key": case_key(number)}
+def _columns(reference: dict[str, Any]) -> dict[str, Any]:
+    number = reference["id"]
+    told = {name: reference.get(name) for name in ("system", "type", "url")}
+    return {**told, "number": number, "case_key": case_key(number)}
