@@ -19,7 +19,7 @@ class CaseReference(Identified, Tenanted, Base):
     system: Mapped[str] = mapped_column(Key(40), nullable=False)
     type: Mapped[str] = mapped_column(Key(20), nullable=False)
     number: Mapped[str] = mapped_column(Key(60), nullable=False)
-    case_key: Mapped[str] = mapped_column(Key(LONGEST_KEY), nullable=False)
+    case_key: Mapped[str | None] = mapped_column(Key(LONGEST_KEY))
     url: Mapped[str | None] = mapped_column(String(2000))
 
     __table_args__ = (Index(None, "signatory_id", "case_key", "entity_id"),)

@@ -35,9 +35,6 @@ def upgrade() -> None:
     for name, (number, keys) in TABLES.items():
         op.add_column(name, sa.Column("case_key", Key(length=128), nullable=True))
         _fill(name, number, keys)
-    for name in ("case_reference", "case_reference_history"):
-        with op.batch_alter_table(name) as batch:
-            batch.alter_column("case_key", existing_type=Key(length=128), nullable=False)
     _index("number", drop=True)
     _index("case_key")
 
