@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+FROM_ELSEWHERE = text("SELECT max(last_xid) >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint FROM journal_head")
+RENUMBER = text(
+    "UPDATE event SET oxid = ranked.number FROM (SELECT position, row_number() OVER (ORDER BY oxid, position)"
+    " - 1 - count(*) OVER () AS number FROM event) AS ranked WHERE event.position = ranked.position"
+)
 ONE_AT_A_TIME = 7_201_490  # an advisory lock's number: any, but always the same
 
 
@@ -75,6 +80,7 @@ def upgrade() -> bool:
     """Bring the database to this version; True when there was something to do."""
     with owning() as connection:
         behind = migrate(connection)
+        _put_in_order(connection)
         _admit(connection)
         return behind
 
@@ -123,6 +129,18 @@ def migrate(connection: Connection) -> bool:
     guard(connection)
     check_references(connection)
     return True
+
+
+def _put_in_order(connection: Connection) -> None:
+    """A dump that was read into a new cluster, whose transactions are counted from the beginning, brings events of
+    transactions that there have not been. The feed over all signatories would keep back what stands in such, so that
+    they are numbered below all that there will be, in the order that they have."""
+    if connection.dialect.name != "postgresql" or not connection.scalar(FROM_ELSEWHERE):
+        return
+    unguard(connection)
+    connection.execute(RENUMBER)
+    connection.execute(text("UPDATE journal_head SET last_xid = 0"))
+    guard(connection)
 
 
 def _admit(connection: Connection) -> None:

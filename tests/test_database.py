@@ -5,13 +5,19 @@ from dataclasses import replace
 
 import pytest
 from alembic import command
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from api import database as life
 from api.app import create_app
+from api.cli import OPERATOR
 from api.core.db import Base, db
+from api.core.engines import reading
+from api.core.journal import Event, JournalHead
+from api.core.paging import Query, page
 from api.departments.models import Department
+from api.events.queries import EVENTS, committed
+from tests.support.chains import disarmed
 from tests.support.databases import settings_for
 from tests.support.empty import application, empty_database, shape, using
 
@@ -113,3 +119,25 @@ def test_two_upgrades_at_once_do_not_collide(settings):
 def test_the_head_is_the_newest_migration():
     names = sorted(file.name for file in (life.MIGRATIONS / "versions").glob("0*.py"))
     assert names[-1].startswith(life.head())
+
+
+def ordered():
+    with life.owning() as connection:
+        return list(connection.scalars(select(Event.id).order_by(Event.oxid, Event.position)))
+
+
+def seen_by_operator():
+    with reading(OPERATOR) as connection:
+        return page(connection, OPERATOR, EVENTS, committed(OPERATOR), Query(limit=1)).total
+
+
+def test_a_dump_read_into_a_new_cluster_is_in_the_feed_in_the_order_that_it_had(request):
+    """PostgreSQL counts the transactions of a cluster, and the feed waits for those that are under way."""
+    with request.getfixturevalue("_postgresql").renew().app_context():
+        with life.owning() as connection, disarmed(connection):
+            connection.execute(update(Event).values(oxid=10**15 - Event.position))
+            connection.execute(update(JournalHead).values(last_xid=10**15))
+        before = ordered()
+        assert (seen_by_operator(), len(before) > 100) == (0, True)
+        life.upgrade()
+        assert (seen_by_operator(), ordered()) == (len(before), before)

@@ -3,13 +3,13 @@
 from api.action_items.rules import MOST_CASES, MOST_PARTICIPANTS, MOST_TAGS, Forecast
 from api.action_items.shapes import (
     BudgetSchema,
-    CaseReferenceSchema,
     CheckpointSchema,
-    ExternalKeySchema,
     MeasureSchema,
 )
+from api.case_references.shapes import CaseReferenceSchema
 from api.core.fields import Choice, Date, Flag, Identifier, Integer, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, Schema, WriteArgs, WriteSchema, patch_of
+from api.external_keys.shapes import ExternalKeySchema
 
 
 class ActionItemMembersSchema(Schema):

@@ -4,10 +4,8 @@ from api.action_items.queries import MISSING
 from api.action_items.rules import Forecast, ItemStatus, Timeliness
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, Object, Text
 from api.core.schema import EXAMPLE_ID, Args, Schema
-from api.external_keys.rules import SYSTEM
 
 CURRENCY = "^[A-Z]{3}$"
-ADDRESS = r"^https?://[^\u0000-\u0020\u007F-\u00A0]+$"  # \s is not the same everywhere
 
 
 class ItemArticleTitleSchema(Schema):
@@ -55,22 +53,6 @@ class CheckpointSchema(Schema):
     date = Date("2026-03-31", "Date.", required=True)
     title = Text(200, "Halva personalen utbildad", "What should be reached.", required=True)
     done_on = Date("2026-03-27", "When it was reached.", load_default=None, allow_none=True)
-
-
-class ExternalKeySchema(Schema):
-    """What another system calls the item."""
-
-    system = Text(40, "cemr-plan", "The system.", required=True, pattern=f"^{SYSTEM.pattern}$")
-    id = Text(200, "CEMR-06.2", "The system's own key.", required=True)
-
-
-class CaseReferenceSchema(Schema):
-    """What the registry knows."""
-
-    system = Text(40, "ciceron", "The case system.", required=True, pattern=f"^{SYSTEM.pattern}$")
-    type = Choice(["case", "document"], "case", "A case or a document in one.", required=True)
-    id = Text(60, "KS 2024-00417", "Registration number, in whatever form the registry has.", required=True)
-    url = Text(2000, None, "Address in the case system.", pattern=ADDRESS, load_default=None, allow_none=True)
 
 
 class ItemDecisionSchema(Schema):
@@ -123,6 +105,6 @@ class ItemFilters(Args):
     due_within = Integer(0, 3650, None, "Due today or within so many days, where the item belongs.")
     missing = Commas(Choice(MISSING), 4, "What is not said: items that lack any of these, comma-separated.")
     external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own items.")
-    case_reference = Commas(Text(60), 20, "Registration numbers, comma-separated; of your own items.")
+    case_reference = Commas(Text(60), 20, "Registration numbers in any form, comma-separated; of your own items.")
     tag = Commas(Text(60), 20, "Tags, comma-separated.")
     q = Text(100, description="Text in reference, title, description, measure, expected result or result.")

@@ -6,7 +6,8 @@ from sqlalchemy import select, update
 
 from api.action_plans import rules
 from api.action_plans.models import ActionPlan, PlanDecision, PlanPart
-from api.action_plans.queries import plan_articles, plan_decisions
+from api.action_plans.parts import parts_of
+from api.action_plans.queries import plan_decisions
 from api.action_plans.rules import PlanStatus
 from api.core import clock
 from api.core.actor import Actor
@@ -20,7 +21,7 @@ from api.decisions.queries import unknown_decisions
 
 def whole(plan: ActionPlan) -> dict[str, Any]:
     """All that the journal tells of a plan."""
-    return state(plan, articles=plan_articles(plan), decisions=plan_decisions(plan))
+    return state(plan, decisions=plan_decisions(plan), **parts_of(plan))
 
 
 def decision_faults(actor: Actor, plan: ActionPlan, decision_id: str | None) -> list[Fault]:

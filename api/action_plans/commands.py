@@ -1,16 +1,17 @@
 """Use cases of action plans."""
 
 from collections.abc import Callable
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from api.action_plans import policy, rules
 from api.action_plans.adoption import decision_faults, follow, publish, whole
-from api.action_plans.models import ActionPlan, PlanArticle
+from api.action_plans.models import ActionPlan
+from api.action_plans.parts import PARTS, differing, parts_of, replace_parts
 from api.action_plans.queries import plan_for
 from api.action_plans.rules import PlanStatus
+from api.case_references.policy import require_keeping
 from api.core import clock
 from api.core.actor import Actor, require
 from api.core.db import db
@@ -25,7 +26,7 @@ from api.signatories.models import Signatory
 from api.signatories.queries import signatory_of
 from api.signatories.rules import articles_of
 
-UNBOUND = {"visibility"}
+UNBOUND = {"visibility", "external_keys", "case_references"}
 
 Ending = Callable[[Actor, ActionPlan], None]
 _endings: list[Ending] = []
@@ -42,13 +43,13 @@ def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
     """Begin a plan as a draft."""
     require(actor, policy.WRITE)
     signatory = signatory_of(actor, body.pop("signatory", None))
-    articles = body.pop("articles", [])
+    parts = {name: body.pop(name) for name in PARTS if name in body}
     plan = ActionPlan(id=new_id(), signatory_id=signatory.id, status_changed_at=clock.now(), **body)
-    _check(actor, plan, body, articles)
+    _check(actor, plan, body, parts.get("articles", []))
     _name(plan)
     db.session.add(plan)
     db.session.flush()
-    _prioritise(plan, articles)
+    replace_parts(plan, parts)
     record(actor, rules.CREATED, plan, whole(plan))
     return plan.id
 
@@ -57,19 +58,17 @@ def draft_plan(actor: Actor, body: dict[str, Any]) -> str:
 def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """Change what a plan says of itself; an adopted one with a reason."""
     plan = plan_for(actor, key)
-    require(actor, policy.WRITE, plan.signatory_id)
+    require_keeping(actor, policy.WRITE, plan.signatory_id, changes)
     expect(plan, expected)
     before = whole(plan)
-    articles = changes.pop("articles", before["articles"]) or []
-    renewed = _told(articles) != before["articles"]
+    parts = differing(parts_of(plan), {name: changes.pop(name) for name in PARTS if name in changes})
     changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
-    if changes.keys() - UNBOUND or renewed:
+    if (changes.keys() | parts.keys()) - UNBOUND:
         rules.check_structure(plan.status, actor.note)
     for name, value in changes.items():
         setattr(plan, name, value)
-    _check(actor, plan, changes, articles if renewed else [])
-    if renewed:
-        _prioritise(plan, articles)
+    _check(actor, plan, changes, parts.get("articles", []))
+    replace_parts(plan, parts)
     publish(plan)
     if record(actor, rules.CHANGED, plan, whole(plan), before):
         _name(plan)
@@ -141,15 +140,3 @@ def _unknown_plan(actor: Actor, at: str, key: str | None, signatory_id: str | No
 def _name(plan: ActionPlan) -> None:
     plan.title_sort = sort_key(plan.title)
     plan.search_key = search_key(plan.title, plan.purpose, plan.applies_to)
-
-
-def _told(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The articles of a body as `plan_articles` gives them."""
-    return sorted(({"reason": None, "commitment": None, **one} for one in articles), key=itemgetter("number"))
-
-
-def _prioritise(plan: ActionPlan, articles: list[dict[str, Any]]) -> None:
-    db.session.execute(delete(PlanArticle).where(PlanArticle.action_plan_id == plan.id))
-    own = {"signatory_id": plan.signatory_id, "action_plan_id": plan.id, "published": plan.published}
-    if articles:
-        db.session.execute(insert(PlanArticle), [{**article, **own} for article in _told(articles)])

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from api.action_plans.models import ActionPlan, PlanArticle, PlanDecision
 from api.action_plans.policy import visible
 from api.action_plans.rules import CLOSED, PlanStatus, is_in_force
+from api.case_references.queries import entities_of_case, references_by_entity
 from api.charter.models import CharterArticle
 from api.core import clock
 from api.core.actor import Actor
@@ -19,6 +20,7 @@ from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, co
 from api.decisions.models import Decision
 from api.decisions.queries import REFERENCE
 from api.departments.models import Department
+from api.external_keys.queries import entities_with, keys_by_entity
 from api.signatories.models import Signatory
 from api.signatories.queries import local_today, of_signatories
 
@@ -60,6 +62,8 @@ decisions_by_plan = Attachment(
     Decision.decided_on,
     Decision.id,
 )
+
+REFERENCES = {"external_keys": keys_by_entity, "case_references": references_by_entity}
 
 
 def in_force(status: str, start: Any, end: Any, zone: str) -> bool:
@@ -131,6 +135,8 @@ ACTION_PLANS = Listing(
         "starts_before": Filter(lambda day, _: ActionPlan.period_start < day),
         "ends_after": Filter(lambda day, _: ActionPlan.period_end > day),
         "updated_since": Filter(lambda moment, _: ActionPlan.updated_at >= moment),
+        "external_key": Filter(lambda values, actor: ActionPlan.id.in_(entities_with(values, actor))),
+        "case_reference": Filter(lambda values, actor: ActionPlan.id.in_(entities_of_case(values, actor))),
         "q": containing(ActionPlan.search_key),
     },
     sorts={
@@ -140,9 +146,12 @@ ACTION_PLANS = Listing(
         "status": (ActionPlan.status,),
         "updated_at": (ActionPlan.updated_at,),
     },
-    attach={"articles": articles_by_plan, "decisions": decisions_by_plan},
+    attach={"articles": articles_by_plan, "decisions": decisions_by_plan, **REFERENCES},
     derive={"in_force": Derived(("status", "period_start", "period_end", "_time_zone"), in_force)},
-    private={**dict.fromkeys(("status_comment", "adoption_decision", "based_on", "replaces")), "decisions": []},
+    private={
+        **dict.fromkeys(("status_comment", "adoption_decision", "based_on", "replaces")),
+        **{name: [] for name in ("decisions", *REFERENCES)},
+    },
 )
 
 

@@ -2,6 +2,7 @@
 
 from api.action_plans.queries import ACTION_PLANS
 from api.action_plans.rules import PlanStatus, Visibility
+from api.case_references.shapes import CaseReferenceSchema
 from api.core.fields import Choice, Commas, Date, Flag, Identifier, Instant, Integer, ListOf, Object, Text
 from api.core.restoring import DeletedArgs
 from api.core.schema import (
@@ -17,6 +18,7 @@ from api.core.schema import (
     patch_of,
 )
 from api.decisions.rules import Outcome
+from api.external_keys.shapes import ExternalKeySchema
 
 
 class ArticleTitleSchema(Schema):
@@ -79,6 +81,8 @@ class ActionPlanMembersSchema(Schema):
         Visibility, "public", "Who may read it once it is adopted: the signatory, its network, or everybody.",
         load_default=Visibility.INTERNAL.value,
     )  # fmt: skip
+    external_keys = ListOf(Object(ExternalKeySchema), 20, "What other systems call it; shown to own accounts.")
+    case_references = ListOf(Object(CaseReferenceSchema), 50, "What the registry knows; shown to own accounts.")
 
 
 class ActionPlanInSchema(WriteSchema, ActionPlanMembersSchema):
@@ -139,4 +143,8 @@ class ActionPlanArgsSchema(ListArgs, PastArgs, DeletedArgs):
     starts_before = Date(None, "The period starts before this date.")
     ends_after = Date(None, "The period ends after this date.")
     updated_since = Instant(None, "Changed at this instant or later.")
+    external_key = Commas(Text(241), 50, "Keys in other systems, `system:key` or the key alone; of your own plans.")
+    case_reference = Commas(
+        Text(60), 20, "Registration numbers in any form, comma-separated; of your own plans.", example="KS 2024-00417"
+    )
     q = Text(100, description="Text in title, purpose or whom it binds.")

@@ -15,6 +15,7 @@ from api.action_plans.schemas import (
     ActionPlanSchema,
     ActionPlanStatusChangeInSchema,
 )
+from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor
 from api.core.answer import Link, Resource
 from api.core.listing import TENANT, Clause, Row
@@ -84,13 +85,13 @@ class ActionPlanById(MethodView):
         """
         return visible(actor)
 
-    @blp.needs(WRITE)
+    @blp.needs(WRITE, KEEP_CASES)
     @blp.changes(PLAN, ActionPlanPatchSchema)
     def patch(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Change an action plan.
 
-        Once it is adopted every change but that of its visibility needs a `changeNote`. A plan that is no longer
-        followed is not changed.
+        The registrar keeps the case references. Once it is adopted every change but that of its visibility and of what
+        other systems know of it needs a `changeNote`. Of a plan that is no longer followed only these are changed.
         """
         return change_plan(actor, key, expected, body)
 

@@ -1,11 +1,11 @@
 """Shapes of bulk changes on the wire."""
 
 from api.action_items.bodies import ActionItemInSchema, ActionItemPatchSchema, ActionItemUpsertSchema
-from api.action_items.shapes import ExternalKeySchema
 from api.bulk_changes.rules import MOST, Operation, RowOutcome
 from api.core.fields import Choice, Identifier, Integer, ListOf, Object
 from api.core.schema import EXAMPLE_ID, Schema, WriteSchema
 from api.core.variants import Variant
+from api.external_keys.shapes import ExternalKeySchema
 
 VERSION = "The version that you have read; refused when somebody has changed the item since."
 

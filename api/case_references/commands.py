@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from api.case_references.models import CaseReference
+from api.case_references.rules import case_key
 from api.core.db import db
 from api.core.inserting import New
 
@@ -15,7 +16,10 @@ def renewed_case_references(row: Any, references: Sequence[dict[str, Any]], *, n
     if not new:
         db.session.execute(delete(CaseReference).where(CaseReference.entity_id == row.id))
     own = {"signatory_id": row.signatory_id, "entity_type": row.__tablename__, "entity_id": row.id}
-    told = [
-        {"system": one["system"], "type": one["type"], "number": one["id"], "url": one.get("url")} for one in references
-    ]
-    return [(CaseReference, {**own, "position": place, **one}) for place, one in enumerate(told)]
+    return [(CaseReference, {**own, "position": place, **_columns(one)}) for place, one in enumerate(references)]
+
+
+def _columns(reference: dict[str, Any]) -> dict[str, Any]:
+    number = reference["id"]
+    told = {name: reference.get(name) for name in ("system", "type", "url")}
+    return {**told, "number": number, "case_key": case_key(number)}

@@ -36,7 +36,7 @@ INSTALLATION = "00000000-0000-0000-0000-000000000000"
 _Json = JSON().with_variant(JSONB(), "postgresql")
 
 # Bookkeeping of a row that is no content: derivable, or the same as the event's own members.
-_NOT_CONTENT = {"created_at", "updated_at", "search_key", "version"}
+_NOT_CONTENT = {"created_at", "updated_at", "search_key", "case_key", "version"}
 
 
 class JournalHead(Base):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from api.case_references.rules import case_key
 from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.errors import Fault, check
@@ -62,6 +63,7 @@ def _settle(decision: Decision, given: dict[str, Any]) -> None:
     named = {"/bodyId": given.get("body_id"), "/nextBodyId": given.get("next_body_id")}
     wrong = rules.faults(decision.decided_on, today, decision.body_id, decision.next_body_id)
     check([*wrong, *unusable(decision.signatory_id, named)])
+    decision.case_key = decision.case_number and case_key(decision.case_number)
     decision.search_key = search_key(
         decision.title, decision.case_number, decision.paragraph, decision.text, decision.reservation
     )

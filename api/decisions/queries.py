@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
+from api.case_references.queries import of_cases
 from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Fault, NotFound
@@ -59,7 +60,7 @@ DECISIONS = Listing(
         "next_body": Filter(lambda values, _: Decision.next_body_id.in_(departments_named(values)), known_department),
         "awaited": Filter(_awaited),
         "outcome": among(Decision.outcome),
-        "case_number": among(Decision.case_number),
+        "case_number": Filter(lambda numbers, _: of_cases(Decision.case_key, numbers)),
         "decided_after": Filter(lambda day, _: Decision.decided_on > day),
         "decided_before": Filter(lambda day, _: Decision.decided_on < day),
         "q": containing(Decision.search_key),

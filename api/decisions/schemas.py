@@ -48,7 +48,7 @@ class DecisionArgsSchema(ListArgs):
     next_body = Commas(Text(36), 50, "Codes or ids of bodies that the matter goes to next, comma-separated.")
     awaited = Flag(None, "true: only what waits for the next body's decision in the case; false: only the others.")
     outcome = Commas(Choice(Outcome), 8, "Outcomes, comma-separated.")
-    case_number = Commas(Text(60), 20, "Registration numbers, comma-separated.")
+    case_number = Commas(Text(60), 20, "Registration numbers in any form, comma-separated.")
     decided_after = Date(None, "Decided after this date.")
     decided_before = Date(None, "Decided before this date.")
     q = Text(100, description="Text in title, case number, paragraph, wording or reservation.")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, func, literal_column, select, tuple_
+from sqlalchemy.orm import aliased
 
 from api.core.actor import Actor
 from api.core.db import db
@@ -10,6 +11,21 @@ from api.core.journal import Event
 from api.core.listing import TENANT, Clause, Derived, Filter, Listing, among, own
 from api.events.policy import visible
 from api.signatories.queries import of_signatories
+
+_SEEN = aliased(Event)
+PLACE = (Event.oxid, Event.position)  # in the feed over all signatories
+
+
+def _behind(key: str, _actor: Actor) -> Clause:
+    """What comes after an event that has been seen."""
+    seen = [select(column).where(_SEEN.id == key).scalar_subquery() for column in (_SEEN.oxid, _SEEN.position)]
+    found: Clause = tuple_(*PLACE) > tuple_(*seen)
+    return found
+
+
+def _seen(key: str, actor: Actor) -> Select[Any]:
+    return select(Event.id).where(visible(actor), Event.id == key)
+
 
 EVENTS = Listing(
     name="events",
@@ -32,12 +48,13 @@ EVENTS = Listing(
     filters={
         "signatory": of_signatories(Event.signatory_id),
         "after": Filter(lambda sequence, _: Event.sequence > sequence),
+        "after_event": Filter(_behind, _seen),
         "type": among(Event.type),
         "entity_type": among(Event.entity_type),
         "entity_id": among(Event.entity_id),
         "since": Filter(lambda moment, _: Event.recorded_at >= moment),
     },
-    sorts={"position": (Event.oxid, Event.position), "recorded_at": (Event.recorded_at, Event.position)},
+    sorts={"position": PLACE, "recorded_at": (Event.recorded_at, Event.position)},
 )
 
 

@@ -46,5 +46,8 @@ class EventArgsSchema(HistoryArgsSchema):
     """What the feed of events can be asked."""
 
     signatory = Commas(Text(60), 20, "Slugs, SCB codes or ids, comma-separated.")
+    after_event = Identifier(
+        None, "Only events after this one: the last that was seen, also in the feed over all signatories."
+    )
     entity_type = Commas(Text(40), 20, "Kinds of objects, comma-separated.")
     entity_id = Commas(Identifier(), 50, "Ids of objects, comma-separated.")

@@ -58,7 +58,9 @@ class Events(MethodView):
         """List events.
 
         The journal of your signatory in the order in which changes were committed, for coordinators, auditors and
-        their systems. Take up where you were with `after=` the last sequence number you have seen.
+        their systems. Take up where you were with `after=` the last sequence number you have seen, or `afterEvent=`
+        the last event: administrators, whose feed goes over all signatories, have no other place to take up from.
+        Nothing slips in before what has been read, however many write meanwhile. What is deleted is an event, too.
         """
         require(actor, READ)
         return committed(actor)

@@ -3,12 +3,12 @@
 from api.action_items.rules import ItemStatus
 from api.action_items.shapes import (
     BudgetSchema,
-    CaseReferenceSchema,
     ItemArticleSchema,
     ItemDecisionSchema,
     MeasureSchema,
 )
 from api.action_plans.rules import PlanStatus
+from api.case_references.shapes import CaseReferenceSchema
 from api.core.fields import Choice, Date, Flag, Identifier, ListOf, Object, Text
 from api.core.schema import EXAMPLE_ID, NamedSchema, Schema
 from api.decisions.rules import Outcome

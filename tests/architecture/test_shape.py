@@ -29,7 +29,10 @@ OWN_FILES = {
     # the commands; leaving and coming; the form of the file and of its lines; which rows, in SQL, as it is declared
     "signatory_files": {"cli", "departure", "arrival", "archive", "lines", "belongings", "declaration"},
     "accounts": {"permissions"},  # the matrix of roles and permissions
-    "action_plans": {"adoption"},  # what follows a decision: status, publication, the end of the plan before
+    # what follows a decision: status, publication, the end of the plan before; what it owns in other tables
+    "action_plans": {"adoption", "parts"},
+    "case_references": {"shapes"},  # what its shapes hold, wherever something has some
+    "external_keys": {"shapes"},
     # one rule in SQL and in rows; whom an item involves, in SQL; what it owns in other tables; what it is written upon;
     # what may be written of it; what its shapes hold
     "action_items": {"lateness", "involvement", "parts", "grounds", "bodies", "shapes"},

@@ -17,6 +17,7 @@ from api.accounts.permissions import Role
 from api.action_items.models import ActionItem, ActionItemArticle, ActionItemDepartment, ActionItemTag
 from api.action_plans.models import ActionPlan, PlanArticle
 from api.case_references.models import CaseReference
+from api.case_references.rules import case_key
 from api.checkpoints.models import Checkpoint
 from api.core import remembering, text
 from api.core.db import Base, db
@@ -279,7 +280,10 @@ def _names(world: World, of: dict) -> None:
     if world.chance(0.3):
         world.add(ExternalKey, **of, system="stratsys", key=f"A-{world.count}")
     if world.chance(0.05):
-        world.add(CaseReference, **of, position=0, system="ciceron", type="case", number=f"KS 2026-{world.count}")
+        number = f"KS 2026-{world.count}"
+        world.add(
+            CaseReference, **of, position=0, system="ciceron", type="case", number=number, case_key=case_key(number)
+        )  # fmt: skip
 
 
 def _event(world: World, item: dict) -> None:

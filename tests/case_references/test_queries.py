@@ -37,8 +37,13 @@ def test_several_numbers_find_what_each_finds(boras, items):
     assert _found(boras, "KS 1", CASE["id"]) == items
 
 
-@pytest.mark.parametrize("number", ["RS 2024/7", "rs 2024/7, del å", "%"])
-def test_only_the_whole_number_finds_them(boras, items, number):
+@pytest.mark.parametrize("number", ["rs 2024/7 del Å", "RS2024-007", "2024/7", " RS 2024:7 "])
+def test_it_finds_them_however_it_is_strung_together(boras, items, number):
+    assert _found(boras, number) == items
+
+
+@pytest.mark.parametrize("number", ["RS 2024", "RS 2024/70", "RS 2024/71", "R 2024/7", "7", "%", "_"])
+def test_another_number_or_less_than_one_finds_nothing(boras, items, number):
     assert _found(boras, number) == set()
 
 

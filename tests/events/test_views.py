@@ -168,3 +168,17 @@ def test_the_administrator_walks_every_chain_by_cursor(app):
         seen += [event["id"] for event in body["events"]]
         asked = body["_links"].get("next", {}).get("href", "").partition("?")[2]
     assert len(seen) == len(set(seen)) == admin.get("/events").get_json()["_meta"]["totalRecords"]
+
+
+def test_after_an_event_gives_what_came_after_it(coordinator):
+    *_, seen, last = events(coordinator)
+    assert events(coordinator, f"&afterEvent={seen['id']}")[0] == last
+
+
+def test_after_an_event_that_is_not_there_is_refused(coordinator):
+    assert codes(coordinator.get(f"/events?afterEvent={UNKNOWN}")) == [("afterEvent", "unknown_reference")]
+
+
+def test_after_an_event_of_a_neighbour_is_refused(client, coordinator):
+    foreign = events(client.as_("gotland-coordinator"))[0]["id"]
+    assert codes(coordinator.get(f"/events?afterEvent={foreign}")) == [("afterEvent", "unknown_reference")]

@@ -33,7 +33,7 @@ OPEN = {
     },
     visible_part: "lambda _actor, part: part.deleted_at.is_(None)",
     entities_with: "lambda values, _: select(ExternalKey.entity_id).where(or_(*(_named(value) for value in values)))",
-    entities_of_case: "lambda numbers, _: select(CaseReference.entity_id).where(CaseReference.number.in_(numbers))",
+    entities_of_case: "lambda all, _: select(CaseReference.entity_id).where(of_cases(CaseReference.case_key, all))",
     Actor.owns: "lambda *_: True",
 }
 

@@ -7,8 +7,14 @@ from api.database import owning
 from api.migrations.replay import fill
 
 TABLES = {name: history.table for name, history in HISTORIES.items()}
-# Departments get new versions with what belongs to them, and keys and cases have ids, of which no event tells.
-UNTOLD = {"department": {"version"}, "external_key": {"id"}, "case_reference": {"id"}}
+# Departments get new versions with what belongs to them, and keys and cases have ids, of which no event tells; what a
+# number is found by follows from it.
+UNTOLD = {
+    "department": {"version"},
+    "external_key": {"id"},
+    "case_reference": {"id", "case_key"},
+    "decision": {"case_key"},
+}
 
 
 def written(connection):
