@@ -23,6 +23,10 @@ def said(url, allowed=()):
         "HTTPS://System.Example.SE/hook?key=a%20b&c=/?",
         "https://xn--ume-ula.example.se:8443/",
         "https://1-2.example.se:443//x",
+        "https://system.example.se:80",
+        "https://system.example.se:1024",
+        "https://system.example.se/".ljust(LONGEST, "x"),
+        f"https://{'a' * 63}.{'b' * 63}",
         "https://8.8.8.8/hook",
         "https://[2606:2800:220:1::1]:8443/hook",
     ],
@@ -74,7 +78,7 @@ def test_the_whole_internet_may_be_named(url):
         ("https://umeå.example.se", "with_other_characters"),
         ("https://１０.0.0.1", "with_other_characters"),
         ("https://10。0。0。1", "with_other_characters"),
-        ("https://" + "a" * LONGEST, "too_long"),
+        ("https://system.example.se/".ljust(LONGEST + 1, "x"), "too_long"),
     ],
 )
 def test_what_is_wrong_is_told(url, fault):
@@ -92,7 +96,7 @@ def test_numbers_are_written_in_one_way_only(host):
     "host",
     [
         "localhost", "intranet", "a.localhost", "server.local", "LOCALHOST", "metadata.google.internal",
-        "esb.boras.lan", "router.home.arpa",
+        "esb.boras.lan", "router.home.arpa", "a.localdomain", "a.intranet", "a.private", "a.corp", "a.home",
     ],
 )  # fmt: skip
 def test_names_that_are_known_only_inside_are_not_public(host):
