@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from api.core.hosts import is_loopback
 from api.mails.rules import server
-from api.values import parts_of
+from api.outgoing.addresses import parts_of
 
 PLAIN_TEXT, SAMPLE_DATA = RISKS = ("plain-text", "sample-data")
 

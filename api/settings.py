@@ -10,12 +10,14 @@ from typing import Any
 from api.capacity import CAPACITY, Capacity
 from api.identities.providers import providers_in
 from api.identities.rules import Provider
+from api.outgoing.addresses import Networks
 from api.risks import accepted_risks, weighed
 from api.secret_values import MADE_HERE, kept_pepper, pepper, with_files
 from api.values import (
     contact,
     database_url,
     level,
+    networks,
     page_address,
     sender,
     smtp,
@@ -61,6 +63,7 @@ class Settings:
     trusted_proxies: int = 0
     security_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
+    webhook_networks: Networks = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -128,4 +131,5 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
     "security_contact": ("", contact),
     "accepted_risks": ("", accepted_risks),
+    "webhook_networks": ("", networks),
 }

@@ -2,13 +2,14 @@
 
 import re
 from email.utils import parseaddr
-from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from urllib.parse import SplitResult
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from api.mails.rules import server
+from api.outgoing.addresses import Networks, parts_of
 
 DRIVERS = {
     "postgresql": "postgresql+psycopg",
@@ -20,6 +21,8 @@ PASSWORDS = {"password", "sslpassword"}  # among the options of a connection
 
 # No other characters: to the library that compares origins some would make a pattern of a name.
 HOST = re.compile(r"[A-Za-z0-9.-]+")
+
+WIDEST = 8  # the prefix of the largest network that may be somebody's own, as 10.0.0.0/8
 
 
 def whole_number(text: str, lowest: int, highest: int) -> int:
@@ -60,16 +63,6 @@ def _password_in_its_place(url: URL) -> None:
         raise ValueError("a password stands before the host, as in postgresql://user:password@host/database")
     if "@" in (url.host or ""):
         raise ValueError("an @ in a password is written %40")
-
-
-def parts_of(text: str) -> SplitResult:
-    """Of nothing, when it is no address."""
-    try:
-        parts = urlsplit(text)
-        parts.port  # noqa: B018  # is only looked at when it is asked for
-    except ValueError:
-        return urlsplit("")
-    return parts
 
 
 def web_address(text: str) -> str:
@@ -135,3 +128,17 @@ def sender(text: str, *, needed: bool) -> str:
     if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
         raise ValueError(f"{text!r} should be an address such as CEMR <cemr@example.se>")
     return text
+
+
+def networks(text: str) -> Networks:
+    return tuple(_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    try:
+        found = ip_network(text)
+    except ValueError:
+        raise ValueError(f"{text!r} should be a network such as 10.1.2.0/24 or fd12:3456:789a::/48") from None
+    if found.prefixlen < WIDEST:
+        raise ValueError(f"{text!r} is too much of the internet; name the networks that are yours")
+    return found

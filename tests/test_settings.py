@@ -84,6 +84,15 @@ def test_origins_are_separated_by_commas(read):
     assert found.allowed_origins == ("https://a.example.se", "https://b.example.se")
 
 
+def test_networks_that_may_be_called_are_separated_by_commas(read):
+    found = read(WEBHOOK_NETWORKS="10.1.2.0/24, fd12::/48,,10.1.3.4").webhook_networks
+    assert [str(one) for one in found] == ["10.1.2.0/24", "fd12::/48", "10.1.3.4/32"]
+
+
+def test_nothing_inside_may_be_called_unless_it_is_said(read):
+    assert read().webhook_networks == ()
+
+
 @pytest.mark.parametrize(
     "name",
     ["PORT", "WORKERS", "LOG_LEVEL", "SAMPLE_DATA", "DATABASE_URL", "TOKEN_PEPPER", "HOST", "SMTP_URL", "WORKER"],
@@ -133,6 +142,10 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("SECURITY_CONTACT", "security@example.se", "should be as mailto:security@example.se or https://example.se"),
         ("SECURITY_CONTACT", "http://example.se/security", "should be as mailto:"),
         ("SECURITY_CONTACT", "https://example.se/\nContact: x", "should be as mailto:"),
+        ("WEBHOOK_NETWORKS", "esb.boras.local", "'esb.boras.local' should be a network such as 10.1.2.0/24"),
+        ("WEBHOOK_NETWORKS", "10.1.2.0/24,10.1.2.3/8", "'10.1.2.3/8' should be a network such as"),
+        ("WEBHOOK_NETWORKS", "0.0.0.0/0", "'0.0.0.0/0' is too much of the internet"),
+        ("WEBHOOK_NETWORKS", "::/0", "'::/0' is too much of the internet"),
         ("MAIL_FROM", "cemr", "such as CEMR <cemr@example.se>"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.values import database_url, page_address, redis, web_address, web_addresses
+from api.values import database_url, networks, page_address, redis, web_address, web_addresses
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "http://[::1]:8000", "https://a-b.example.se"])
@@ -30,3 +30,14 @@ def test_options_of_a_connection_stay_as_they_are():
 
 def test_browsers_write_addresses_in_small_letters():
     assert web_address("HTTPS://CEMR.example.se/") == "https://cemr.example.se"
+
+
+@pytest.mark.parametrize("widest", ["10.0.0.0/8", "fd00::/8"])
+def test_the_largest_networks_that_are_private_can_be_named(widest):
+    assert [str(one) for one in networks(widest)] == [widest]
+
+
+@pytest.mark.parametrize("text", ["8.0.0.0/7", "fc00::/7"])
+def test_a_larger_network_is_nobodys_own(text):
+    with pytest.raises(ValueError, match="too much of the internet"):
+        networks(text)
