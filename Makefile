@@ -6,7 +6,7 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint audit browser office fuzz mutants drill check openapi lock bench
+.PHONY: help run test lint audit browser clients office fuzz mutants drill check openapi lock bench
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -44,6 +44,9 @@ browser: $(TEST) ## Drive Swagger UI in a real Chromium; as root the browser is 
 		|| { echo "The browser tests need Debian's package chromium: apt install chromium"; exit 1; }
 	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal -p no:randomly --override-ini=addopts=-q
 
+clients: $(TEST) ## Generate a client in TypeScript and one in Python, check their types, take the tour of the README with both.
+	$(BIN)/python -m pytest tests/clients -n 2 --dist loadfile -p no:randomly --override-ini=addopts=-q
+
 office: $(TEST) ## Open Word and Excel files in a real LibreOffice; as root it is installed when it is missing.
 	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
 		|| { echo "The office tests need LibreOffice: apt install --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui"; exit 1; }
@@ -63,7 +66,7 @@ drill: $(TEST) ## Kill the worker as it writes to people; ask five times what th
 	$(BIN)/python -m tests.support.overload
 	$(BIN)/python -m tests.fuzz.search $(MINUTES)
 
-check: lint test browser office ## Everything that CI asks.
+check: lint test browser clients office ## Everything that CI asks.
 
 $(BENCH):
 	@$(PYTHON) -m venv --clear .venv-bench

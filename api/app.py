@@ -20,21 +20,14 @@ from api.core.db import db
 from api.core.engines import engine_options, open_engines
 from api.core.headers import Environ, Headers, Protected, protecting
 from api.core.openapi import IdConverter
+from api.core.parameters import HEADERS
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
 from api.identities.logins import actor_for, is_checkable
 from api.settings import Settings, settings_from
 
-EXPOSED = [
-    "ETag",
-    "Link",
-    "Location",
-    "API-Version",
-    "Content-Disposition",
-    "RateLimit",
-    "RateLimit-Policy",
-    "Retry-After",
-]
+EXPOSED = [*HEADERS, "Content-Disposition"]  # what the document says of answers, and what a file is called
+PREFLIGHT = 3600  # seconds for which browsers remember what a page may send
 HEALTH = ("plain.live", "plain.ready")
 
 
@@ -84,6 +77,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         ),
         "CORS_ORIGINS": [re.compile(re.escape(origin) + r"\Z") for origin in settings.allowed_origins],  # and no others
         "CORS_EXPOSE_HEADERS": EXPOSED,
+        "CORS_MAX_AGE": PREFLIGHT,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "STATEMENT_TIMEOUT": seconds,
         "SQLALCHEMY_DATABASE_URI": url,

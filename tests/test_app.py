@@ -180,6 +180,12 @@ def preflight(method):
     return {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization,if-match"}
 
 
+def test_a_browser_asks_once_an_hour_what_a_named_site_may_send(made):
+    headers = {"Origin": "https://front.example.se", **preflight("PATCH")}
+    told = made(allowed_origins=("https://front.example.se",)).options("/cemr/v1/action-items", headers=headers).headers
+    assert (told["Access-Control-Max-Age"], "Access-Control-Allow-Credentials" in told) == ("3600", False)
+
+
 @pytest.fixture
 def busy(made):
     """An application that a page of another origin may ask, and the same when it takes in nobody."""

