@@ -6,15 +6,26 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 from api.core.steps import stepped
 
-CREATED = "action-item.created"
-IMPORTED = "action-item.imported"
-CHANGED = "action-item.changed"
-STATUS_CHANGED = "action-item.status-changed"
-BECAME_OVERDUE = "action-item.became-overdue"
-DELETED = "action-item.deleted"
-RESTORED = "action-item.restored"
+CREATED = event_type("action-item.created", "En åtgärd har lagts till.", "An action item was added.")
+IMPORTED = event_type(
+    "action-item.imported", "En åtgärd har lästs in från en fil.", "An action item was brought in from a file."
+)
+CHANGED = event_type(
+    "action-item.changed", "Uppgifter om en åtgärd har ändrats.", "What is said of an action item was changed."
+)
+STATUS_CHANGED = event_type(
+    "action-item.status-changed", "En åtgärd har fått en annan status.", "An action item has another status."
+)
+BECAME_OVERDUE = event_type(
+    "action-item.became-overdue", "En åtgärd har blivit försenad.", "An action item has become overdue."
+)
+DELETED = event_type("action-item.deleted", "En åtgärd har tagits bort.", "An action item was deleted.")
+RESTORED = event_type(
+    "action-item.restored", "En borttagen åtgärd har återställts.", "A deleted action item was brought back."
+)
 
 
 class ItemStatus(StrEnum):

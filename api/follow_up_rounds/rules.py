@@ -6,16 +6,41 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.steps import stepped
 
-CREATED = "follow-up-round.created"
-CHANGED = "follow-up-round.changed"
-STATUS_CHANGED = "follow-up-round.status-changed"
-DELETED = "follow-up-round.deleted"
-ASKED = "round-department.asked"
-NOT_ASKED = "round-department.not-asked"
-DEPARTMENT_CHANGED = "round-department.changed"
-DEPARTMENT_STATUS_CHANGED = "round-department.status-changed"
+CREATED = event_type("follow-up-round.created", "En uppföljningsomgång har lagts till.", "A follow-up round was added.")
+CHANGED = event_type(
+    "follow-up-round.changed",
+    "Uppgifter om en uppföljningsomgång har ändrats.",
+    "What is said of a follow-up round was changed.",
+)
+STATUS_CHANGED = event_type(
+    "follow-up-round.status-changed",
+    "En uppföljningsomgång har öppnats, stängts eller fått en annan status.",
+    "A follow-up round was opened, closed or has another status.",
+)
+DELETED = event_type(
+    "follow-up-round.deleted", "En uppföljningsomgång har tagits bort.", "A follow-up round was deleted."
+)
+ASKED = event_type(
+    "round-department.asked", "En enhet ska rapportera i en omgång.", "A department is asked in a round."
+)
+NOT_ASKED = event_type(
+    "round-department.not-asked",
+    "En enhet ska inte längre rapportera i en omgång.",
+    "A department is no longer asked in a round.",
+)
+DEPARTMENT_CHANGED = event_type(
+    "round-department.changed",
+    "En enhets sammanfattning i en omgång har ändrats.",
+    "What a department sums up in a round was changed.",
+)
+DEPARTMENT_STATUS_CHANGED = event_type(
+    "round-department.status-changed",
+    "En enhets rapportering har blivit klar, godkänd eller återöppnad.",
+    "A department's reporting was made ready, approved or reopened.",
+)
 
 
 class RoundKind(StrEnum):
