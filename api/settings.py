@@ -10,6 +10,7 @@ from typing import Any
 from api.capacity import CAPACITY, Capacity
 from api.identities.providers import providers_in
 from api.identities.rules import Provider
+from api.outgoing.addresses import Networks
 from api.risks import accepted_risks, weighed
 from api.secret_values import MADE_HERE, kept_pepper, pepper, with_files
 from api.values import (
@@ -62,6 +63,7 @@ class Settings:
     security_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    webhook_networks: Networks = ()
 
     @property
     def address(self) -> str:

@@ -26,10 +26,13 @@ from api.overdue_notices.commands import plan_turns_of_day
 from api.personal_data.commands import plan_forgetting
 from api.reminders.commands import plan_weeks
 from api.tallies.commands import plan_counting
+from api.webhooks.jobs import rouse
 
 # What asks for the jobs that time brings: every minute in every worker, so it must not matter how often.
 PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_counting, plan_forgetting)
 PLANNED_EVERY = 60  # seconds
+# What follows from anything: looked for every time, by one statement where there is nothing.
+LOOKS: tuple[Callable[[Actor], None], ...] = (rouse,)
 PAUSE = 2.0  # seconds
 LANES = 8  # how many jobs speak to the outside at a time
 MOMENT = 0.2  # seconds
@@ -86,9 +89,13 @@ class Worker:
     def _plan(self) -> None:
         if self._planned_at is None or monotonic() - self._planned_at > PLANNED_EVERY:
             self._planned_at = monotonic()
-            for plan in PLANNERS:
-                with self.app.app_context():
-                    _tried(plan)
+            self._try(PLANNERS)
+        self._try(LOOKS)
+
+    def _try(self, plans: tuple[Callable[[Actor], None], ...]) -> None:
+        for plan in plans:
+            with self.app.app_context():
+                _tried(plan)
 
     def _step(self) -> bool:
         """Do one job, or hand it out; False when none is due that there is room for."""
