@@ -97,5 +97,6 @@ def _headers(subscription: Row, event: Row, body: bytes, pepper: str) -> Mapping
 
 
 def _trace(event: Row) -> dict[str, str]:
-    """The trace of whoever caused it, with the event as the span."""
-    return {"traceparent": f"00-{event['trace_id']}-{uuid.UUID(event['id']).hex[16:]}-01"} if event["trace_id"] else {}
+    """The trace of whoever caused it, or one of its own, with the event as the span."""
+    own = uuid.UUID(event["id"]).hex
+    return {"traceparent": f"00-{event['trace_id'] or own}-{own[16:]}-01"}

@@ -56,7 +56,8 @@ OWN_FILES = {
         "incoming",
         "labels",
     },  # the labels of parts of the house; what a code is called
-    "docs": {"access", "info", "document", "pages", "logins"},  # no resource: the own pages, and who may do what
+    # no resource: the own pages, who may do what, and what is sent to subscribers
+    "docs": {"access", "info", "document", "pages", "logins", "webhooks"},
     "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first
