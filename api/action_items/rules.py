@@ -10,22 +10,12 @@ from api.core.event_types import event_type
 from api.core.steps import stepped
 
 CREATED = event_type("action-item.created", "En åtgärd har lagts till.", "An action item was added.")
-IMPORTED = event_type(
-    "action-item.imported", "En åtgärd har lästs in från en fil.", "An action item was brought in from a file."
-)
-CHANGED = event_type(
-    "action-item.changed", "Uppgifter om en åtgärd har ändrats.", "What is said of an action item was changed."
-)
-STATUS_CHANGED = event_type(
-    "action-item.status-changed", "En åtgärd har fått en annan status.", "An action item has another status."
-)
-BECAME_OVERDUE = event_type(
-    "action-item.became-overdue", "En åtgärd har blivit försenad.", "An action item has become overdue."
-)
+IMPORTED = event_type("action-item.imported", "En åtgärd har lästs in.", "An action item was imported.")
+CHANGED = event_type("action-item.changed", "En åtgärd har ändrats.", "An action item was changed.")
+STATUS_CHANGED = event_type("action-item.status-changed", "En åtgärd har bytt status.", "An item has another status.")
+BECAME_OVERDUE = event_type("action-item.became-overdue", "En åtgärd är försenad.", "An action item is overdue.")
 DELETED = event_type("action-item.deleted", "En åtgärd har tagits bort.", "An action item was deleted.")
-RESTORED = event_type(
-    "action-item.restored", "En borttagen åtgärd har återställts.", "A deleted action item was brought back."
-)
+RESTORED = event_type("action-item.restored", "En åtgärd har återställts.", "An action item was restored.")
 
 
 class ItemStatus(StrEnum):

@@ -9,37 +9,21 @@ from api.core.errors import Conflict, Fault, Message
 from api.core.event_types import event_type
 from api.core.steps import stepped
 
-CREATED = event_type("follow-up-round.created", "En uppföljningsomgång har lagts till.", "A follow-up round was added.")
-CHANGED = event_type(
-    "follow-up-round.changed",
-    "Uppgifter om en uppföljningsomgång har ändrats.",
-    "What is said of a follow-up round was changed.",
-)
+CREATED = event_type("follow-up-round.created", "En omgång har lagts till.", "A round was added.")
+CHANGED = event_type("follow-up-round.changed", "En omgång har ändrats.", "A round was changed.")
 STATUS_CHANGED = event_type(
-    "follow-up-round.status-changed",
-    "En uppföljningsomgång har öppnats, stängts eller fått en annan status.",
-    "A follow-up round was opened, closed or has another status.",
+    "follow-up-round.status-changed", "En omgång har bytt status.", "A round has another status."
 )
-DELETED = event_type(
-    "follow-up-round.deleted", "En uppföljningsomgång har tagits bort.", "A follow-up round was deleted."
-)
-ASKED = event_type(
-    "round-department.asked", "En enhet ska rapportera i en omgång.", "A department is asked in a round."
-)
+DELETED = event_type("follow-up-round.deleted", "En omgång har tagits bort.", "A round was deleted.")
+ASKED = event_type("round-department.asked", "En enhet ska rapportera.", "A department is asked to report.")
 NOT_ASKED = event_type(
-    "round-department.not-asked",
-    "En enhet ska inte längre rapportera i en omgång.",
-    "A department is no longer asked in a round.",
+    "round-department.not-asked", "En enhet ska inte rapportera längre.", "A department is asked no longer."
 )
 DEPARTMENT_CHANGED = event_type(
-    "round-department.changed",
-    "En enhets sammanfattning i en omgång har ändrats.",
-    "What a department sums up in a round was changed.",
+    "round-department.changed", "En enhets del har ändrats.", "A department's part was changed."
 )
 DEPARTMENT_STATUS_CHANGED = event_type(
-    "round-department.status-changed",
-    "En enhets rapportering har blivit klar, godkänd eller återöppnad.",
-    "A department's reporting was made ready, approved or reopened.",
+    "round-department.status-changed", "En enhets del har bytt status.", "A department's part has another status."
 )
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import current_app
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import db
+from api.core.db import Base, db
 from api.core.errors import Fault, check
+from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.listing import Row
 from api.core.transaction import Expected, command, expect, is_trial, let_go
@@ -16,19 +18,14 @@ from api.jobs.commands import ask_again
 from api.outgoing.addresses import fault_of
 from api.signatories.queries import signatory_of
 from api.webhooks import rules
-from api.webhooks.calls import call, ping
-from api.webhooks.models import WebhookSubscription
+from api.webhooks.calls import Attempt, call, ping
+from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.outbox import DELIVERING, REDELIVERING
 from api.webhooks.policy import require_management
-from api.webhooks.queries import (
-    DELIVERING,
-    REDELIVERING,
-    delivery_for,
-    held_by,
-    last_of,
-    place_before,
-    subscription_for,
-)
+from api.webhooks.queries import delivery_for, held_by, last_of, place_before, subscription_for
 from api.webhooks.rules import DeliveryStatus, SubscriptionStatus
+
+DELIVERY = Base.metadata.tables[WebhookDelivery.__tablename__]
 
 
 class Secret(NamedTuple):
@@ -130,6 +127,21 @@ def try_call(actor: Actor, key: str) -> Row:
         return {}
     let_go()
     return call(subscription, ping(subscription))._asdict()
+
+
+def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
+    """Within a transaction: what came of sending it, in the one row of this event and this subscriber."""
+    now = clock.now()
+    status = DeliveryStatus.WAITING if attempt.fault else DeliveryStatus.DELIVERED
+    came = {**attempt.told, "status": status, "last_tried_at": now, "updated_at": now}
+    first = {
+        **{name: event[name] for name in ("signatory_id", "sequence", "type", "entity_type", "entity_id")},
+        "id": new_id(), "webhook_subscription_id": subscription["id"], "event_id": event["id"],
+        "attempts": 1, "version": 1, "first_tried_at": now, "created_at": now, **came,
+    }  # fmt: skip
+    again = {**came, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
+    key = [DELIVERY.c.webhook_subscription_id, DELIVERY.c.event_id]
+    db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
 
 
 def _managed(actor: Actor, key: str, expected: Expected) -> WebhookSubscription:

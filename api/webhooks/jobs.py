@@ -10,33 +10,22 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy import func, update
-from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
 from api.core.errors import NotFound
-from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.listing import Row
 from api.core.transaction import unit
 from api.jobs.commands import ask_again, job, keep_hold
 from api.jobs.rules import GiveUp, JobStatus, NotNow
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call
+from api.webhooks.commands import DELIVERY, keep
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
-from api.webhooks.queries import (
-    DELIVERING,
-    REDELIVERING,
-    Next,
-    event_for,
-    next_for,
-    redelivered,
-    with_something_to_tell,
-)
+from api.webhooks.outbox import DELIVERING, REDELIVERING, Next, event_for, next_for, redelivered, with_something_to_tell
 from api.webhooks.rules import DeliveryStatus, StopReason, SubscriptionStatus
 
-DELIVERY = Base.metadata.tables[WebhookDelivery.__tablename__]
 SUBSCRIPTION = Base.metadata.tables[WebhookSubscription.__tablename__]
 
 # For so long one run goes on: well within a lease, and a worker that is told to stop waits for it.
@@ -98,22 +87,7 @@ def _note(actor: Actor, due: Next, attempt: Attempt) -> None:
             )
         )
         if due.event:
-            _keep(due.subscription, due.event, attempt)
-
-
-def _keep(subscription: Row, event: Row, attempt: Attempt) -> None:
-    """What came of it, in the one row of this event and this subscriber."""
-    now = clock.now()
-    status = DeliveryStatus.WAITING if attempt.fault else DeliveryStatus.DELIVERED
-    came = {**attempt.told, "status": status, "last_tried_at": now, "updated_at": now}
-    first = {
-        **{name: event[name] for name in ("signatory_id", "sequence", "type", "entity_type", "entity_id")},
-        "id": new_id(), "webhook_subscription_id": subscription["id"], "event_id": event["id"],
-        "attempts": 1, "version": 1, "first_tried_at": now, "created_at": now, **came,
-    }  # fmt: skip
-    again = {**came, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
-    key = [DELIVERY.c.webhook_subscription_id, DELIVERY.c.event_id]
-    db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
+            keep(due.subscription, due.event, attempt)
 
 
 def _failed(attempt: Attempt) -> None:
@@ -140,6 +114,6 @@ def redeliver(actor: Actor, payload: Mapping[str, Any]) -> None:
     attempt = call(subscription, event)
     with unit(actor):
         keep_hold()
-        _keep(subscription, event, attempt)
+        keep(subscription, event, attempt)
     if attempt.fault:
         _failed(attempt)

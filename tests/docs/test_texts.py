@@ -11,7 +11,6 @@ from api.docs import document as docs
 
 FILE = Path(docs.__file__).with_name("texts.sv.json")
 SWEDISH = json.loads(FILE.read_text("utf-8"))
-EVENTS = {kind.en for kind in EVENT_TYPES.values()}  # which their features say in both languages
 PROPER_NAMES = {"MIT"}
 PROBLEMS = {f"{title}. {advice}" for kind in KINDS.values() for title, advice in (kind[2::2], kind[3::2])}
 CALL = "```http"
@@ -37,7 +36,8 @@ def texts_of(app, lang):
     """Without what is never translated: the introduction holds both languages, problems and servers come in each."""
     with app.app_context():
         document = docs.document_in(lang)
-    own = {document["info"]["description"], *said(document["servers"]), *PROBLEMS, *PROPER_NAMES, *EVENTS}
+    own = {document["info"]["description"], *said(document["servers"]), *PROBLEMS, *PROPER_NAMES}
+    own |= {kind.en for kind in EVENT_TYPES.values()}  # which their features say in both languages
     texts = {WHO.sub("", text) for text in said(document)}
     return {text for text in texts if text not in own and not text.startswith(CALL)}
 
