@@ -36,6 +36,11 @@ class Attempt(NamedTuple):
         """As it is kept."""
         return {**self._asdict(), "fault": self.fault and self.fault.code}
 
+    def said(self, language: str) -> Row:
+        """As it is told to somebody."""
+        fault = self.fault and {"code": self.fault.code, "detail": self.fault.said(language)}
+        return {**self._asdict(), "fault": fault}
+
 
 def call(subscription: Row, event: Row) -> Attempt:
     """Send this event to this subscriber, once."""

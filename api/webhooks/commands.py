@@ -116,7 +116,7 @@ def send_again(actor: Actor, key: str, expected: Expected) -> str:
 
 
 @command
-def try_call(actor: Actor, key: str) -> Row:
+def try_call(actor: Actor, key: str) -> Attempt:
     """Call the subscriber at once, with an event of nothing; what came of it. A trial calls nobody."""
     require_management(actor)
     row = subscription_for(actor, key)
@@ -124,9 +124,9 @@ def try_call(actor: Actor, key: str) -> Row:
     names = ("id", "signatory_id", "url", "cursor", "generation", "rotated_at")
     subscription = {name: getattr(row, name) for name in names}
     if is_trial():
-        return {}
+        return Attempt()
     let_go()
-    return call(subscription, ping(subscription))._asdict()
+    return call(subscription, ping(subscription))
 
 
 def keep(subscription: Row, event: Row, attempt: Attempt) -> None:

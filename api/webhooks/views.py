@@ -8,6 +8,7 @@ from api.core.actor import Actor, require
 from api.core.answer import Link, Made, Resource
 from api.core.limits import count_file
 from api.core.listing import TENANT, Clause, Row
+from api.core.problems import language
 from api.core.rest import Blueprint
 from api.core.transaction import Expected
 from api.events.policy import READ
@@ -36,9 +37,7 @@ from api.webhooks.schemas import (
     TestCallSchema,
 )
 
-blp = Blueprint(
-    "Webhooks", __name__, description="Events sent to other systems: who is told what, and what came of it."
-)
+blp = Blueprint("Webhooks", __name__, description="Events sent to other systems: to whom, and what came of it.")
 
 
 def links(actor: Actor, row: Row) -> dict[str, Link]:
@@ -147,7 +146,7 @@ class SubscriptionTestCalls(MethodView):
         Sends a signed `ping` at once, and says what was answered, or why nothing was.
         """
         count_file()
-        return Made(told=try_call(actor, key))
+        return Made(told=try_call(actor, key).said(language()))
 
 
 @blp.route("/webhook-subscriptions/<id:id>/replays")
