@@ -14,7 +14,7 @@ from sqlalchemy import func, update
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
-from api.core.errors import NotFound
+from api.core.errors import Message, NotFound
 from api.core.journal import record, state
 from api.core.transaction import unit
 from api.jobs.commands import ask_again, job, keep_hold
@@ -23,6 +23,7 @@ from api.webhooks import rules
 from api.webhooks.calls import Attempt, call
 from api.webhooks.commands import DELIVERY, keep
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.notices import tell_of_stop
 from api.webhooks.outbox import DELIVERING, REDELIVERING, Next, event_for, next_for, redelivered, with_something_to_tell
 from api.webhooks.rules import DeliveryStatus, StopReason, SubscriptionStatus
 
@@ -55,6 +56,7 @@ def stop(actor: Actor, payload: Mapping[str, Any]) -> None:
     before = state(row)
     row.status, row.stop_reason = SubscriptionStatus.STOPPED, StopReason.GONE if gone else StopReason.FAILING
     record(actor, rules.STOPPED, row, state(row), before)
+    tell_of_stop(row)
 
 
 @job(DELIVERING, outside=True, buried=stop)
@@ -66,7 +68,7 @@ def deliver(actor: Actor, payload: Mapping[str, Any]) -> None:
         attempt = call(due.subscription, due.event) if due.event else Attempt()
         _note(actor, due, attempt)
         if attempt.fault:
-            return None if some else _failed(attempt)
+            return None if some else _failed(attempt.fault, attempt)
         some = True
     return None
 
@@ -90,10 +92,9 @@ def _note(actor: Actor, due: Next, attempt: Attempt) -> None:
             keep(due.subscription, due.event, attempt)
 
 
-def _failed(attempt: Attempt) -> None:
-    if attempt.http_status == rules.GONE_STATUS:
-        raise GiveUp(attempt.fault)
-    raise NotNow(attempt.fault)
+def _failed(fault: Message, attempt: Attempt) -> None:
+    error = GiveUp if attempt.http_status == rules.GONE_STATUS else NotNow
+    raise error(fault.said("en"))
 
 
 def give_up(_actor: Actor, payload: Mapping[str, Any]) -> None:
@@ -116,4 +117,4 @@ def redeliver(actor: Actor, payload: Mapping[str, Any]) -> None:
         keep_hold()
         keep(subscription, event, attempt)
     if attempt.fault:
-        _failed(attempt)
+        _failed(attempt.fault, attempt)

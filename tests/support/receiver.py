@@ -78,3 +78,11 @@ def changed(client, made, **changes):
 def work(app):
     """Let the worker do all that is due."""
     return Worker(app).work_off()
+
+
+def decide(client, times=1, slug="boras"):
+    """So many events of the signatory."""
+    body = client.ids(f"/departments?signatory={slug}&limit=1")[0]
+    for _ in range(times):
+        said = {"title": "Ärendet", "decidedOn": "2026-11-20", "outcome": "approved", "bodyId": body}
+        assert client.post("/decisions", json=said).status_code == 201
