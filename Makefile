@@ -61,8 +61,9 @@ mutants: $(TEST) ## Change every rule in every way: 97 % of the changes must be 
 	$(BIN)/mutmut export-cicd-stats
 	$(BIN)/python -m tests.support.mutants
 
-drill: $(TEST) ## Kill the worker as it writes to people; ask five times what the server can answer; search for faults as every role (MINUTES=60).
+drill: $(TEST) ## Kill the worker as it writes to people, and with a subscriber as it tells that of 5,000 changes; ask five times what the server can answer; search for faults as every role (MINUTES=60).
 	$(BIN)/python -m tests.support.drill
+	$(BIN)/python -m tests.support.subscriber_drill
 	$(BIN)/python -m tests.support.overload
 	$(BIN)/python -m tests.fuzz.search $(MINUTES)
 

@@ -79,7 +79,6 @@ OWN_FILES = {
     "documents": {"blocks", "words", "phrases", "html", "pdf", "word", "workbook", "lines", "pictures"}
     # what these need of paper, dots and sheets; what pictures are made of, how text fits into them, and of time
     | {"columns", "raster", "sheets", "looks", "svg", "lettering", "timelines", "curves"},
-    "outgoing": {"addresses", "sending"},  # which addresses may be called, and how
     # what a table is, why a file is none, both forms of files, what a workbook is made of, and both ways
     "spreadsheets": {"cells", "refusals", "separated", "workbook", "package", "values", "reading", "texts", "writing"},
     # what a report is, the formats it can be had in, the lists that it counts, and the decorator of its route

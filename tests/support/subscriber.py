@@ -6,9 +6,11 @@ It knows nothing but the signed calls that reach it, and answers when what they 
 import json
 import sqlite3
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
@@ -25,7 +27,7 @@ class Replica:
     """What a subscriber knows, in a file that outlives it."""
 
     def __init__(self, file: Path) -> None:
-        self._file = sqlite3.connect(file, isolation_level=None)
+        self._file = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._file.execute("PRAGMA journal_mode=WAL")
         self._file.executescript(TABLES)
 
@@ -55,25 +57,32 @@ class Replica:
         return {entity: json.loads(content) for entity, content in found}
 
 
-def serve(port: int, file: Path, secret: str) -> None:
-    replica, webhook = Replica(file), Webhook(secret)
+@contextmanager
+def listening(port: int, take_in: Callable[[dict[str, str], bytes], object]) -> Iterator[Thread]:
+    """A server for signed calls: 204 when they were taken in, 401 when their signature does not hold."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             try:
-                replica.take_in(webhook.verify(body, dict(self.headers)))
+                take_in(dict(self.headers), body)
             except WebhookVerificationError:
-                self.send_error(401)
+                self.send_response(401)
             else:
                 self.send_response(204)
-                self.end_headers()
+            self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            pass
+            """Be quiet."""
 
-    HTTPServer(("127.0.0.1", port), Handler).serve_forever()
+    with HTTPServer(("127.0.0.1", port), Handler) as server:
+        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield thread
+        server.shutdown()
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    replica, webhook = Replica(Path(sys.argv[2])), Webhook(sys.argv[3])
+    with listening(int(sys.argv[1]), lambda headers, body: replica.take_in(webhook.verify(body, headers))) as thread:
+        thread.join()
