@@ -30,7 +30,12 @@ def with_something_to_tell(actor: Actor) -> list[Row]:
         select(WebhookSubscription.id, WebhookSubscription.signatory_id)
         .join(JournalHead, JournalHead.signatory_id == WebhookSubscription.signatory_id)
         .where(_is_open(), WebhookSubscription.cursor < JournalHead.sequence)
-        .where(~exists().where(Job.key == DELIVERING + ":" + WebhookSubscription.id, Job.status != JobStatus.DONE))
+        .where(
+            ~exists().where(
+                Job.key == DELIVERING + ":" + WebhookSubscription.id,
+                Job.status.in_((JobStatus.WAITING, JobStatus.RUNNING)),
+            )
+        )
     )
     with reading(actor) as connection:
         return [dict(row) for row in connection.execute(behind).mappings()]

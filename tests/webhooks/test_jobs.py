@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -17,6 +18,7 @@ from api.webhooks.jobs import rouse
 from tests.conftest import NOW
 from tests.support.build import draft_at
 from tests.support.jobs import WORKER
+from tests.support.program import PATIENCE
 from tests.support.receiver import (
     URL,
     Receivers,
@@ -140,9 +142,26 @@ def test_a_receiver_that_is_down_for_a_day_loses_nothing(app, coordinator, recei
     assert receivers.sequences() == list(range(made["cursor"] + 1, made["cursor"] + 14))
 
 
-def stopped(app, coordinator, receivers):
+def test_one_who_hangs_holds_up_nobody_else(app, coordinator, receivers):
+    away, told = f"{URL}/borta", Event()
+    subscribed(coordinator, url=away)
+    subscribed(coordinator)
+    decide(coordinator, 2)
+
+    def before(url):
+        if url == away:
+            assert told.wait(PATIENCE)
+        elif len(receivers.calls) == 2:  # and this is the third
+            told.set()
+
+    receivers.before = before
+    work(app)
+    assert (len(receivers.sequences()), len(receivers.sequences(away))) == (3, 4)
+
+
+def stopped(app, coordinator, receivers, **more):
     """A subscription whose receiver was away for six days."""
-    made = subscribed(coordinator, eventTypes=["decision.*"])
+    made = subscribed(coordinator, eventTypes=["decision.*"], **more)
     decide(coordinator)
     receivers.answers = [None] * 1000
     for hours in range(0, 144, 3):
@@ -163,6 +182,11 @@ def test_after_three_days_it_is_stopped_and_the_coordinator_told(app, coordinato
     ]
     mails = coordinator.get("/mails?sort=-createdAt&limit=1").get_json()["mails"]
     assert [mail["subject"] for mail in mails] == [f"Händelser når inte fram: {URL}"]
+
+
+def test_one_whose_pause_has_ended_is_stopped_too(app, coordinator, receivers):
+    made = stopped(app, coordinator, receivers, status="paused", pausedUntil="2026-11-22T12:00:00Z")
+    assert [seen(coordinator, made)[name] for name in ("status", "pausedUntil")] == ["stopped", None]
 
 
 def test_what_was_stopped_goes_on_where_it_stood(app, coordinator, receivers):
