@@ -122,8 +122,12 @@ class Worker:
         return self._room()
 
     def _aside(self, taken: Claim) -> None:
-        with self.app.app_context():
-            _attempt(taken)
+        """In a thread, where nobody else would say what went wrong."""
+        try:
+            with self.app.app_context():
+                _attempt(taken)
+        except Exception:
+            log.exception("job %s (%s) is left to whoever finds it", taken.id, taken.kind)
 
 
 def _tried(plan: Callable[[Actor], None]) -> None:

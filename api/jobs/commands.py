@@ -142,7 +142,7 @@ def do(actor: Actor, taken: Claim) -> None:
 
 
 def keep_hold() -> None:
-    """Within a transaction, which then goes first: Lost when the job in hand is somebody else's by now."""
+    """First within a transaction: Lost when the job in hand is somebody else's by now; until its end it is not."""
     if db.session.scalar(select(JOB.c.id).where(*_own(_IN_HAND.get())).with_for_update()) is None:
         raise Lost
 

@@ -40,21 +40,22 @@ def rouse(actor: Actor) -> None:
     if behind:
         with unit(actor):
             for row in behind:
-                told = {"of": {JobStatus.DONE}, "subscription_id": row["id"]}
+                told = {"of": {JobStatus.DONE, JobStatus.DEAD}, "subscription_id": row["id"]}
                 ask_again(DELIVERING, row["id"], row["signatory_id"], **told)
 
 
 def stop(actor: Actor, payload: Mapping[str, Any]) -> None:
     """Nothing arrives: the cursor stays where it is, and the coordinator sees it."""
     row = db.session.get_one(WebhookSubscription, payload["subscription_id"])
-    if row.deleted_at or row.status != SubscriptionStatus.ACTIVE:
+    if row.deleted_at or rules.status_of(row.status, row.paused_until, clock.now()) != SubscriptionStatus.ACTIVE:
         return
     own = DELIVERY.c.webhook_subscription_id == row.id, DELIVERY.c.sequence > row.cursor
     given_up = update(DELIVERY).where(*own, DELIVERY.c.status == DeliveryStatus.WAITING)
     given_up = given_up.values(status=DeliveryStatus.FAILED, version=DELIVERY.c.version + 1, updated_at=clock.now())
     gone = rules.GONE_STATUS in db.session.scalars(given_up.returning(DELIVERY.c.http_status)).all()
     before = state(row)
-    row.status, row.stop_reason = SubscriptionStatus.STOPPED, StopReason.GONE if gone else StopReason.FAILING
+    row.status, row.paused_until = SubscriptionStatus.STOPPED, None
+    row.stop_reason = StopReason.GONE if gone else StopReason.FAILING
     record(actor, rules.STOPPED, row, state(row), before)
     tell_of_stop(row)
 

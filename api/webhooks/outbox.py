@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, exists, or_, select
 
+from api.core import clock
 from api.core.actor import Actor
 from api.core.engines import reading
 from api.core.errors import NotFound
@@ -12,7 +13,6 @@ from api.core.listing import Clause, Row
 from api.jobs.models import Job
 from api.jobs.rules import JobStatus
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
-from api.webhooks.queries import current_status
 from api.webhooks.rules import SubscriptionStatus
 
 DELIVERING, REDELIVERING = "webhook", "webhook-redelivery"  # kinds of jobs
@@ -21,7 +21,10 @@ _TOLD = "id sequence type entity_type entity_id change_note account_id source re
 
 
 def _is_open() -> Clause:
-    return and_(WebhookSubscription.deleted_at.is_(None), current_status() == SubscriptionStatus.ACTIVE.value)
+    """Whom `status_of` says to be active, in words that an index of statuses can serve."""
+    told = SubscriptionStatus.ACTIVE, SubscriptionStatus.PAUSED
+    over = or_(WebhookSubscription.status == told[0], WebhookSubscription.paused_until <= clock.now())
+    return and_(WebhookSubscription.deleted_at.is_(None), WebhookSubscription.status.in_(told), over)
 
 
 def with_something_to_tell(actor: Actor) -> list[Row]:
@@ -30,7 +33,12 @@ def with_something_to_tell(actor: Actor) -> list[Row]:
         select(WebhookSubscription.id, WebhookSubscription.signatory_id)
         .join(JournalHead, JournalHead.signatory_id == WebhookSubscription.signatory_id)
         .where(_is_open(), WebhookSubscription.cursor < JournalHead.sequence)
-        .where(~exists().where(Job.key == DELIVERING + ":" + WebhookSubscription.id, Job.status != JobStatus.DONE))
+        .where(
+            ~exists().where(
+                Job.key == DELIVERING + ":" + WebhookSubscription.id,
+                Job.status.in_((JobStatus.WAITING, JobStatus.RUNNING)),
+            )
+        )
     )
     with reading(actor) as connection:
         return [dict(row) for row in connection.execute(behind).mappings()]

@@ -18,7 +18,7 @@ from api.webhooks.policy import visible, visible_deliveries
 from api.webhooks.rules import SubscriptionStatus, status_of
 
 
-def current_status() -> Column:
+def _status() -> Column:
     """What `status_of` says, in SQL."""
     over = and_(
         WebhookSubscription.status == SubscriptionStatus.PAUSED, WebhookSubscription.paused_until <= clock.now()
@@ -52,7 +52,7 @@ SUBSCRIPTIONS = Listing(
     order=("-created_at",),
     filters={
         "signatory": of_signatories(WebhookSubscription.signatory_id),
-        "status": Filter(lambda values, _: current_status().in_(values)),
+        "status": Filter(lambda values, _: _status().in_(values)),
     },
     sorts={"created_at": (WebhookSubscription.created_at,)},
     derive={

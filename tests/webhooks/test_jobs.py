@@ -2,9 +2,12 @@
 
 import logging
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
+from api.audit.commands import erase_text
+from api.cli import OPERATOR
 from api.core import clock
 from api.core.actor import ITSELF
 from api.core.transaction import unit
@@ -13,7 +16,9 @@ from api.jobs.rules import LEASE
 from api.webhooks.commands import replay
 from api.webhooks.jobs import rouse
 from tests.conftest import NOW
+from tests.support.build import draft_at
 from tests.support.jobs import WORKER
+from tests.support.program import PATIENCE
 from tests.support.subscribers import (
     URL,
     Receivers,
@@ -137,9 +142,26 @@ def test_a_receiver_that_is_down_for_a_day_loses_nothing(app, coordinator, recei
     assert receivers.sequences() == list(range(made["cursor"] + 1, made["cursor"] + 14))
 
 
-def stopped(app, coordinator, receivers):
+def test_one_who_hangs_holds_up_nobody_else(app, coordinator, receivers):
+    away, told = f"{URL}/borta", Event()
+    subscribed(coordinator, url=away)
+    subscribed(coordinator)
+    decide(coordinator, 2)
+
+    def before(url):
+        if url == away:
+            assert told.wait(PATIENCE)
+        elif len(receivers.calls) == 2:  # and this is the third
+            told.set()
+
+    receivers.before = before
+    work(app)
+    assert (len(receivers.sequences()), len(receivers.sequences(away))) == (3, 4)
+
+
+def stopped(app, coordinator, receivers, **more):
     """A subscription whose receiver was away for six days."""
-    made = subscribed(coordinator, eventTypes=["decision.*"])
+    made = subscribed(coordinator, eventTypes=["decision.*"], **more)
     decide(coordinator)
     receivers.answers = [None] * 1000
     for hours in range(0, 144, 3):
@@ -158,6 +180,13 @@ def test_after_three_days_it_is_stopped_and_the_coordinator_told(app, coordinato
         "webhook-subscription.created",
         "webhook-subscription.stopped",
     ]
+    mails = coordinator.get("/mails?sort=-createdAt&limit=1").get_json()["mails"]
+    assert [mail["subject"] for mail in mails] == [f"Händelser når inte fram: {URL}"]
+
+
+def test_one_whose_pause_has_ended_is_stopped_too(app, coordinator, receivers):
+    made = stopped(app, coordinator, receivers, status="paused", pausedUntil="2026-11-22T12:00:00Z")
+    assert [seen(coordinator, made)[name] for name in ("status", "pausedUntil")] == ["stopped", None]
 
 
 def test_what_was_stopped_goes_on_where_it_stood(app, coordinator, receivers):
@@ -254,6 +283,19 @@ def test_one_event_is_sent_again_whatever_else_waits(app, coordinator, receivers
         work(app)
     assert len({call[2]["webhook-id"] for call in receivers.calls}) == 1
     assert coordinator.get(f"/webhook-deliveries/{delivery['id']}").get_json()["attempts"] == 3
+
+
+def test_a_text_that_was_erased_is_not_sent_again(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["action-plan.created"])
+    plan = draft_at(coordinator, title="Anna Andersson")
+    work(app)
+    with app.app_context():
+        erase_text(OPERATOR.noting("Beslut 2026-11-20"), plan.rpartition("/")[2], "title")
+    assert coordinator.post(f"{address(made)}/replays", json={"after": made["cursor"]}).status_code == 201
+    work(app)
+    first, again = receivers.calls
+    assert (b"Anna" in first[1], b"Anna" in again[1]) == (True, False)
+    assert list(receivers.arrived()[1]["data"]["after"]["title"]) == ["erased"]
 
 
 def test_who_lost_the_lease_moves_nothing(app, coordinator, receivers):
