@@ -9,9 +9,8 @@ from api.bulk_changes.queries import held_versions, versions_now
 from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor, require
-from api.core.db import db
 from api.core.errors import DomainError, Fault, check
-from api.core.transaction import Taken, command
+from api.core.transaction import command, each
 from api.signatories.queries import signatory_of
 
 Row = dict[str, Any]
@@ -25,15 +24,16 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
     check(twice_faults(rows))
     by_key = any(row["operation"] == Operation.UPSERT for row in rows)
     before = held_versions(signatory_of(actor, signatory).id if by_key else None, rows)
-    faults, keys = list[Fault](), list[str]()
-    for place, row in enumerate(rows):
-        try:
-            with db.session.begin_nested():
-                keys.append(_write(actor, signatory, dict(row)))
-        except Taken:  # by somebody at the same moment: all is tried once more
-            raise
-        except DomainError as error:
-            faults += at_row(place, error)
+    faults = list[Fault]()
+
+    def write(places: Sequence[int]) -> list[str]:
+        return [_write(actor, signatory, dict(rows[place])) for place in places]
+
+    def refused(place: int, error: DomainError) -> str:
+        faults.extend(at_row(place, error))
+        return ""
+
+    keys = each(range(len(rows)), write, refused)
     check(faults)
     after = versions_now(keys)
     return [Written(key, outcome(before.get(key), after[key]), after[key]) for key in keys]

@@ -1,6 +1,7 @@
 """Rows written to a plan's items: compared with what is there, and written only where they say something else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,17 +10,20 @@ from api.action_items.commands import change_item, import_item, move_item
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.errors import Conflict, Fault, RuleBroken, Stale
+from api.core.errors import DomainError, Fault, RuleBroken, Stale
+from api.core.transaction import each
 from api.goals.commands import create_goal
 from api.goals.models import Goal
 from api.imports.members import Book, body_of
-from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
+from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, faults_of
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow
 from api.plan_sheets.rules import BY_NAME
 
 Change = tuple[str, Any, Any]  # column, before, after
+Place = tuple[PlanRow, Values | None]  # a row, and what the item that it is about says now
+Goals = dict[str, str]  # ids by title
 
 NAMING = frozenset({"id", "version"})
 WITH_STATUS = frozenset({"status", "statusComment", "completedOn", "cancelReason"})
@@ -32,23 +36,36 @@ def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowRes
     keys = [book.found.by(row) for row in rows]
     items = ActionItem.id.in_([key for key in keys if key])
     said = {values["id"]: values for values in said_of(db.session.connection(), items, book.system)}
-    return [_result(actor, book, row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]
+    places = [(row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]
+    return each(places, partial(_written, actor, book), _refused)
 
 
-def _result(actor: Actor, book: Book, row: PlanRow, now: Values | None) -> RowResult:
-    if not row.faults:
-        try:
-            return _created(actor, book, row) if now is None else _updated(actor, book, row, now)
-        except RuleBroken as error:
-            row.faults.extend(map(at_column, error.faults))
-        except Conflict as error:
-            row.faults.append(Fault("status", error.message))
-        except Stale as error:
-            row.faults.append(Fault("version", error.message))
+def _written(actor: Actor, book: Book, places: Sequence[Place]) -> list[RowResult]:
+    titles = {row.values["goal"] for row, _ in places if row.values.get("goal")}
+    own = (Goal.action_plan_id == book.plan_id, Goal.deleted_at.is_(None), Goal.title.in_(titles))
+    first = select(Goal.title, Goal.id).where(*own).order_by(Goal.position.desc(), Goal.id.desc())
+    goals = {goal.title: goal.id for goal in db.session.execute(first)} if titles else {}
+    return [_result(actor, book, goals, place) for place in places]
+
+
+def _result(actor: Actor, book: Book, goals: Goals, place: Place) -> RowResult:
+    row, now = place
+    if row.faults:
+        return _faulty(row, now)
+    return _created(actor, book, goals, row) if now is None else _updated(actor, book, goals, row, now)
+
+
+def _refused(place: Place, error: DomainError) -> RowResult:
+    row, now = place
+    row.faults.extend(faults_of(error))
+    return _faulty(row, now)
+
+
+def _faulty(row: PlanRow, now: Values | None) -> RowResult:
     return RowResult(row.number, row.title, RowOutcome.ERROR, now["id"] if now else None, faults=row.faults)
 
 
-def _created(actor: Actor, book: Book, row: PlanRow) -> RowResult:
+def _created(actor: Actor, book: Book, goals: Goals, row: PlanRow) -> RowResult:
     said = {name: value for name, value in row.values.items() if name not in NAMING and value not in (None, [])}
     if "title" not in said:
         raise RuleBroken(Fault("/title", TITLE_NEEDED))
@@ -56,13 +73,11 @@ def _created(actor: Actor, book: Book, row: PlanRow) -> RowResult:
     key = str(said.get("externalKey", ""))
     if "reference" not in body and 0 < len(key.removeprefix(PREFIX)) <= REFERENCE:
         body["reference"] = key.removeprefix(PREFIX)
-    goal = _goal(actor, book, said, row)
-    with db.session.begin_nested():
-        made = import_item(actor, book.plan_id, {**body, **goal})
+    made = import_item(actor, book.plan_id, {**body, **_goal(actor, book, goals, said, row)})
     return RowResult(row.number, row.title, RowOutcome.CREATED, made, [(name, None, said[name]) for name in said])
 
 
-def _updated(actor: Actor, book: Book, row: PlanRow, now: Values) -> RowResult:
+def _updated(actor: Actor, book: Book, goals: Goals, row: PlanRow, now: Values) -> RowResult:
     changes = list(_changes(row, now))
     kept = [] if book.reported else [change for change in changes if BY_NAME[change[0]].reported]
     made = {name: after for name, before, after in changes if (name, before, after) not in kept}
@@ -70,9 +85,7 @@ def _updated(actor: Actor, book: Book, row: PlanRow, now: Values) -> RowResult:
     if made:
         if row.values.get("version") not in (None, now["version"]):
             raise Stale(now["version"])
-        goal = _goal(actor, book, made, row)
-        with db.session.begin_nested():
-            _write(actor, book, now, made, {**row.values, **goal})
+        _write(actor, book, now, made, {**row.values, **_goal(actor, book, goals, made, row)})
     outcome = RowOutcome.UPDATED if made else RowOutcome.UNCHANGED
     return RowResult(row.number, row.title, outcome, now["id"], told, kept)
 
@@ -103,17 +116,19 @@ def _write(actor: Actor, book: Book, now: Values, made: Mapping[str, Any], given
         change_item(actor, now["id"], None, body)
 
 
-def _goal(actor: Actor, book: Book, said: Mapping[str, Any], row: PlanRow) -> dict[str, Any]:
+def _goal(actor: Actor, book: Book, goals: Goals, said: Mapping[str, Any], row: PlanRow) -> dict[str, Any]:
     """The plan's goal with the title that is said, set when it is new."""
     if "goal" not in said:
         return {}
     title = said["goal"]
     if title is None:
         return {"goal_id": None}
-    goals = select(Goal.id).where(Goal.action_plan_id == book.plan_id, Goal.deleted_at.is_(None))
-    known = db.session.scalar(goals.where(Goal.title == title).order_by(Goal.position, Goal.id).limit(1))
-    if known is None:
-        last = db.session.scalar(select(func.max(Goal.position)).where(Goal.action_plan_id == book.plan_id)) or 0
-        body = {"title": title, "articles": row.values.get("articles") or [], "position": last + 1}
-        known = create_goal(actor, {"action_plan_id": book.plan_id, **body})
-    return {"goal_id": known}
+    if title not in goals:
+        goals[title] = _new_goal(actor, book, title, row)
+    return {"goal_id": goals[title]}
+
+
+def _new_goal(actor: Actor, book: Book, title: str, row: PlanRow) -> str:
+    last = db.session.scalar(select(func.max(Goal.position)).where(Goal.action_plan_id == book.plan_id)) or 0
+    body = {"title": title, "articles": row.values.get("articles") or [], "position": last + 1}
+    return create_goal(actor, {"action_plan_id": book.plan_id, **body})
