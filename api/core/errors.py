@@ -30,10 +30,12 @@ class Message(str):
 
     def said(self, language: str) -> str:
         template = self.sv if language == "sv" else str.__str__(self)
-        return template.format_map({name: _readable(value) for name, value in self.values.items()})
+        return template.format_map({name: _readable(value, language) for name, value in self.values.items()})
 
 
-def _readable(value: object) -> str:
+def _readable(value: object, language: str) -> str:
+    if isinstance(value, Message):
+        return value.said(language)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(part) for part in value)
     return str(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from api.core.errors import Conflict, DomainError, Fault, Message, NotFound, RuleBroken, Stale
+from api.core.errors import Conflict, Fault, Message
 from api.plan_sheets.rules import BY_NAME
 
 CREATED = "import.created"
@@ -63,6 +63,11 @@ WRITTEN_ALREADY = Message(
     "import_written",
     "Importen är skriven och ändras inte. Läs in filen på nytt om något ska ändras.",
     "The import is written and does not change. Bring the file in anew if something is to change.",
+)
+CHECKED_AGAIN = Message(
+    "import_checked_again",
+    "En rad gick inte längre att skriva: {reason} Inget skrevs, och filen kontrollerades på nytt.",
+    "A row could not be written any more: {reason} Nothing was written, and the file was checked again.",
 )
 FAILED_INSIDE = Message(
     "import_failed",
@@ -134,20 +139,6 @@ def at_column(fault: Fault) -> Fault:
     first = path.partition("/")[0]
     name = COLUMNS_OF.get(path) or COLUMNS_OF.get(first) or first
     return Fault(name if name in BY_NAME else "", fault.message)
-
-
-# The column that says what is refused, where the refusal itself names none.
-REFUSED_AT: dict[type[DomainError], str] = {Conflict: "status", Stale: "version", NotFound: "id"}
-
-
-def faults_of(error: DomainError) -> list[Fault]:
-    """What is wrong with a row that was refused; what is wrong with whoever asks is none of its faults."""
-    if isinstance(error, RuleBroken):
-        return [at_column(fault) for fault in error.faults]
-    for kind, column in REFUSED_AT.items():
-        if isinstance(error, kind):
-            return [Fault(column, error.message)]
-    raise error
 
 
 def counted(results: Iterable[RowResult]) -> dict[str, int]:

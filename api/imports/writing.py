@@ -10,12 +10,12 @@ from api.action_items.commands import change_item, import_item, move_item
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.errors import DomainError, Fault, RuleBroken, Stale
+from api.core.errors import Conflict, DomainError, Fault, NotFound, RuleBroken, Stale
 from api.core.transaction import each
 from api.goals.commands import create_goal
 from api.goals.models import Goal
 from api.imports.members import Book, body_of
-from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, faults_of
+from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow
@@ -28,6 +28,7 @@ Goals = dict[str, str]  # ids by title
 NAMING = frozenset({"id", "version"})
 WITH_STATUS = frozenset({"status", "statusComment", "completedOn", "cancelReason"})
 REFERENCE = 20  # letters
+REFUSED_AT: dict[type[DomainError], str] = {Conflict: "status", Stale: "version", NotFound: "id"}
 NOTHING: Values = {"externalKey": None, "_keys": [], "_cases": []}  # what a new item said before
 
 
@@ -57,8 +58,18 @@ def _result(actor: Actor, book: Book, goals: Goals, place: Place) -> RowResult:
 
 def _refused(place: Place, error: DomainError) -> RowResult:
     row, now = place
-    row.faults.extend(faults_of(error))
+    row.faults.extend(_faults(error))
     return _faulty(row, now)
+
+
+def _faults(error: DomainError) -> list[Fault]:
+    """What is wrong with a row that was refused; that somebody may not write at all is none of its faults."""
+    if isinstance(error, RuleBroken):
+        return [at_column(fault) for fault in error.faults]
+    for kind, column in REFUSED_AT.items():
+        if isinstance(error, kind):
+            return [Fault(column, error.message)]
+    raise error
 
 
 def _faulty(row: PlanRow, now: Values | None) -> RowResult:
