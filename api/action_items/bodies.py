@@ -1,6 +1,6 @@
 """What may be written of an action item: in bodies of requests, of which what is shown shares members."""
 
-from api.action_items.rules import Forecast
+from api.action_items.rules import MOST_CASES, MOST_PARTICIPANTS, MOST_TAGS, Forecast
 from api.action_items.shapes import (
     BudgetSchema,
     CaseReferenceSchema,
@@ -34,8 +34,8 @@ class ActionItemMembersSchema(Schema):
     result = Text(5000, "Checklistan används på alla förvaltningar.", "What it led to.")
     checkpoints = ListOf(Object(CheckpointSchema), 50, "Dates on the way.")
     external_keys = ListOf(Object(ExternalKeySchema), 20, "What other systems call it; shown to own accounts.")
-    case_references = ListOf(Object(CaseReferenceSchema), 50, "What the registry knows; shown to own accounts.")
-    tags = ListOf(Text(60, "utbildning"), 30, "Free words to find it by.")
+    case_references = ListOf(Object(CaseReferenceSchema), MOST_CASES, "What the registry knows; shown to own accounts.")
+    tags = ListOf(Text(60, "utbildning"), MOST_TAGS, "Free words to find it by.")
 
 
 class ActionItemInSchema(WriteSchema, ActionItemMembersSchema):
@@ -47,7 +47,7 @@ class ActionItemInSchema(WriteSchema, ActionItemMembersSchema):
     deadline_decision_id = Identifier(
         None, "The decision behind the due date. A new due date without a decision of its own empties it."
     )
-    participating_department_ids = ListOf(Identifier(EXAMPLE_ID), 50, "Who takes part.")
+    participating_department_ids = ListOf(Identifier(EXAMPLE_ID), MOST_PARTICIPANTS, "Who takes part.")
     articles = ListOf(Integer(1, 99, 6), 39, "Numbers of the articles that it carries out.", example=[6])
 
 

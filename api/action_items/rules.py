@@ -68,6 +68,10 @@ FALLING = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TIME)
 OPEN = frozenset({ItemStatus.NOT_STARTED, ItemStatus.IN_PROGRESS, ItemStatus.PAUSED})
 SOON = timedelta(days=30)
 
+MOST_TAGS = 30
+MOST_CASES = 50
+MOST_PARTICIPANTS = 50
+
 # What those who carry an item out report; everything else is the structure of the plan.
 REPORTED = frozenset(
     {"status_comment", "forecast", "progress", "result", "completed_on", "cancel_reason", "checkpoints", "contact_role"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.action_items.commands import change_item, create_item, upsert_item
 from api.action_items.policy import REPORT, WRITE
-from api.bulk_changes.queries import held_versions, versions_now
+from api.bulk_changes.queries import held_versions, items_by_key, versions_now
 from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor, require
@@ -22,9 +22,10 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
     """Write the rows in their order; with a fault in any of them none, and every fault is told."""
     if not (actor.may(REPORT) or actor.may(KEEP_CASES)):
         require(actor, WRITE)
-    check(twice_faults(rows))
-    by_key = any(row["operation"] == Operation.UPSERT for row in rows)
-    before = held_versions(signatory_of(actor, signatory).id if by_key else None, rows)
+    keyed = any(row["operation"] == Operation.UPSERT for row in rows)
+    by_key = items_by_key(signatory_of(actor, signatory).id if keyed else None, rows)
+    check(twice_faults(rows, by_key))
+    before = held_versions(rows, by_key)
     faults, keys = list[Fault](), list[str]()
     for place, row in enumerate(rows):
         try:

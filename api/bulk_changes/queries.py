@@ -1,6 +1,6 @@
 """Reads of bulk changes: the items that its rows name, held until all is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_
@@ -9,12 +9,26 @@ from api.action_items.models import ActionItem
 from api.core.db import db
 from api.external_keys.models import ExternalKey
 
+Key = tuple[str, str]  # system and key
 
-def held_versions(signatory_id: str | None, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """By id, the versions of the items that the rows name by id, or by a key of this signatory's. In the order of their
-    ids nobody else changes them meanwhile, so that two requests about the same items wait and do not entangle."""
-    keys = [row["external_key"] for row in rows if "external_key" in row]
-    ids = [row["id"] for row in rows if "id" in row] + list(_known(signatory_id, keys))
+
+def items_by_key(signatory_id: str | None, rows: Iterable[Mapping[str, Any]]) -> dict[Key, str]:
+    """By system and key, the ids of this signatory's items that the rows name so, as far as they are there."""
+    keys = [(row["external_key"]["system"], row["external_key"]["id"]) for row in rows if "external_key" in row]
+    if not keys:
+        return {}
+    _await_others(signatory_id)
+    own = (ExternalKey.signatory_id == signatory_id, ExternalKey.entity_type == ActionItem.__tablename__)
+    found = select(ExternalKey.system, ExternalKey.key, ExternalKey.entity_id).where(
+        *own, tuple_(ExternalKey.system, ExternalKey.key).in_(keys)
+    )
+    return {(system, key): item for system, key, item in db.session.execute(found)}
+
+
+def held_versions(rows: Iterable[Mapping[str, Any]], by_key: Mapping[Key, str]) -> dict[str, int]:
+    """By id, the versions of the items that the rows name by id or by key. In the order of their ids nobody else
+    changes them meanwhile, so that two requests about the same items wait and do not entangle."""
+    ids = [row["id"] for row in rows if "id" in row] + list(by_key.values())
     return _read(_versions(ids).order_by(ActionItem.id).with_for_update(key_share=True))
 
 
@@ -29,15 +43,6 @@ def _versions(ids: Iterable[str]) -> Select[str, int]:
 
 def _read(versions: Select[str, int]) -> dict[str, int]:
     return {row.id: row.version for row in db.session.execute(versions)}
-
-
-def _known(signatory_id: str | None, keys: Sequence[Mapping[str, str]]) -> Sequence[str]:
-    if not keys:
-        return ()
-    _await_others(signatory_id)
-    named = tuple_(ExternalKey.system, ExternalKey.key).in_([(key["system"], key["id"]) for key in keys])
-    own = (ExternalKey.signatory_id == signatory_id, ExternalKey.entity_type == ActionItem.__tablename__)
-    return db.session.scalars(select(ExternalKey.entity_id).where(*own, named)).all()
 
 
 def _await_others(signatory_id: str | None) -> None:

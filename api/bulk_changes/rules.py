@@ -55,14 +55,16 @@ def at_row(place: int, error: DomainError) -> Iterator[Fault]:
         yield Fault(row, error.message)
 
 
-def twice_faults(rows: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
-    """Rows that name an item which an earlier one names: which of them should count, nobody could say."""
+def twice_faults(rows: Iterable[Mapping[str, Any]], by_key: Mapping[tuple[str, str], str]) -> Iterator[Fault]:
+    """Rows that name an item which an earlier one names: which of them should count, nobody could say. `by_key` are
+    the ids of items that are there already."""
     first = dict[Any, int]()
     for place, row in enumerate(rows):
         key = row.get("external_key")
-        name = row.get("id") or (key and (key["system"], key["id"]))
-        if name and first.setdefault(name, place) != place:
-            yield Fault(f"/rows/{place}/{'externalKey' if key else 'id'}", TWICE.format(row=first[name]))
+        name: Any = row.get("id") or (key and (key["system"], key["id"]))
+        item = by_key.get(name, name)
+        if item and first.setdefault(item, place) != place:
+            yield Fault(f"/rows/{place}/{'externalKey' if key else 'id'}", TWICE.format(row=first[item]))
 
 
 def summed(rows: Iterable[Written]) -> dict[str, Any]:

@@ -30,13 +30,13 @@ class Message(str):
 
     def said(self, language: str) -> str:
         template = self.sv if language == "sv" else str.__str__(self)
-        return template.format_map({name: _readable(value) for name, value in self.values.items()})
+        return template.format_map({name: _readable(value, language) for name, value in self.values.items()})
 
 
-def _readable(value: object) -> str:
+def _readable(value: object, language: str) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+        return ", ".join(_readable(part, language) for part in value)
+    return value.said(language) if isinstance(value, Message) else str(value)
 
 
 class Fault(NamedTuple):

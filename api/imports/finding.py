@@ -1,36 +1,65 @@
 """Which item of the plan a row is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from api.core.errors import Fault
 from api.imports.rules import SEVERAL_ITEMS, TWICE, UNKNOWN_ITEM
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import PlanRow
 
+NAMING = ("id", "externalKey", "reference", "title")  # the first that a row says
+APART = ("goal", "leadDepartment")  # tell items of one title apart, as far as a row says them
+
+Name = tuple[Any, ...]
+
 
 class Found:
-    """The plan's items by whatever a row may know them: an id, a key, a number or a title, in this order."""
+    """The plan's items by whatever a row may know them."""
 
     def __init__(self, known: Sequence[Known]) -> None:
-        self._by: dict[str, dict[str, set[str]]] = {"id": {}, "externalKey": {}, "reference": {}, "title": {}}
-        for one in known:
-            for name, value in zip(self._by, (one.id, one.key, one.reference, one.title), strict=True):
-                if value:
-                    self._by[name].setdefault(value.casefold(), set()).add(one.id)
         self.ids = {one.id for one in known}
-        self._rows: dict[str, int] = {}
+        self._by: dict[Name, set[str]] = {}
+        for one in known:
+            for name in _names(one):
+                self._by.setdefault(name, set()).add(one.id)
+        self._rows: dict[object, int] = {}  # that are about a name or an item
 
-    def by(self, row: PlanRow) -> str | None:
-        """The item that the row is about; None when it is a new one. A row that cannot be about what it says is at
-        fault, and so is one about the same as another."""
-        name = next((name for name in self._by if row.values.get(name)), "title")
-        value = str(row.values.get(name) or "")
-        found = sorted(self._by[name].get(value.casefold(), ()))
-        if name == "id" and not found:
+    def of(self, rows: Sequence[PlanRow]) -> list[str | None]:
+        """The items that the rows are about, None for new ones. A row that cannot be about what it says is at fault,
+        and so is one about the same as another. What rows name as it is comes first, so that a row with another goal or
+        lead is about what is left of its title, or new."""
+        found = {row.number: self._item(row) for row in sorted(rows, key=lambda row: _name(row.values) not in self._by)}
+        return [found[row.number] for row in rows]
+
+    def _item(self, row: PlanRow) -> str | None:
+        name = _name(row.values)
+        if not name:
+            return None
+        left = (one for one in self._by.get(name[:2], ()) if self._rows.get(one, row.number) == row.number)
+        found = self._by.get(name) or set(left)
+        if name[0] == "id" and not found:
             row.faults.append(Fault("id", UNKNOWN_ITEM))
         if len(found) > 1:
-            row.faults.append(Fault(name, SEVERAL_ITEMS))
-        same = found[0] if found else f"{name} {value.casefold()}"
-        if value and self._rows.setdefault(same, row.number) != row.number:
-            row.faults.append(Fault(name, TWICE.format(value=value, row=self._rows[same])))
-        return found[0] if len(found) == 1 else None
+            row.faults.append(Fault(name[0], SEVERAL_ITEMS))
+            found = set()
+        earlier = {self._rows.setdefault(one, row.number) for one in (name, *found)} - {row.number}
+        if earlier:
+            row.faults.append(Fault(name[0], TWICE.format(value=row.values[name[0]], row=min(earlier))))
+        return next(iter(found), None)
+
+
+def _name(said: Mapping[str, Any]) -> Name:
+    """What names the item of which this is said."""
+    name = next((name for name in NAMING if said.get(name)), None)
+    if name is None:
+        return ()
+    return name, str(said[name]).casefold(), *((one, said[one]) for one in APART if name == "title" and one in said)
+
+
+def _names(one: Known) -> Iterable[Name]:
+    """All that may name it."""
+    goal, lead = {"goal": one.goal}, {"leadDepartment": one.lead}
+    said: list[dict[str, Any]] = [{"id": one.id}, {"externalKey": one.key}, {"reference": one.reference}]
+    said += [{"title": one.title, **some} for some in ({}, goal, lead, goal | lead)]
+    return filter(None, map(_name, said))

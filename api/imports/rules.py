@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
-from api.plan_sheets.rules import BY_NAME
+from api.plan_sheets.cells import labels
+from api.plan_sheets.rules import BY_NAME, STATUSES
 
 CREATED = "import.created"
 CHANGED = "import.changed"
@@ -17,6 +18,8 @@ DELETED = "import.deleted"
 SYSTEM = "cemr-plan"  # whose keys stand in a sheet, where nothing else is said
 PREFIX = "CEMR-"
 REGISTRY = "diarium"  # the system of registration numbers that a sheet brings
+
+LABELS = labels(STATUSES)
 
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST = 10_000  # rows
@@ -32,8 +35,8 @@ UNKNOWN_ITEM = Message(
 )
 SEVERAL_ITEMS = Message(
     "several_items",
-    "Flera åtgärder i planen heter så. Säg med kolumnen Id vilken som menas.",
-    "Several items of the plan are called so. Say with the column Id which is meant.",
+    "Flera åtgärder i planen heter så. Säg med Nr, Extern nyckel eller Id ur en export vilken som menas.",
+    "Several items of the plan are called so. Say with No, External key or Id of an export which is meant.",
 )
 GOAL_NEEDED = Message(
     "goal_required",
@@ -146,6 +149,15 @@ def at_column(fault: Fault) -> Fault:
     first = path.partition("/")[0]
     name = COLUMNS_OF.get(path) or COLUMNS_OF.get(first) or first
     return Fault(name if name in BY_NAME else "", fault.message)
+
+
+def in_labels(message: Message) -> Message:
+    """The statuses that it speaks of as people write them in sheets."""
+    return message.format(**{name: _labelled(value) for name, value in message.values.items()})
+
+
+def _labelled(value: Any) -> Any:
+    return [_labelled(part) for part in value] if isinstance(value, list) else LABELS.get(value, value)
 
 
 def counted(results: Iterable[RowResult]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from api.core.actor import Actor
 from api.core.db import db
 from api.core.errors import Conflict, Fault, RuleBroken, Stale
 from api.imports.members import Book, body_of
-from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column
+from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column, in_labels
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow
@@ -26,7 +26,7 @@ NOTHING: Values = {**dict.fromkeys(("externalKey", "goal", "_goal_id", "area")),
 
 def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowResult]:
     """Write what the rows say; those at fault are told and hinder no other, so that all faults are seen at once."""
-    keys = [book.found.by(row) for row in rows]
+    keys = book.found.of(rows)
     items = ActionItem.id.in_([key for key in keys if key])
     said = {values["id"]: values for values in said_of(db.session.connection(), items, book.system)}
     return [_result(actor, book, row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]
@@ -39,7 +39,7 @@ def _result(actor: Actor, book: Book, row: PlanRow, now: Values | None) -> RowRe
         except RuleBroken as error:
             row.faults.extend(map(at_column, error.faults))
         except Conflict as error:
-            row.faults.append(Fault("status", error.message))
+            row.faults.append(Fault("status", in_labels(error.message)))
         except Stale as error:
             row.faults.append(Fault("version", error.message))
     return RowResult(row.number, row.title, RowOutcome.ERROR, now["id"] if now else None, faults=row.faults)

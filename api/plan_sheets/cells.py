@@ -1,7 +1,7 @@
 """How cells are read and written: what people put there, as the API would have it, and back without loss."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ Read = Callable[[CellValue], Any]
 
 LONGEST_SHOWN = 40  # of what is refused
 SPACES = re.compile(r"[\s']+")
+PER_CENT = re.compile(r"(?:[.,]0{1,2})?%$")
 
 FORMULA = Message(
     "formula",
@@ -28,6 +29,7 @@ NOT_WHOLE = Message(
     "{value} is no whole number from {lowest} to {highest}.",
 )
 NOT_AMONG = Message("not_among", "{value} finns inte. Tillåtna: {allowed}.", "{value} is not one of these: {allowed}.")
+TOO_MANY = Message("wrong_size", "Cellen nämner fler än {most}.", "The cell names more than {most}.")
 NOT_OF_FORM = Message("wrong_form", "{value} har inte rätt form: {regex}.", "{value} is not of the form {regex}.")
 
 
@@ -72,7 +74,7 @@ def whole(lowest: int, highest: int) -> Read:
         found = SPACES.sub("", plain(value))
         if not found:
             return None
-        number = found.removesuffix("%")
+        number = PER_CENT.sub("", found)
         if not (number.isascii() and number.isdigit() and lowest <= int(number[:18]) <= highest):
             raise Unread(NOT_WHOLE, found, lowest=lowest, highest=highest)
         return int(number)
@@ -80,36 +82,45 @@ def whole(lowest: int, highest: int) -> Read:
     return read
 
 
-def among(words: Mapping[str, str], allowed: Iterable[str]) -> Read:
-    """One of some codes, by one of the `words` that it goes by."""
-    told = list(allowed)
+def labels(called: Mapping[Any, str]) -> dict[str, Message]:
+    """By code, the first two words that it is called by: a Swedish and an English label."""
+    both = {str(code): words.split("|")[:2] for code, words in called.items()}
+    return {code: Message(code, sv.capitalize(), en.capitalize()) for code, (sv, en) in both.items()}
+
+
+def among(called: Mapping[Any, str]) -> Read:
+    """One of some codes, by the words that it is called by, or by itself."""
+    codes = {word: str(code) for code, words in called.items() for word in (str(code), *words.split("|"))}
+    allowed = list(labels(called).values())
 
     def read(value: CellValue) -> str | None:
         found = plain(value)
-        if found and found.casefold() not in words:
-            raise Unread(NOT_AMONG, found, allowed=told)
-        return words[found.casefold()] if found else None
+        if found and found.casefold() not in codes:
+            raise Unread(NOT_AMONG, found, allowed=allowed)
+        return codes[found.casefold()] if found else None
 
     return read
 
 
-def several(longest: int) -> Read:
-    """Texts, each no longer than that."""
+def several(longest: int, most: int) -> Read:
+    """Texts, so many, each no longer than that."""
 
     def read(value: CellValue) -> list[str]:
-        parts = [part for part in parts_of(plain(value)) if part]
+        parts = list(dict.fromkeys(part for part in parts_of(plain(value)) if part))
+        if len(parts) > most:
+            raise Unread(TOO_MANY, most=most)
         if any(len(part) > longest for part in parts):
             raise Unread(TOO_LONG, longest=longest)
         if any(FORBIDDEN_CHARACTERS.search(part) for part in parts):
             raise Unread(FORBIDDEN)
-        return list(dict.fromkeys(parts))
+        return parts
 
     return read
 
 
-def unordered(longest: int) -> Read:
+def unordered(longest: int, most: int) -> Read:
     """Texts whose order says nothing."""
-    read = several(longest)
+    read = several(longest, most)
     return lambda value: sorted(read(value))
 
 

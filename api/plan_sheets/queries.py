@@ -46,6 +46,8 @@ class Known(NamedTuple):
     reference: str | None
     title: str
     key: str | None
+    goal: str | None = None
+    lead: str | None = None
 
 
 def living_in(plan_id: str) -> Clause:
@@ -87,8 +89,10 @@ def known_in(connection: Connection, plan_id: str, system: str) -> list[Known]:
     """The plan's items, by whatever rows may know them."""
     own = (ExternalKey.entity_type == ActionItem.__tablename__) & (ExternalKey.system == system)
     found = (
-        select(ActionItem.id, ActionItem.reference, ActionItem.title, ExternalKey.key)
+        select(ActionItem.id, ActionItem.reference, ActionItem.title, ExternalKey.key, Goal.title, Lead.code)
         .outerjoin(ExternalKey, (ExternalKey.entity_id == ActionItem.id) & own)
+        .outerjoin(Goal, Goal.id == ActionItem.goal_id)
+        .outerjoin(Lead, Lead.id == ActionItem.lead_department_id)
         .where(living_in(plan_id))
         .order_by(ActionItem.id)
     )

@@ -1,16 +1,17 @@
 """The rows of a sheet, as what each says of an item."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
-from api.action_items.rules import ItemStatus
+from api.action_items.rules import MOST_PARTICIPANTS, ItemStatus
 from api.core.errors import Fault
 from api.plan_sheets.amounts import budget_in, money
 from api.plan_sheets.articles import articles
-from api.plan_sheets.cells import Read, Unread, plain, several
+from api.plan_sheets.cells import TOO_MANY, Read, Unread, plain, several
 from api.plan_sheets.rules import (
     BY_NAME,
     EMPTY_CELL,
@@ -56,22 +57,27 @@ class Departments(NamedTuple):
 
     def lead(self, value: CellValue) -> str | None:
         whole = plain(value)
-        if not whole:
-            return None
-        if whole.casefold() in self.named:
-            return self.named[whole.casefold()]
-        parts = NAMES(value)
-        if len(parts) > 1:
-            raise Unread(ONE_LEAD, ", ".join(parts))
-        return self._code(parts[0] if parts else whole)
+        codes = {self._code(name): name for name in self._names(whole) or filter(None, [whole])}
+        if len(codes) > 1:
+            raise Unread(ONE_LEAD, ", ".join(codes.values()))
+        return next(iter(codes), None)
 
     def participants(self, value: CellValue) -> list[str]:
         """Codes in order, before them EVERYBODY's word where all take part."""
-        whole = plain(value).casefold()
-        parts = [whole] if whole in self.named else NAMES(value)
-        all_ = any(part.casefold() in EVERYBODY for part in parts)
-        codes = sorted({self._code(part) for part in parts if part.casefold() not in EVERYBODY})
+        names = self._names(plain(value))
+        all_ = any(name.casefold() in EVERYBODY for name in names)
+        codes = sorted({self._code(name) for name in names if name.casefold() not in EVERYBODY})
+        if len(codes) > MOST_PARTICIPANTS:
+            raise Unread(TOO_MANY, most=MOST_PARTICIPANTS)
         return [*EVERYBODY[:1], *codes] if all_ else codes
+
+    def _names(self, cell: str) -> list[str]:
+        """What it names one by one, by codes, names or both; what one department is called as a whole stays whole."""
+        names = [cell]
+        for parted in PARTINGS:
+            parts = chain.from_iterable([name] if name.casefold() in self.named else parted(name) for name in names)
+            names = [part.strip() for part in parts if part.strip()]
+        return names
 
     def _code(self, name: str) -> str:
         if name.casefold() not in self.named:
@@ -79,7 +85,8 @@ class Departments(NamedTuple):
         return self.named[name.casefold()]
 
 
-NAMES = several(200)
+# As in `KS, KUN`, in `KS (Kommunstyrelsen)` and in `KS/KUN`.
+PARTINGS: tuple[Callable[[str], list[str]], ...] = (several(200, 1000), re.compile("[()]").split, re.compile("/").split)
 
 
 class Reader:

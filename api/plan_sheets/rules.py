@@ -1,11 +1,10 @@
 """The columns of a plan's sheet: their names, their headings, how each is read, and what of an item it says."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from api.action_items.rules import REPORTED, Forecast, ItemStatus
+from api.action_items.rules import MOST_CASES, MOST_TAGS, REPORTED, Forecast, ItemStatus
 from api.core.errors import Message
 from api.core.text import normal, snake
 from api.plan_sheets.amounts import TIMES, money
@@ -20,19 +19,19 @@ EVERYBODY = (
 HEADING_WITHIN = 30  # the first so many lines
 LONGEST_HEADING = 200
 
-# What people call them; what the house calls them is among it. Lateness is no status: it is seen from the dates.
+# Their labels, Swedish and English, and what else people call them. Lateness is no status: it is seen from the dates.
 STATUSES: dict[ItemStatus, str] = {
-    ItemStatus.NOT_STARTED: "not_started|ej påbörjad|not started|ej startad|inte påbörjad|ej påbörjat|planerad|planned",
-    ItemStatus.IN_PROGRESS: "in_progress|pågår|in progress|pågående|påbörjad|påbörjat|ongoing|started",
-    ItemStatus.PAUSED: "paused|pausad|vilande|pausat|on hold",
-    ItemStatus.COMPLETED: "completed|genomförd|genomfört|klar|klart|avslutad|avslutat|slutförd|färdig|done|finished",
-    ItemStatus.CANCELLED: "cancelled|utgår|utgått|avbruten|avbrutet|struken|inställd|canceled",
+    ItemStatus.NOT_STARTED: "ej påbörjad|not started|ej startad|inte påbörjad|ej påbörjat|planerad|planned",
+    ItemStatus.IN_PROGRESS: "pågår|in progress|pågående|påbörjad|påbörjat|ongoing|started",
+    ItemStatus.PAUSED: "pausad|paused|vilande|pausat|on hold",
+    ItemStatus.COMPLETED: "genomförd|completed|genomfört|klar|klart|avslutad|avslutat|slutförd|färdig|done|finished",
+    ItemStatus.CANCELLED: "utgår|cancelled|utgått|avbruten|avbrutet|struken|inställd|canceled",
 }
 FORECASTS: dict[Forecast, str] = {
-    Forecast.GREEN: "green|enligt plan|as planned|grön|grönt",
-    Forecast.YELLOW: "yellow|viss avvikelse eller risk|some deviation or risk|gul|gult",
-    Forecast.RED: "red|stor avvikelse|large deviation|röd|rött",
-    Forecast.GREY: "grey|ej bedömd|not assessed|grå|grått|gray",
+    Forecast.GREEN: "enligt plan|as planned|grön|grönt",
+    Forecast.YELLOW: "viss avvikelse eller risk|some deviation or risk|gul|gult",
+    Forecast.RED: "stor avvikelse|large deviation|röd|rött",
+    Forecast.GREY: "ej bedömd|not assessed|grå|grått|gray",
 }
 
 EMPTY_CELL = Message("empty_cell", "Cellen är tom.", "The cell is empty.")
@@ -44,10 +43,6 @@ UNKNOWN_DEPARTMENT = Message(
 )
 PLAN_NEEDED = Message("plan_required", "Ange vilken plan som menas.", "Say which plan is meant.")
 ONE_LEAD = Message("one_lead", "En enhet är ansvarig, inte {value}.", "One department leads, not {value}.")
-
-
-def _words(codes: Mapping[Any, str]) -> dict[str, str]:
-    return {word: str(code) for code, words in codes.items() for word in words.split("|")}
 
 
 @dataclass(frozen=True)
@@ -114,7 +109,7 @@ COLUMNS = (
         "klart datum|klar|planerat slut|planerat slutdatum|genomförs senast|tidpunkt|när", 12,
     ),
     Column(
-        "status", "Status", "Status", among(_words(STATUSES), ItemStatus), "läge|state", 14
+        "status", "Status", "Status", among(STATUSES), "läge|state", 14
     ),
     Column("completedOn", "Genomförd den", "Completed on", day, "slutförd den|klar den|completed|utfört datum", 14),
     Column(
@@ -125,7 +120,7 @@ COLUMNS = (
     Column("result", "Resultat", "Result", text(5000), "utfall|outcome", 40),
     Column("cancelReason", "Skäl att den utgår", "Reason to cancel", text(2000), "orsak|skäl|cancel reason", 30),
     Column(
-        "forecast", "Prognos", "Forecast", among(_words(FORECASTS), Forecast), "trafikljus", 10
+        "forecast", "Prognos", "Forecast", among(FORECASTS), "trafikljus", 10
     ),
     Column("progress", "Procent klart", "Per cent done", whole(0, 100), "färdiggrad|progress|klart procent", 10),
     Column("budget", "Budget", "Budget", money, "kostnad|kostnader|belopp|cost|amount", 12),
@@ -139,8 +134,11 @@ COLUMNS = (
     Column("target", "Målvärde", "Target", text(120), "mål värde|target value|målnivå", 14),
     Column("method", "Metod", "Method", text(60), "arbetssätt", 14),
     Column("expectedResult", "Förväntat resultat", "Expected result", text(5000), "förväntad effekt|effekt|effect", 40),
-    Column("tags", "Taggar", "Tags", unordered(60), "nyckelord|keywords|etiketter", 20),
-    Column("caseNumbers", "Dnr", "Case numbers", several(60), "diarienummer|diarienr|ärendenummer|case number", 18),
+    Column("tags", "Taggar", "Tags", unordered(60, MOST_TAGS), "nyckelord|keywords|etiketter", 20),
+    Column(
+        "caseNumbers", "Dnr", "Case numbers", several(60, MOST_CASES),
+        "diarienummer|diarienr|ärendenummer|case number", 18,
+    ),
 )  # fmt: skip
 BY_NAME = {column.name: column for column in COLUMNS}
 NAMES = tuple(BY_NAME)

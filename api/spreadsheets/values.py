@@ -1,9 +1,11 @@
-"""What stands in the cells of a workbook: texts, numbers, and numbers that are shown as dates."""
+"""What stands in the cells of a workbook: texts, numbers, and numbers that are shown as dates or as per cent."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 from xml.etree.ElementTree import Element  # nosec B405  # a type; defusedxml parses
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
@@ -20,13 +22,25 @@ DIGITS = 15  # that Excel shows; the file has more, such as 0.30000000000000004
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[Ee][+-]?[0-9]{1,3})?")
 
+# What a format shows as it stands there, or as nothing; and what is left of one that shows per cent.
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^]]*]')
+PER_CENT = re.compile(r"[^;%]*?[0#?](?:\.(?P<places>[0#?]*))?\s*%")
+LARGEST_SHARE = 10**6  # to show more of it is of no use, and of infinity impossible
+
+
+class Styles(NamedTuple):
+    """The styles that show a number as something else, by their places."""
+
+    dated: Container[int]
+    shares: Mapping[int, int]  # as per cent, with so many decimals
+
 
 @dataclass(frozen=True)
 class Values:
     """The values of cells, by what the workbook says of all of them."""
 
     texts: Sequence[str]
-    dated: Container[int]  # the styles that show a number as a date
+    styles: Styles
     epoch: datetime
 
     def of(self, cell: Element) -> CellValue:
@@ -48,9 +62,14 @@ class Values:
             case "d":
                 return _moment(datetime.fromisoformat(written).replace(tzinfo=None))
             case "n":
-                number = _number(written)
-                return self._dated(number) if style in self.dated else number
+                return self._shown(_number(written), style)
         return _plain(written)
+
+    def _shown(self, number: int | float, style: int) -> CellValue:
+        if style in self.styles.dated:
+            return self._dated(number)
+        places = self.styles.shares.get(style)
+        return number if places is None or abs(number) > LARGEST_SHARE else _per_cent(number, places)
 
     def _dated(self, number: int | float) -> CellValue:
         """A number that no date has stays what it is: the spreadsheet program shows only signs there."""
@@ -62,6 +81,12 @@ class Values:
 
 def _moment(found: datetime) -> date | datetime:
     return found.date() if found.time() == time() else found
+
+
+def _per_cent(share: int | float, places: int) -> str:
+    """As it is shown, but for noughts at its end: 0.125 is `12,5 %`, or `13 %` without decimals."""
+    rounded = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded.normalize():f} %".replace(".", ",")
 
 
 def _number(written: str) -> int | float:
@@ -88,8 +113,8 @@ def _plain(written: str) -> str:
     return normal(xml_text(ESCAPED.sub(lambda code: chr(int(code[1], 16)), written)))
 
 
-def dated_styles(elements: Iterable[tuple[str, Element]]) -> set[int]:
-    """The styles of cells that show a number as a date, in the order in which the styles stand."""
+def styles_of(elements: Iterable[tuple[str, Element]]) -> Styles:
+    """What the styles of cells show numbers as, in the order in which the styles stand."""
     formats, styles = dict[int, str](), list[int]()
     for name, element in elements:
         if name == "numFmt":
@@ -98,9 +123,16 @@ def dated_styles(elements: Iterable[tuple[str, Element]]) -> set[int]:
             styles.append(int(element.get("numFmtId", 0)))
         else:  # before these come the styles that have names
             styles.clear()
-    dates = {
-        number
-        for number, form in (BUILTIN_FORMATS | formats).items()
-        if is_date_format(form) and not is_timedelta_format(form)
-    }
-    return {place for place, number in enumerate(styles) if number in dates}
+    known = BUILTIN_FORMATS | formats
+    dates = {number for number, form in known.items() if is_date_format(form) and not is_timedelta_format(form)}
+    shares = {number: places for number, form in known.items() if (places := _places(form)) is not None}
+    return Styles(
+        {place for place, number in enumerate(styles) if number in dates},
+        {place: shares[number] for place, number in enumerate(styles) if number in shares},
+    )
+
+
+def _places(form: str) -> int | None:
+    """How many decimals of per cent a format shows; None when it shows something else."""
+    found = PER_CENT.match(LITERAL.sub("", form))
+    return min(len(found["places"] or ""), DIGITS) if found else None

@@ -24,7 +24,7 @@ from api.spreadsheets.refusals import (
     Unreadable,
     unreadable,
 )
-from api.spreadsheets.values import Values, dated_styles, text_of
+from api.spreadsheets.values import Values, styles_of, text_of
 
 TYPES = "[Content_Types].xml"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -75,8 +75,8 @@ class Book:
         texts, styles = (self._types.get(f"{SPREADSHEET}.{kind}+xml") for kind in ("sharedStrings", "styles"))
         with unreadable(BROKEN):
             found = self._package.elements(texts, whole=["si"]) if texts else ()
-            dated = self._package.elements(styles, begun=["numFmt", "cellXfs", "xf"]) if styles else ()
-            values = Values([text_of(element) for _, element in found], dated_styles(dated), self._epoch)
+            styled = self._package.elements(styles, begun=["numFmt", "cellXfs", "xf"]) if styles else ()
+            values = Values([text_of(element) for _, element in found], styles_of(styled), self._epoch)
         return self._rows(self._sheets[name], values)
 
     def _rows(self, part: str, values: Values) -> Iterator[Held]:

@@ -42,10 +42,14 @@ def test_every_fault_of_a_row_is_told():
         ([{"id": "a"}, {"id": "b"}, {"id": "a"}], [("/rows/2/id", 0)]),
         ([{"external_key": {"system": "s", "id": "1"}}, {"external_key": {"system": "t", "id": "1"}}], []),
         ([{"external_key": {"system": "s", "id": "1"}}] * 2, [("/rows/1/externalKey", 0)]),
+        ([{"id": "known"}, {"external_key": {"system": "s", "id": "k"}}], [("/rows/1/externalKey", 0)]),
+        ([{"external_key": {"system": "s", "id": "k"}}, {"id": "known"}], [("/rows/1/id", 0)]),
+        ([{"external_key": {"system": one, "id": "k"}} for one in "st"], [("/rows/1/externalKey", 0)]),
     ],
 )
 def test_two_rows_about_one_item_are_found(rows, found):
-    assert [(fault.at, fault.message.values["row"]) for fault in twice_faults(rows)] == found
+    by_key = {("s", "k"): "known", ("t", "k"): "known"}
+    assert [(fault.at, fault.message.values["row"]) for fault in twice_faults(rows, by_key)] == found
 
 
 def test_rows_are_counted_by_outcome():

@@ -112,6 +112,15 @@ def test_of_two_rows_about_one_item_none_is_written(coordinator, plan):
     assert codes(answer) == [("/rows/1/externalKey", "same_item_twice")]
 
 
+@pytest.mark.parametrize(("turn", "at"), [(1, "/rows/1/externalKey"), (-1, "/rows/1/id")])
+def test_an_item_is_not_named_by_id_and_by_key(turn, at, app, coordinator, plan):
+    [told] = sent(coordinator, upsert(plan)).get_json()["rows"]
+    before = written(app)
+    rows = [change(coordinator, f"/action-items/{told['id']}", progress=40), upsert(plan, title="Annan")]
+    assert codes(sent(coordinator, *rows[::turn])) == [(at, "same_item_twice")]
+    assert written(app) == before
+
+
 def test_a_row_has_a_note_of_its_own_or_that_of_the_request(app, coordinator):
     rows = [change(coordinator, item_of(coordinator, key), tags=[key]) for key in ("CEMR-14.1", "CEMR-06.1")]
     rows[0]["changeNote"] = "Radens."

@@ -28,11 +28,12 @@ HEADERS = (
     {"X-Api-Key": CANARY, "Password": CANARY, "Proxy-Authorization": f"Bearer {WRONG}"},
 )
 ADDRESSES = ("/action-items", "/me", "/access-tokens", "/reports/status-overview", "/no-such-place", "/healthz/ready")
-# Each format once, lists as JSON and as CSV, and what somebody is told of themself.
+# Each format once, plans as they are exported, lists as JSON and as CSV, and what somebody is told of themself.
 SHOWN = (
     *(f"/reports/meeting-paper?format={form}" for form in ("json", "html", "pdf", "docx")),
     *(f"/reports/status-overview?format={form}" for form in ("svg", "xlsx")),
     "/reports/plan?format=csv",
+    *(f"/exports?format={form}" for form in ("xlsx", "csv")),
     "/events?limit=100", "/mails", "/jobs?limit=100", "/accounts?limit=100", "/me/personal-data", "/action-items",
 )  # fmt: skip
 
@@ -94,4 +95,4 @@ def test_no_secret_of_a_request_is_found_anywhere(client, coordinator, caplog, m
     secrets = (CANARY, coordinator.token.partition(".")[2])
     assert [place for place, text in (*answers, *kept) if any(secret in text for secret in secrets)] == []
     long = {place for place, text in kept if len(text) > 1000}
-    assert {"the log", "an export of the journal", "event", "mail", *SHOWN[:7]} <= long
+    assert {"the log", "an export of the journal", "event", "mail", *SHOWN[:9]} <= long

@@ -69,6 +69,7 @@ def test_a_code_means_one_thing():
     assert several == {
         "change_note_required", "department_required", "duplicate", "forbidden_character", "in_the_past", "in_use",
         "not_date", "not_object", "not_your_department", "round_not_open", "stale", "unknown", "unknown_department",
+        "wrong_size",
     }  # fmt: skip
 
 
@@ -90,6 +91,11 @@ def test_values_are_never_templates():
 @pytest.mark.parametrize("names", [["Bo", "Åke"], ("Bo", "Åke")])
 def test_several_values_are_read_out(names):
     assert GREETING.format(name=names).said("en") == "Hello Bo, Åke."
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "Hej Hej Bo., Åke."), ("en", "Hello Hello Bo., Åke.")])
+def test_a_value_may_be_said_in_both_languages_too(language, said):
+    assert GREETING.format(name=[GREETING.format(name="Bo"), "Åke"]).said(language) == said
 
 
 def test_formatting_leaves_the_message_as_it_was():

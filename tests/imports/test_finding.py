@@ -42,17 +42,17 @@ def faults(found):
 )
 def test_an_item_is_known_by_the_first_that_a_row_says(values, key):
     said = row(**values)
-    assert (Found(KNOWN).by(said), said.faults) == (key, [])
+    assert (Found(KNOWN).of([said]), said.faults) == ([key], [])
 
 
 def test_an_id_that_the_plan_has_not_is_no_new_item():
     said = row(id="id-9", title="Utbilda")
-    assert (Found(KNOWN).by(said), faults(said)) == (None, [("id", "unknown_item")])
+    assert (Found(KNOWN).of([said]), faults(said)) == ([None], [("id", "unknown_item")])
 
 
 def test_a_title_of_several_items_names_none():
     said = row(title="Informera")
-    assert (Found(KNOWN).by(said), faults(said)) == (None, [("title", "several_items")])
+    assert (Found(KNOWN).of([said]), faults(said)) == ([None], [("title", "several_items")])
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,8 @@ def test_a_title_of_several_items_names_none():
     ],
 )
 def test_two_rows_are_not_about_the_same(first, second, at):
-    found, rows = Found(KNOWN), [row(2, **first), row(3, **second)]
-    for one in rows:
-        found.by(one)
+    rows = [row(2, **first), row(3, **second)]
+    Found(KNOWN).of(rows)
     assert [faults(one) for one in rows] == [[], [(at, "duplicate")]]
     assert rows[1].faults[0].message.values["row"] == 2
 
@@ -81,8 +80,59 @@ def test_two_rows_are_not_about_the_same(first, second, at):
     ],
 )
 def test_new_rows_may_be_alike_in_what_does_not_name_them(first, second):
-    found, rows = Found(KNOWN), [row(2, **first), row(3, **second)]
-    assert [(found.by(one), one.faults) for one in rows] == [(None, []), (None, [])]
+    rows = [row(2, **first), row(3, **second)]
+    assert (Found(KNOWN).of(rows), [one.faults for one in rows]) == ([None, None], [[], []])
+
+
+# An item of a title that two others share, and of one of its own.
+ALIKE = [
+    Known("id-ks", None, "Utbilda", None, "Fria val", "KS"),
+    Known("id-fsn", None, "Utbilda", None, "Fria val", "FSN"),
+    Known("id-own", None, "Mät", None, None, "KS"),
+]
+
+
+def by_titles(*rows):
+    """What is found of rows of a title, a goal and a lead, and the codes of their faults."""
+    names = ("title", "goal", "leadDepartment")
+    told = [row(number, **dict(zip(names, said, strict=False))) for number, said in enumerate(rows, 2)]
+    found = Found(ALIKE).of(told)
+    return found, [code for one in told for _, code in faults(one)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "codes"),
+    [
+        # as they are
+        ([("Utbilda", "Fria val", "FSN"), ("utbilda", "Fria val", "KS")], ["id-fsn", "id-ks"], []),
+        # of new titles
+        ([("Nytt", None, "KS"), ("Nytt", None, "FSN"), ("Nytt", "Fria val", "KS")], [None] * 3, []),
+        ([("Nytt", None, "KS"), ("nytt", None, "KS")], [None] * 2, ["duplicate"]),
+        # of a title that one item has, which gets another lead, if it is not named as it is
+        ([("Mät", None, "FSN")], ["id-own"], []),
+        ([("Mät", None, "FSN"), ("Mät", None, "KS")], [None, "id-own"], []),
+        ([("Mät", None, "FSN"), ("Mät", "Fria val", "KS")], ["id-own", None], []),
+        ([("Mät", None, "FSN"), ("Mät", None, "FSN")], ["id-own", None], ["duplicate"]),
+        # of a title that several have
+        ([("Utbilda",)], [None], ["several_items"]),
+        ([("Utbilda", "Fria val")], [None], ["several_items"]),
+        ([("Utbilda", None, "VÄN")], [None], ["several_items"]),
+        ([("Utbilda", None, "VÄN"), ("Utbilda", "Fria val", "KS")], ["id-fsn", "id-ks"], []),
+        ([("Utbilda", "Fria val", one) for one in ("VÄN", "FSN", "KS")], [None, "id-fsn", "id-ks"], []),
+    ],
+)
+def test_items_of_one_title_are_told_apart_by_goal_and_lead(rows, found, codes):
+    assert by_titles(*rows) == (found, codes)
+
+
+def test_an_item_is_known_by_its_lead_where_a_sheet_has_no_goals():
+    said = row(title="Utbilda", leadDepartment="FSN")
+    assert (Found(ALIKE).of([said]), said.faults) == (["id-fsn"], [])
+
+
+def test_rows_are_about_the_same_when_they_are_looked_at_again():
+    found, rows = Found(ALIKE), [row(title="Mät", goal="Fria val", leadDepartment="FSN")]
+    assert found.of(rows) == found.of(rows) == ["id-own"]
 
 
 def test_the_items_of_the_plan_are_known():

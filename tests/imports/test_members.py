@@ -91,4 +91,4 @@ def test_a_number_stands_for_all_that_is_known_by_it(numbers, found):
 def test_an_item_with_several_keys_is_one_item():
     found = Found([Known("id", None, "Åtgärd", name) for name in "AB"])
     rows = [PlanRow(2, {"id": "id"}, []), PlanRow(2, {"externalKey": "b"}, []), PlanRow(2, {"title": "åtgärd"}, [])]
-    assert [found.by(row) for row in rows] == ["id"] * 3
+    assert [found.of([row]) for row in rows] == [["id"]] * 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.core.errors import Conflict, Fault, Message
+from api.core.errors import LANGUAGES, Conflict, Fault, Message
 from api.imports import rules
 from api.imports.rules import ImportStatus, RowOutcome, RowResult
 from api.plan_sheets.rules import NAMES
@@ -38,6 +38,14 @@ def test_a_fault_of_an_item_is_one_of_the_column_that_says_it(at, column):
 
 def test_faults_are_put_at_columns_that_are():
     assert set(rules.COLUMNS_OF.values()) <= set(NAMES)
+
+
+def test_statuses_are_said_as_they_are_written_in_sheets():
+    said = Message("said", "{a}, {b}, {c}", "{a}, {b}, {c}", {"a": "paused", "b": ["completed"], "c": 7})
+    assert [rules.in_labels(said).said(spoken) for spoken in LANGUAGES] == [
+        "Pausad, Genomförd, 7",
+        "Paused, Completed, 7",
+    ]
 
 
 def test_rows_are_counted_by_what_became_of_them():

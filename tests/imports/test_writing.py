@@ -12,7 +12,7 @@ from api.departments.commands import create_department
 from api.imports.commands import File, import_plan
 from api.plan_sheets.queries import living_in, said_of
 from tests.support.build import added, drafted, row
-from tests.support.spreadsheets import by_hand, of_rows, stratsys_like
+from tests.support.spreadsheets import by_hand, of_rows, stratsys_like, with_shares
 
 TYPED = """\
 Handlingsplan för jämställdhet 2026–2029;;;;;;;;;;;;;;
@@ -172,6 +172,31 @@ def test_a_row_changes_what_it_says_and_nothing_else(actor, plan, item, cells, t
     assert items(plan)[0] | unsaid == before | after | unsaid
 
 
+def test_shares_are_read_as_they_are_seen(actor, plan):
+    results = bring(actor, plan, with_shares())
+    assert outcomes(results) == ["created"] * 2
+    assert [(item["progress"], item["expectedResult"]) for item in items(plan)] == [(70, "12,5 %"), (100, "100 %")]
+    assert outcomes(bring(actor, plan, with_shares())) == ["unchanged"] * 2
+
+
+def of_titles(*rows):
+    return of_rows(["Åtgärd", "Mål", "Ansvarig"], *(["Utbilda", *row] for row in rows))
+
+
+def test_items_of_one_title_have_goals_or_leads_of_their_own(actor, plan):
+    two = of_titles(("Fria val", "KS"), ("Fria val", "FSN"))
+    assert [outcomes(bring(actor, plan, two)) for _ in range(2)] == [["created"] * 2, ["unchanged"] * 2]
+    four = of_titles(("Fria val", "KS"), ("Trygghet", "KS"), ("Fria val", None), ("Fria val", "FSN"))
+    assert outcomes(bring(actor, plan, four)) == ["unchanged", "created", "created", "unchanged"]
+    assert outcomes(bring(actor, plan, four)) == ["unchanged"] * 4
+    assert len(items(plan)) == 4
+
+
+def test_rows_of_one_title_goal_and_lead_are_the_same(actor, plan):
+    results = bring(actor, plan, of_titles(("Fria val", "KS"), ("Fria val", "ks")))
+    assert (faults(results), items(plan)) == ([(3, "title", "duplicate")], [])
+
+
 def test_what_is_reported_is_kept_of_an_item_that_is_there(actor, plan, item):
     result = made(actor, plan, reference="1", title="Utbilda", status="klar", statusComment="Annat")
     assert (result.outcome, result.changes) == ("unchanged", [])
@@ -201,7 +226,10 @@ def test_an_export_that_says_what_the_item_says_may_be_old(actor, plan, item):
 
 def test_a_status_that_cannot_follow_is_a_fault_of_its_column(actor, plan, item):
     result = made(actor, plan, id=item, version=row(ActionItem, item).version, title="Utbilda", status="pausad")
-    assert [fault.at for fault in result.faults] == ["status"]
+    [fault] = result.faults
+    assert fault.at == "status"
+    wanted = "Från Ej påbörjad går det inte att gå till Pausad. Möjligt nu: Utgår, Genomförd, Pågår."
+    assert fault.message.said("sv") == wanted
 
 
 def test_a_row_without_a_title_makes_no_item(actor, plan):

@@ -69,7 +69,13 @@ def test_what_is_not_known_is_empty(actor, plan):
 def test_a_key_is_that_of_the_system(actor, plan, system, key):
     item = added(actor, plan, title="Utbilda", reference="1", external_keys=KEYS)
     assert said(plan, system)[0]["externalKey"] == key
-    assert known_in(db.session.connection(), plan, system) == [(item, "1", "Utbilda", key)]
+    assert known_in(db.session.connection(), plan, system) == [(item, "1", "Utbilda", key, None, None)]
+
+
+def test_an_item_is_known_with_its_goal_and_its_lead(actor, plan):
+    goal = create_goal(actor, {"action_plan_id": plan, "title": "Fria val", "articles": [], "position": 1})
+    item = added(actor, plan, title="Utbilda", goal_id=goal, lead_department_id=unit(actor, "KS"))
+    assert known_in(db.session.connection(), plan, "x") == [(item, None, "Utbilda", None, "Fria val", "KS")]
 
 
 def test_items_stand_in_the_order_of_the_plan_without_those_that_are_deleted(actor, plan):

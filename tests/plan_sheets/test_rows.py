@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.action_items.bodies import ActionItemInSchema
 from api.action_items.rules import Forecast, ItemStatus
 from api.plan_sheets.cells import Unread, shown
 from api.plan_sheets.rows import Departments, Reader
 from api.plan_sheets.rules import EVERYBODY, NAMES
+from api.signatories.rules import CharterEdition, articles_of
 from api.spreadsheets.cells import Formula, Line
 
 DEPARTMENTS = Departments.of(
@@ -18,6 +20,7 @@ DEPARTMENTS = Departments.of(
         ("id-van", "VÄN", "Vård- och äldrenämnden"),
         ("id-kun", "KUN", "Kultur, fritid och unga"),
         ("id-odd", "Kommunstyrelsen", "Något annat"),
+        ("id-stroke", "A/B", "Alla barn (0/6)"),
     ]
 )
 
@@ -102,6 +105,10 @@ def test_cells_beyond_the_headings_are_told_when_they_hold_something(more, codes
         ({"goal": "x" * 501}, ("goal", "too_long")),
         ({"leadDepartment": "NIX"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": "KS,KUN"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS/KUN"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS (KUN)"}, ("leadDepartment", "one_lead")),
+        ({"leadDepartment": "KS (x)"}, ("leadDepartment", "unknown_department")),
+        ({"leadDepartment": "/"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": "alla"}, ("leadDepartment", "unknown_department")),
         ({"leadDepartment": ","}, ("leadDepartment", "unknown_department")),
         ({"participatingDepartments": "KUN,NIX"}, ("participatingDepartments", "unknown_department")),
@@ -123,6 +130,28 @@ def test_cells_beyond_the_headings_are_told_when_they_hold_something(more, codes
 )
 def test_a_fault_is_named_by_its_column(cells, fault):
     assert faults(**cells) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("column", "member"),
+    [
+        ("tags", "tags"),
+        ("caseNumbers", "case_references"),
+        ("participatingDepartments", "participating_department_ids"),
+    ],
+)
+def test_a_cell_names_no_more_than_the_interface_takes(column, member):
+    most = ActionItemInSchema().fields[member].longest
+    names = [f"N{number}" for number in range(most + 1)]
+    reader = Reader([column], range(1, 31), Departments.of((name, name, name) for name in names))
+    rows = [reader.row(Line(2, [", ".join(some)])) for some in (names[:most], names)]
+    assert [len(row.values.get(column, ())) for row in rows] == [most, 0]
+    assert [(fault.at, fault.message.code) for fault in rows[1].faults] == [(column, "wrong_size")]
+
+
+@pytest.mark.parametrize("edition", CharterEdition)
+def test_there_are_no_more_articles_than_the_interface_takes(edition):
+    assert len(articles_of(edition)) <= ActionItemInSchema().fields["articles"].longest
 
 
 def test_every_fault_of_a_row_is_named_at_once():
@@ -158,6 +187,11 @@ def test_a_row_is_known_by_its_title_or_what_else_names_it(cells, title):
         ("Kultur, fritid och unga", "KUN"),
         ("KS,", "KS"),
         ("Kommunstyrelsen", "Kommunstyrelsen"),
+        ("VÄN (Vård- och äldrenämnden)", "VÄN"),
+        ("Vård- och äldrenämnden (vän)", "VÄN"),
+        ("VÄN/Vård- och äldrenämnden", "VÄN"),
+        ("a/b", "A/B"),
+        ("Alla barn (0/6)", "A/B"),
     ],
 )
 def test_a_department_is_known_by_its_code_or_else_its_name(cell, code):
@@ -173,6 +207,10 @@ def test_a_department_is_known_by_its_code_or_else_its_name(cell, code):
         ("KUN\nks;KUN", ["KS", "KUN"]),
         ("Kultur, fritid och unga", ["KUN"]),
         ('"Kultur, fritid och unga", KS', ["KS", "KUN"]),
+        ("KS/KUN", ["KS", "KUN"]),
+        ("VÄN (Vård- och äldrenämnden)/KUN, KS", ["KS", "KUN", "VÄN"]),
+        ("A/B, KS/KUN", ["A/B", "KS", "KUN"]),
+        ("Samtliga nämnder/KUN", ["alla", "KUN"]),
         ("alla", ["alla"]),
         ("Samtliga nämnder", ["alla"]),
         ("alla,KUN", ["alla", "KUN"]),
@@ -191,7 +229,7 @@ def test_everybody_is_told_by_one_word(word):
 def test_an_unknown_department_is_told_with_the_codes_that_are(read_cell):
     with pytest.raises(Unread) as unread:
         read_cell("NIX")
-    assert unread.value.message.values == {"value": "NIX", "allowed": ["KS", "KUN", "Kommunstyrelsen", "VÄN"]}
+    assert unread.value.message.values == {"value": "NIX", "allowed": ["A/B", "KS", "KUN", "Kommunstyrelsen", "VÄN"]}
 
 
 @pytest.mark.parametrize(

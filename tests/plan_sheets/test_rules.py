@@ -8,6 +8,7 @@ import pytest
 from api.action_items.models import ActionItem
 from api.action_items.rules import Forecast, ItemStatus
 from api.code_lists.rules import CODE_LISTS
+from api.core.errors import LANGUAGES
 from api.plan_sheets.cells import Unread
 from api.plan_sheets.queries import COMPOSED, ELSEWHERE
 from api.plan_sheets.rules import BY_NAME, COLUMNS, NAMES, heading_line, mapped, named_by
@@ -145,6 +146,15 @@ def test_statuses_go_by_what_people_call_them(word, code):
 def test_lateness_is_no_status(word):
     with pytest.raises(Unread, match="not_among"):
         BY_NAME["status"].read(word)
+
+
+@pytest.mark.parametrize(("column", "name"), [("status", "action-item-status"), ("forecast", "forecast")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_that_is_none_is_told_with_the_labels_in_the_readers_language(column, name, language):
+    with pytest.raises(Unread) as unread:
+        BY_NAME[column].read("x")
+    labels = [dict(zip(LANGUAGES, both, strict=True))[language] for both in CODE_LISTS[name].values()]
+    assert f": {', '.join(labels)}." in unread.value.message.said(language)
 
 
 @pytest.mark.parametrize(("word", "code"), [("Grön", Forecast.GREEN), ("gult", Forecast.YELLOW), ("Röd", Forecast.RED)])

@@ -1,5 +1,6 @@
 """Tests of reading files as they come, damaged ones among them."""
 
+import tracemalloc
 from contextlib import suppress
 from datetime import date
 from random import Random
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from api.spreadsheets.cells import Kind
 from api.spreadsheets.reading import read_sheet, sheet_names
 from api.spreadsheets.refusals import TooLong, Unreadable
+from api.spreadsheets.writing import csv_lines, workbook
 from tests.support.spreadsheets import EXPORTED, LISTED, by_hand, part, stratsys_like, with_parts, with_shared_texts
 
 EXPORT, LIST, SHARED = stratsys_like(), by_hand(), with_shared_texts(["Åtgärd", 1, "=1+1"], ["b", 2.5])
@@ -65,6 +67,18 @@ def test_csv_has_no_sheets():
 def test_the_caller_says_how_many_lines_are_too_many(content, kind):
     with pytest.raises(TooLong):
         list(read_sheet(content, kind, most=2).rows)
+
+
+@pytest.mark.parametrize(("kind", "most"), [(Kind.CSV, 56), (Kind.XLSX, 28)])
+def test_ten_thousand_rows_are_read_in_memory_that_holds_few_of_them(kind, most):
+    table = [["Åtgärd", "Beskrivning"], *([f"Åtgärd {row}", f"{row} – {'x' * 800}"] for row in range(10_000))]
+    content = b"".join(csv_lines(table)) if kind is Kind.CSV else workbook("Blad1", table[0], table[1:])
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_sheet(content, kind).rows) == len(table)
+        assert tracemalloc.get_traced_memory()[1] < most * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def _read_or_refused(content):

@@ -1,15 +1,16 @@
 """Tests of what stands in cells."""
 
 from datetime import date, datetime
+from html import escape
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from api.spreadsheets.cells import Formula
-from api.spreadsheets.values import Values, dated_styles
+from api.spreadsheets.values import Styles, Values, styles_of
 
-VALUES = Values(["först", "sist"], {1}, WINDOWS_EPOCH)
+VALUES = Values(["först", "sist"], Styles({1}, {2: 0, 3: 1}), WINDOWS_EPOCH)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,15 @@ VALUES = Values(["först", "sist"], {1}, WINDOWS_EPOCH)
         ('<c s="1"><v>-1</v></c>', -1),
         ('<c s="1"><v>99999999</v></c>', 99_999_999),
         ('<c s="1"/>', None),
+        ('<c s="2"><v>1</v></c>', "100 %"),
+        ('<c s="2"><v>0.7</v></c>', "70 %"),
+        ('<c s="2"><v>0.125</v></c>', "13 %"),
+        ('<c s="2"><v>-0.5</v></c>', "-50 %"),
+        ('<c s="2"><v>0</v></c>', "0 %"),
+        ('<c s="3"><v>0.125</v></c>', "12,5 %"),
+        ('<c s="3"><v>0.7</v></c>', "70 %"),
+        ('<c s="2"><v>1E300</v></c>', int(1e300)),
+        ('<c s="2" t="str"><v>halva</v></c>', "halva"),
         ('<c t="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r><rPh><t>c</t></rPh></is></c>', "ab"),
         ('<c t="inlineStr"><is><t>_x005F_x000D_ _x0001_</t></is></c>', "_x000D_ \N{REPLACEMENT CHARACTER}"),
     ],
@@ -45,10 +55,43 @@ def test_a_cell_that_no_program_writes_has_no_value(cell):
         VALUES.of(fromstring(cell))
 
 
-def test_a_style_shows_dates_by_its_format():
-    written = (
-        '<s><numFmt numFmtId="164" formatCode="d mmm yyyy"/><numFmt numFmtId="165" formatCode="[h]:mm"/>'
-        '<numFmt numFmtId="166" formatCode="0.0 &quot;dagar&quot;"/><xf numFmtId="14"/><cellXfs/><xf numFmtId="0"/>'
-        '<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></s>'
+def styled(*forms):
+    """What styles with these formats show numbers as."""
+    formats = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{escape(form)}"/>' for number, form in enumerate(forms, 164)
     )
-    assert dated_styles((element.tag, element) for element in fromstring(written)) == {1, 2}
+    styles = "".join(f'<xf numFmtId="{number}"/>' for number in [0, 9, 10, 14, *range(164, 164 + len(forms))])
+    written = fromstring(
+        f'<s>{formats}<xf numFmtId="14"/><cellXfs/>{styles}<numFmt numFmtId="164" formatCode="0"/></s>'
+    )
+    return styles_of((element.tag, element) for element in written)
+
+
+def test_a_style_shows_dates_by_its_format():
+    assert styled("d mmm yyyy", "[h]:mm", '0.0 "dagar"').dated == {3, 4}
+
+
+def test_the_usual_styles_show_per_cent():
+    assert styled().shares == {1: 0, 2: 2}
+
+
+@pytest.mark.parametrize(
+    ("form", "places"),
+    [
+        ("0 %", 0),
+        ("0\\ %", 0),
+        ('0.0" "%', 1),
+        ("#,##0.0#%", 2),
+        ("[Red]0%;-0%", 0),
+        ("_-* 0%_-", 0),
+        ("0." + "0" * 99 + "%", 15),
+        ('0" %"', None),
+        ("0\\%", None),
+        ("0;0%", None),
+        ("0.00", None),
+        ("%", None),
+        ("@", None),
+    ],
+)
+def test_a_style_shows_per_cent_by_its_format(form, places):
+    assert styled(form).shares.get(4) == places

@@ -68,6 +68,17 @@ def by_hand():
     return saved(book)
 
 
+def with_shares():
+    """Two items whose progress and result stand as shares."""
+    book = Workbook()
+    book.active.append(["Åtgärd", "Procent klart", "Förväntat resultat"])
+    for row in (["Mät", 0.7, 0.125], ["Utbilda", 1, 1]):
+        book.active.append(row)
+        for cell, form in zip(book.active[book.active.max_row][1:], ("0%", "0.0%"), strict=True):
+            cell.number_format = form
+    return saved(book)
+
+
 def with_parts(content, changed, compression=ZIP_DEFLATED):
     """The package with other parts: by name, their bytes, or None to leave one out."""
     file = BytesIO()
