@@ -1,0 +1,72 @@
+"""The contract is broken since the last release only where that was declared, or told of in time."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.support.breaks import Change
+from tests.support.openapi_diff import DECLARED, declared, judged, released, report, written
+
+TODAY = date(2027, 6, 1)
+NARROWED = Change("narrower than was received", "GoalIn.title", "maxLength 500 → 200")
+BREAK = '[[breaks]]\nkind = "{}"\nwhere = "GoalIn.title"\nreason = "{}"\nannounced = {}\n'
+SAID = BREAK.format("narrower than was received", "Too long to print.", "2027-01-01")
+
+
+def test_nothing_that_the_last_release_promised_is_broken_undeclared():
+    said, fine = report(released(), written(), declared(DECLARED.read_text("utf-8")), datetime.now(UTC).date())
+    assert fine, "\n".join(said)
+
+
+def shorter_title():
+    whole = written()
+    whole["components"]["schemas"]["GoalIn"]["properties"]["title"]["maxLength"] = 200
+    return whole
+
+
+def test_an_undeclared_break_is_refused():
+    said, fine = report(written(), shorter_title(), [], TODAY)
+    assert (said[1:], fine) == ([f"breaking: {NARROWED.kind}: GoalIn.title: {NARROWED.said}  NOT DECLARED"], False)
+
+
+def test_a_declared_break_is_said_with_its_reason():
+    said, fine = report(written(), shorter_title(), declared(SAID), TODAY)
+    reason = "(announced 2027-01-01: Too long to print.)"
+    assert (said[1:], fine) == ([f"breaking: {NARROWED.kind}: GoalIn.title: {NARROWED.said}  {reason}"], True)
+
+
+def test_what_is_declared_and_has_not_changed_is_refused():
+    said, fine = report(written(), written(), declared(SAID), TODAY)
+    assert (said[-1], fine) == (f"declared, but no change: {NARROWED.kind}: GoalIn.title", False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        BREAK.format("member removed", "Nobody needs it.", "2027-01-01"),
+        BREAK.format("member added", "It is good.", "2027-01-01"),
+        BREAK.format("operation renamed", " ", "2027-01-01"),
+        BREAK.format("operation renamed", "It was wrong.", '"soon"'),
+    ],
+    ids=["what is deprecated first", "what breaks nothing", "no reason", "no day"],
+)
+def test_what_cannot_be_declared_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"GoalIn\.title"):
+        declared(wrong)
+
+
+@pytest.mark.parametrize("kind", ["operation removed", "parameter removed", "member removed"])
+@pytest.mark.parametrize(
+    ("sunset", "refused"), [("", True), ("2027-06-02", True), ("2027-06-01", False)], ids=["never", "tomorrow", "today"]
+)
+def test_what_is_removed_was_deprecated_and_its_sunset_has_come(kind, sunset, refused):
+    [one] = judged([Change(kind, "somewhere", "", sunset)], [], TODAY)
+    assert one.is_fault == refused
+
+
+@pytest.mark.parametrize("deprecated", [True, False])
+def test_the_sunset_is_the_one_that_the_last_release_told(deprecated):
+    before, after = written(), written()
+    before["paths"]["/goals"]["get"] |= {"deprecated": deprecated, "x-sunset": "2027-06-01"}
+    del after["paths"]["/goals"]["get"]
+    assert report(before, after, [], TODAY)[1] == deprecated
