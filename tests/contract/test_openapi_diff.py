@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from api.core.deprecation import Deprecation, mark
 from tests.support.breaks import Change
 from tests.support.openapi_diff import DECLARED, declared, judged, released, report, written
 
@@ -64,9 +65,9 @@ def test_what_is_removed_was_deprecated_and_its_sunset_has_come(kind, sunset, re
     assert one.is_fault == refused
 
 
-@pytest.mark.parametrize("deprecated", [True, False])
-def test_the_sunset_is_the_one_that_the_last_release_told(deprecated):
+@pytest.mark.parametrize(("today", "fine"), [(TODAY, True), (date(2027, 5, 31), False)])
+def test_the_sunset_is_the_one_that_the_last_release_told(today, fine):
     before, after = written(), written()
-    before["paths"]["/goals"]["get"] |= {"deprecated": deprecated, "x-sunset": "2027-06-01"}
+    mark(before, [Deprecation(("GET /goals",), date(2026, 11, 1), TODAY, {"en": "Use the items."})], "en")
     del after["paths"]["/goals"]["get"]
-    assert report(before, after, [], TODAY)[1] == deprecated
+    assert report(before, after, [], today)[1] == fine
