@@ -11,7 +11,8 @@ from werkzeug.http import http_date
 
 from api.core.actor import ANONYMOUS
 from api.core.answer import BASE, base_url
-from api.core.document import Document, path_of
+from api.core.document import Document
+from api.core.openapi import path_of
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +115,8 @@ def _asked() -> Iterator[str]:
 def _say(response: Response, one: Deprecation) -> None:
     response.headers["Deprecation"] = f"@{int(_start_of(one.since).timestamp())}"
     response.headers["Sunset"] = http_date(_start_of(one.sunset))
-    response.headers.add("Link", f'<{base_url()}/docs>; rel="deprecation"; type="text/html"')
+    page = base_url() + "/docs"
+    response.headers.add("Link", f'<{page}>; rel="deprecation"; type="text/html"')
     if one.successor:
         there = one.successor.format(**(request.view_args or {}))
         response.headers.add("Link", f'<{base_url()}{there}>; rel="successor-version"')

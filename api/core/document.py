@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
-from werkzeug.routing import Rule
-
 from api.core import examples
 from api.core.body import JSON, MERGE_PATCH
 from api.core.kinds import KINDS
@@ -28,8 +26,6 @@ WITH_BODY = (413, 415)
 # Shown in parts: a row has the columns that were asked for, a problem what it is about.
 PARTIAL = re.compile("Problem|Meta|.*Row")
 TRANSLATED = ("summary", "description", "title", "name", "tags")
-
-PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 Document = dict[str, Any]
 Examples = Mapping[str, examples.Recorded]
@@ -61,11 +57,6 @@ def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
             if method in item:
                 item[method]["parameters"] = deepcopy(item.get("parameters", [])) + item[method].get("parameters", [])
                 yield path, method, item[method]
-
-
-def path_of(rule: Rule) -> str:
-    """Of a route, as the document writes it, with the base path."""
-    return PLACE.sub(r"{\1}", rule.rule)
 
 
 def operation_id(path: str, method: str) -> str:

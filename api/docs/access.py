@@ -9,8 +9,8 @@ from flask import Flask
 
 from api.accounts.permissions import PERMISSIONS, READERS, Role
 from api.core import access
-from api.core.document import METHODS, Document, path_of
-from api.core.openapi import generated
+from api.core.document import METHODS, Document
+from api.core.openapi import generated, path_of
 from api.core.parameters import OPEN
 
 CALLERS = ("anonymous", "neighbour", *map(str, Role))

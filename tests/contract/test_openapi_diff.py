@@ -10,7 +10,7 @@ from tests.support.openapi_diff import DECLARED, declared, judged, released, rep
 
 TODAY = date(2027, 6, 1)
 NARROWED = Change("narrower than was received", "GoalIn.title", "maxLength 500 → 200")
-BREAK = '[[breaks]]\nkind = "{}"\nwhere = "GoalIn.title"\nreason = "{}"\nannounced = {}\n'
+BREAK = '[[breaks]]\nkind = "{}"\nwhere = ["GoalIn.title"]\nreason = "{}"\nannounced = {}\n'
 SAID = BREAK.format("narrower than was received", "Too long to print.", "2027-01-01")
 
 
@@ -25,9 +25,30 @@ def shorter_title():
     return whole
 
 
+def test_the_changes_are_counted():
+    said, _ = report(written(), shorter_title(), [], TODAY)
+    assert said[0] == f"Since {written()['info']['version']}: 1 breaking, 0 compatible, 0 documentation only"
+
+
 def test_an_undeclared_break_is_refused():
     said, fine = report(written(), shorter_title(), [], TODAY)
-    assert (said[1:], fine) == ([f"breaking: {NARROWED.kind}: GoalIn.title: {NARROWED.said}  NOT DECLARED"], False)
+    assert (said[1:], fine) == ([f"breaking: {NARROWED.kind}: GoalIn.title: {NARROWED.said}  (NOT DECLARED)"], False)
+
+
+def test_what_is_removed_at_once_is_refused():
+    after = written()
+    del after["paths"]["/goals"]["get"]
+    said, fine = report(written(), after, [], TODAY)
+    lacks = "(NEVER DEPRECATED, OR ITS SUNSET IS TO COME)"
+    assert (said[1:], fine) == ([f"breaking: operation removed: GET /goals  {lacks}"], False)
+
+
+def test_texts_are_counted():
+    after = written()
+    for operation in after["paths"]["/goals"].values():
+        operation["summary"] = "Other."
+    said, fine = report(written(), after, [], TODAY)
+    assert (said[1:], fine) == (["documentation only: summary, places: 2, such as GET /goals"], True)
 
 
 def test_a_declared_break_is_said_with_its_reason():
@@ -48,8 +69,9 @@ def test_what_is_declared_and_has_not_changed_is_refused():
         BREAK.format("member added", "It is good.", "2027-01-01"),
         BREAK.format("operation renamed", " ", "2027-01-01"),
         BREAK.format("operation renamed", "It was wrong.", '"soon"'),
+        SAID.replace('["GoalIn.title"]', '"GoalIn.title"'),
     ],
-    ids=["what is deprecated first", "what breaks nothing", "no reason", "no day"],
+    ids=["what is deprecated first", "what breaks nothing", "no reason", "no day", "no list"],
 )
 def test_what_cannot_be_declared_is_refused(wrong):
     with pytest.raises(ValueError, match=r"GoalIn\.title"):

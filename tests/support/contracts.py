@@ -13,7 +13,7 @@ def changes(old: Part, new: Part) -> list[Change]:
     """What breaks first."""
     found = Documents(old, new)
     found.compare()
-    return sorted(set(found.changes), key=lambda one: (ORDER.index(one.verdict), one))
+    return sorted(found.changes, key=lambda one: (ORDER.index(one.verdict), one))
 
 
 def without_examples(part: Any, *, names: bool = False) -> Any:
@@ -39,7 +39,7 @@ class Documents(Types):
     def compare(self) -> None:
         old, new = self._documents
         if old["tags"] != new["tags"]:
-            self._note("text changed", "tags")
+            self._note("text changed", "document", "tags")
         self._rest(old, new, "document", {"tags", "components", "paths", "webhooks", "security", "servers"})
         for what, found in (("server", _servers), ("way to log in", _ways)):
             for name, was, now in self._shared(what, found(old), found(new)):

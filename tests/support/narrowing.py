@@ -83,8 +83,8 @@ class Types(Record):
         if key == "additionalProperties":
             self._others(old, new, f"{where}[]", side)
         elif key in SETS:
-            for word in _turns_of_set(old, new):
-                self._note(f"{word} than was {side}", where, said)
+            for word, values in _turns_of_set(old, new).items():
+                self._note(f"{word} than was {side}", where, f"{key} {values}")
         elif is_text(key) or (key == "default" and side == SENT):
             self._note("text changed", where, key)
         else:
@@ -100,11 +100,13 @@ class Types(Record):
             self._note(f"{'wider' if wider else 'narrower'} than was {side}", where)
 
 
-def _turns_of_set(old: Any, new: Any) -> list[str]:
+def _turns_of_set(old: Any, new: Any) -> dict[str, str]:
     """Without the keyword anything goes."""
-    were, are = _each(old), _each(new)
-    lost, won = old is None or (new is not None and were - are), new is None or (old is not None and are - were)
-    return [word for word, turned in (("narrower", lost), ("wider", won)) if turned]
+    if old is None or new is None:
+        return {"narrower" if old is None else "wider": _short(f"{old} → {new}")}
+    lost, won = _each(old) - _each(new), _each(new) - _each(old)
+    turned = (("narrower", "without", lost), ("wider", "with", won))
+    return {word: f"{joint} {', '.join(sorted(values))}" for word, joint, values in turned if values}
 
 
 def _parted(schema: Part) -> tuple[Part, list[Part]]:

@@ -3,13 +3,14 @@
 import gzip
 import sys
 import tomllib
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
-from tests.support.breaks import BREAKING, RULES, Change, Part
+from tests.support.breaks import BREAKING, ORDER, RULES, TEXT, Change, Part
 from tests.support.contracts import changes, without_examples
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +20,10 @@ REMOVALS = {"operation removed", "parameter removed", "member removed"}  # what 
 
 
 class Declared(NamedTuple):
-    """A break that is meant: as the file says it."""
+    """A break that is meant, at each of these places: as the file says it."""
 
     kind: str
-    where: str
+    where: list[str]
     reason: str
     announced: date
 
@@ -38,9 +39,10 @@ class Judged(NamedTuple):
         return self.change.verdict == BREAKING and not self.allowed
 
     def __str__(self) -> str:
-        marks = "  NOT DECLARED" if self.is_fault else f"  ({self.allowed})" if self.allowed else ""
-        said = f": {self.change.said}" if self.change.said else ""
-        return f"{self.change.verdict}: {self.change.kind}: {self.change.where}{said}{marks}"
+        parts = (self.change.verdict, self.change.kind, self.change.where, self.change.said)
+        lacks = "NEVER DEPRECATED, OR ITS SUNSET IS TO COME" if self.change.kind in REMOVALS else "NOT DECLARED"
+        mark = lacks if self.is_fault else self.allowed
+        return ": ".join(filter(None, parts)) + (f"  ({mark})" if mark else "")
 
 
 def declared(text: str) -> list[Declared]:
@@ -49,13 +51,13 @@ def declared(text: str) -> list[Declared]:
     for one in found:
         if RULES.get(one.kind) != BREAKING or one.kind in REMOVALS:
             raise ValueError(f"{one.kind!r} is nothing to declare: {one.where}")
-        if not (one.reason.strip() and isinstance(one.announced, date)):
-            raise ValueError(f"It needs a reason and the day since which it is announced: {one.where}")
+        if not (isinstance(one.where, list) and one.reason.strip() and isinstance(one.announced, date)):
+            raise ValueError(f"It needs a list of places, a reason, and since which day it is announced: {one.where}")
     return found
 
 
 def judged(found: list[Change], breaks: list[Declared], today: date) -> list[Judged]:
-    meant = {(one.kind, one.where): f"announced {one.announced}: {one.reason}" for one in breaks}
+    meant = {(one.kind, place): f"announced {one.announced}: {one.reason}" for one in breaks for place in one.where}
     return [Judged(one, _allowed(one, meant, today)) for one in found]
 
 
@@ -66,10 +68,10 @@ def _allowed(change: Change, meant: dict[tuple[str, str], str], today: date) -> 
     return meant.get((change.kind, change.where), "")
 
 
-def stale(found: list[Change], breaks: list[Declared]) -> list[Declared]:
+def stale(found: list[Change], breaks: list[Declared]) -> list[str]:
     """What is declared and is no change any more: since the last release, as a rule."""
     known = {(one.kind, one.where) for one in found}
-    return [one for one in breaks if (one.kind, one.where) not in known]
+    return [f"{one.kind}: {place}" for one in breaks for place in one.where if (one.kind, place) not in known]
 
 
 def released() -> Part:
@@ -91,9 +93,20 @@ def report(before: Part, after: Part, breaks: list[Declared], today: date) -> tu
     """What to print, and whether it may be released."""
     found = changes(before, after)
     lines, gone = judged(found, breaks, today), stale(found, breaks)
-    said = [f"Since {before['info']['version']}:", *map(str, lines or ["nothing has changed"])]
-    said += [f"declared, but no change: {one.kind}: {one.where}" for one in gone]
-    return said, not gone and not any(one.is_fault for one in lines)
+    counted = Counter(one.verdict for one in found)
+    said = [f"Since {before['info']['version']}: {', '.join(f'{counted[verdict]} {verdict}' for verdict in ORDER)}"]
+    said += [str(one) for one in lines if one.change.verdict != TEXT]
+    said += [f"declared, but no change: {one}" for one in gone]
+    return [*said, *_texts(found)], not gone and not any(one.is_fault for one in lines)
+
+
+def _texts(found: list[Change]) -> list[str]:
+    """A line for each kind of text: the same sentence stands at many places."""
+    places: dict[str, list[str]] = {}
+    for one in found:
+        if one.verdict == TEXT:
+            places.setdefault(one.said, []).append(one.where)
+    return [f"{TEXT}: {said}, places: {len(those)}, such as {those[0]}" for said, those in places.items()]
 
 
 def main() -> int:
