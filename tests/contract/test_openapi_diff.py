@@ -1,10 +1,13 @@
 """The contract is broken since the last release only where that was declared, or told of in time."""
 
+import gzip
 from datetime import UTC, date, datetime
 
+import orjson
 import pytest
 
 from api.core.deprecation import Deprecation, mark
+from tests.support import openapi_diff
 from tests.support.breaks import Change
 from tests.support.openapi_diff import DECLARED, declared, judged, released, report, written
 
@@ -93,3 +96,14 @@ def test_the_sunset_is_the_one_that_the_last_release_told(today, fine):
     mark(before, [Deprecation(("GET /goals",), date(2026, 11, 1), TODAY, {"en": "Use the items."})], "en")
     del after["paths"]["/goals"]["get"]
     assert report(before, after, [], today)[1] == fine
+
+
+@pytest.mark.parametrize("version", ["9.0.0", released()["info"]["version"]], ids=["another", "the same"])
+def test_a_release_keeps_its_document_once(tmp_path, monkeypatch, version):
+    before, after = released(), released()
+    after["info"] |= {"version": version, "title": "Later"}
+    monkeypatch.setattr(openapi_diff, "RELEASED", tmp_path / "openapi.json.gz")
+    openapi_diff.RELEASED.write_bytes(gzip.compress(orjson.dumps(before)))
+    monkeypatch.setattr(openapi_diff, "written", lambda: after)
+    openapi_diff.keep()
+    assert released() == (after if version == "9.0.0" else before)

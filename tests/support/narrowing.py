@@ -9,7 +9,6 @@ LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"
 BELOW = {"items", "propertyNames", "additionalProperties"}
 SETS = {"type", "enum"}
 NARROWING = {*UPPER, *LOWER, "pattern", "format", "multipleOf", "uniqueItems", "items", "propertyNames"}
-OTHERWISE = {"default": "another default"}
 OF_THE_WHOLE = {*TEXTS, "readOnly", "writeOnly", "default"}  # said of a member, whatever alternatives it has
 TYPES = "#/components/schemas/"
 
@@ -89,7 +88,8 @@ class Types(Record):
             self._note("text changed", where, key)
         else:
             word = _turn_of_limit(key, old, new)
-            self._note(f"{word} than was {side}" if word else OTHERWISE.get(key, "changed otherwise"), where, said)
+            unknown = "another default" if key == "default" else "changed otherwise"
+            self._note(f"{word} than was {side}" if word else unknown, where, said)
 
     def _others(self, old: Any, new: Any, where: str, side: str) -> None:
         """Members without a name: of an answer they are ignored, unless something was said of them."""

@@ -85,8 +85,10 @@ def written() -> Part:
 
 
 def keep() -> None:
-    """At a release: from now on its document is the one to compare with."""
-    RELEASED.write_bytes(gzip.compress(orjson.dumps(written()), 9, mtime=0))
+    """At a release: from now on its document is the one to compare with. What was released stays as it was."""
+    now = written()
+    if released()["info"]["version"] != now["info"]["version"]:
+        RELEASED.write_bytes(gzip.compress(orjson.dumps(now), 9, mtime=0))
 
 
 def report(before: Part, after: Part, breaks: list[Declared], today: date) -> tuple[list[str], bool]:
