@@ -25,7 +25,8 @@ Planer, mål, åtgärder och lägesbilden kan läsas som de var vid en dags slut
 `status-changes`. Fel är `application/problem+json` (RFC 9457) på svenska eller engelska efter `Accept-Language`, och
 räknar upp allt som är fel på en gång.
 
-**Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. `/api-info` säger version och läge.
+**Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. Det som ska tas bort märks
+som utfasat här och i svaren (`Deprecation`, `Sunset`) minst 180 dagar innan. `/api-info` säger version och läge.
 
 **Begränsningar:** listor ger högst 100 rader per sida och räknar exakt till 10 000; ett anrop är högst 1 MB.
 Innehåll i exempelinstallationen är påhittat och säger det.
@@ -54,7 +55,9 @@ Plans, goals, items and the status overview can be read as they were at the end 
 `status-changes`. Problems are `application/problem+json` (RFC 9457) in Swedish or English by `Accept-Language`, and
 name everything that is wrong at once.
 
-**Life cycle:** versions are semantic; before 1.0.0 the API may change. `/api-info` says the version and the state.
+**Life cycle:** versions are semantic; before 1.0.0 the API may change. What is to be removed is marked as
+deprecated here and in the answers (`Deprecation`, `Sunset`) at least 180 days before. `/api-info` says the version and
+the state.
 
 **Limitations:** lists give at most 100 rows a page and count exactly up to 10,000; a request is at most 1 MB.
 Content of the sample installation is invented and says so.
