@@ -16,6 +16,7 @@ from api.values import (
     contact,
     database_url,
     level,
+    mailbox,
     page_address,
     sender,
     smtp,
@@ -60,6 +61,7 @@ class Settings:
     capacity: Capacity = field(default_factory=Capacity)
     trusted_proxies: int = 0
     security_contact: str = ""
+    data_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -127,5 +129,6 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "oidc_providers": ("", providers_in),
     "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
     "security_contact": ("", contact),
+    "data_contact": ("", mailbox),
     "accepted_risks": ("", accepted_risks),
 }

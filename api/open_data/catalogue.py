@@ -1,6 +1,6 @@
 """The catalogue in the terms of DCAT-AP-SE 3.0: itself, its service, and for each plan a dataset with its files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from api.open_data.rules import (
     REST,
     SOCIETY,
     THEMES,
+    Says,
     Thing,
     Value,
     both,
@@ -24,19 +25,28 @@ from api.open_data.rules import (
 from api.reports.formats import MEDIA_TYPES, Format
 
 CATALOG = "/open-data/catalog"
-KEYWORDS = [*both("jämställdhet", "gender equality"), *both("handlingsplan", "action plan"), *both("CEMR", "CEMR")]
+SUBJECT = {  # of the data, and of the service that gives them
+    "dcterms:accessRights": to(PUBLIC),
+    "dcat:keyword": [
+        *both("jämställdhet", "gender equality"), *both("handlingsplan", "action plan"), *both("CEMR", "CEMR"),
+    ],
+    "dcat:theme": to(GOVERNMENT, SOCIETY),
+}  # fmt: skip
 FILES = (Format.CSV, Format.XLSX)
 
 
-def catalogue(found: Published, base: str) -> Iterator[Thing]:
-    """Everything that a portal is told, of an API at the address `base`."""
+def catalogue(found: Published, base: str, mailbox: str = "") -> Iterator[Thing]:
+    """Everything that a portal is told, of an API at the address `base`; questions go to the `mailbox`, if any."""
     organisations = [_organisation(publisher, base) for publisher in found.publishers]
     publisher = organisations[0] if len(organisations) == 1 else _everybody(base)
     yield _catalog(found, base, publisher)
-    yield _service(base, publisher)
     yield from {one.address: one for one in (publisher, *organisations)}.values()
+    contacts = [_contact(base, mailbox)] if mailbox else []
+    yield from contacts
+    contact = {"dcat:contactPoint": to(*(one.address for one in contacts))}
+    yield _service(base, publisher, contact)
     for plan in found.plans:
-        yield from _dataset(plan, base)
+        yield from _dataset(plan, base, contact)
 
 
 def _catalog(found: Published, base: str, publisher: Thing) -> Thing:
@@ -61,19 +71,18 @@ def _catalog(found: Published, base: str, publisher: Thing) -> Thing:
     return Thing(f"{base}{CATALOG}{asked}", "dcat:Catalog", says)
 
 
-def _service(base: str, publisher: Thing) -> Thing:
+def _service(base: str, publisher: Thing, contact: Says) -> Thing:
     says = {
+        **SUBJECT,
+        **contact,
         "dcterms:title": both("API för handlingsplaner för jämställdhet", "API of action plans for gender equality"),
         "dcterms:publisher": to(publisher.address),
         "dcterms:type": to(REST),
         "dcterms:format": [Value(MEDIA_TYPES[Format.JSON])],
         "dcterms:license": to(CC0),
-        "dcterms:accessRights": to(PUBLIC),
         "dcat:endpointURL": to(base),
         "dcat:endpointDescription": to(_description_at(base)),
         "dcat:landingPage": to(f"{base}/docs"),
-        "dcat:keyword": KEYWORDS,
-        "dcat:theme": to(GOVERNMENT, SOCIETY),
     }
     return Thing(_service_at(base), "dcat:DataService", says)
 
@@ -85,6 +94,11 @@ def _everybody(base: str) -> Thing:
     return Thing(f"{base}{CATALOG}#publishers", "foaf:Agent", {"foaf:name": name, "dcterms:type": to(LOCAL_AUTHORITY)})
 
 
+def _contact(base: str, mailbox: str) -> Thing:
+    name = both("Öppna data om jämställdhet", "Open data on gender equality")
+    return Thing(f"{base}{CATALOG}#contact", "vcard:Organization", {"vcard:fn": name, "vcard:hasEmail": to(mailbox)})
+
+
 def _organisation(publisher: Publisher, base: str) -> Thing:
     says = {
         "foaf:name": both(publisher.name, publisher.name),
@@ -94,10 +108,12 @@ def _organisation(publisher: Publisher, base: str) -> Thing:
     return Thing(_agent(publisher, base), "foaf:Agent", says)
 
 
-def _dataset(plan: Plan, base: str) -> Iterator[Thing]:
+def _dataset(plan: Plan, base: str, contact: Says) -> Iterator[Thing]:
     dataset, period = _dataset_at(plan, base), f"{base}/action-plans/{plan.id}#period"
     files = list(_files(plan, base))
     says = {
+        **SUBJECT,
+        **contact,
         "dcterms:title": [Value(plan.title, f"@{plan.language}")],
         "dcterms:description": both(
             "Åtgärderna i handlingsplanen: vem som ansvarar, när de ska vara klara och hur det går.",
@@ -108,11 +124,8 @@ def _dataset(plan: Plan, base: str) -> Iterator[Thing]:
         "dcterms:issued": _day(plan.adopted_on) if plan.adopted_on else [],
         "dcterms:modified": _moment(plan.changed),
         "dcterms:language": to(LANGUAGES[plan.language]),
-        "dcterms:accessRights": to(PUBLIC),
         "dcterms:accrualPeriodicity": to(AS_IT_HAPPENS),
         "dcterms:temporal": to(period),
-        "dcat:keyword": KEYWORDS,
-        "dcat:theme": to(GOVERNMENT, SOCIETY),
         "dcat:landingPage": to(f"{base}/reports/plan?actionPlan={plan.id}&format=html"),
         "dcat:distribution": to(*(file.address for file in files)),
     }
@@ -135,9 +148,7 @@ def _files(plan: Plan, base: str) -> Iterator[Thing]:
         yield _distribution(plan, base, form, {"dcat:accessURL": there, "dcat:downloadURL": there}, said)
 
 
-def _distribution(
-    plan: Plan, base: str, form: Format, says: Mapping[str, Sequence[Value]], said: Sequence[Value]
-) -> Thing:
+def _distribution(plan: Plan, base: str, form: Format, says: Says, said: Sequence[Value]) -> Thing:
     common = {
         "dcterms:description": said,
         "dcterms:format": [Value(MEDIA_TYPES[form])],

@@ -20,6 +20,7 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -41,12 +42,15 @@ class Value(NamedTuple):
     mark: str = ""
 
 
+Says = Mapping[str, Sequence[Value]]  # by term
+
+
 class Thing(NamedTuple):
     """What is described; it always has an address, because portals refuse things without."""
 
     address: str
     kind: str
-    says: Mapping[str, Sequence[Value]]
+    says: Says
 
 
 def to(*addresses: str) -> list[Value]:

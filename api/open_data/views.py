@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from flask import Blueprint as Pages
-from flask import Response, request
+from flask import Response, current_app, request
 from flask.views import MethodView
 
 from api.core.answer import BASE, base_url, digest, tagged
@@ -53,7 +53,8 @@ class Catalog(MethodView):
         """
         count_file()
         kind = FORMATS.get(args.get("format", "")) or preferred(*WRITERS)
-        return _shared(WRITERS[kind](list(catalogue(published(args.get("signatory")), base_url()))), kind)
+        mailbox = current_app.config["SETTINGS"].data_contact
+        return _shared(WRITERS[kind](list(catalogue(published(args.get("signatory")), base_url(), mailbox))), kind)
 
 
 @blp.route("/open-data/context")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Literal, Namespace, URIRef
 
 from api.docs.info import CC0
 from api.open_data.catalogue import catalogue
@@ -11,6 +11,7 @@ from api.open_data.queries import Plan, Published, Publisher
 from api.open_data.writing import as_turtle
 from tests.support.graphs import graph
 
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 BASE = "https://cemr.example.se/cemr/v1"
 BORAS = Publisher("b", "boras", "Borås Stad", "municipality")
 SKANE = Publisher("s", "skane", "Region Skåne", "region")
@@ -52,8 +53,8 @@ PUBLISHED = {
 of_each = pytest.mark.parametrize("found", PUBLISHED.values(), ids=list(PUBLISHED))
 
 
-def told(found):
-    return graph(as_turtle(list(catalogue(found, BASE))))
+def told(found, mailbox=""):
+    return graph(as_turtle(list(catalogue(found, BASE, mailbox))))
 
 
 @of_each
@@ -159,3 +160,16 @@ def test_who_has_published_nothing_has_an_empty_catalogue():
     said = told(Published(SKANE, []))
     assert names(said, said.value(catalog_of(said), DCTERMS.publisher)) == {"Region Skåne"}
     assert [*said.objects(None, DCAT.dataset)] == []
+
+
+def test_questions_go_to_the_mailbox_of_the_settings():
+    said = told(PUBLISHED["everybody's"], "mailto:data@example.se")
+    asked = [*said.subjects(RDF.type, DCAT.Dataset), *said.subjects(RDF.type, DCAT.DataService)]
+    [contact] = {said.value(one, DCAT.contactPoint) for one in asked}
+    assert said.value(contact, RDF.type) == VCARD.Organization
+    assert {name.language for name in said.objects(contact, VCARD.fn)} == {"sv", "en"}
+    assert said.value(contact, VCARD.hasEmail) == URIRef("mailto:data@example.se")
+
+
+def test_without_one_nobody_is_named():
+    assert [*told(PUBLISHED["one's"]).objects(None, DCAT.contactPoint)] == []
