@@ -5,6 +5,7 @@ from typing import Any
 VERSION = "0.7.0"
 RELEASED = "2026-11-27"
 TITLE = "CEMR action plan tracker"
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"  # as data portals compare it: neither https nor a language
 
 DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens
 åtgärder, ansvariga nämnder och förvaltningar, tidsfrister, uppföljning, beslut och vad som är försenat. Det som är
@@ -24,6 +25,9 @@ Planer, mål, åtgärder och lägesbilden kan läsas som de var vid en dags slut
 **Skriva:** `PATCH` är JSON Merge Patch (RFC 7396) med objektets `ETag` i `If-Match`; status ändras genom
 `status-changes`. Fel är `application/problem+json` (RFC 9457) på svenska eller engelska efter `Accept-Language`, och
 räknar upp allt som är fel på en gång.
+
+**Öppna data:** det som är publicerat får användas fritt (CC0 1.0). `/open-data/catalog` är en katalog enligt DCAT-AP-SE
+för dataportaler, och `/open-data/context` säger vad uppgifterna betyder (JSON-LD).
 
 **Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. Det som ska tas bort märks
 som utfasat här och i svaren (`Deprecation`, `Sunset`) minst 180 dagar innan. `/api-info` säger version och läge.
@@ -55,6 +59,9 @@ Plans, goals, items and the status overview can be read as they were at the end 
 `status-changes`. Problems are `application/problem+json` (RFC 9457) in Swedish or English by `Accept-Language`, and
 name everything that is wrong at once.
 
+**Open data:** what is published may be used freely (CC0 1.0). `/open-data/catalog` is a catalogue under DCAT-AP-SE for
+data portals, and `/open-data/context` says what the members mean (JSON-LD).
+
 **Life cycle:** versions are semantic; before 1.0.0 the API may change. What is to be removed is marked as
 deprecated here and in the answers (`Deprecation`, `Sunset`) at least 180 days before. `/api-info` says the version and
 the state.
@@ -73,8 +80,8 @@ TAGS = (
     "My work", "Action items", "Imports", "Exports", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Accounts",
-    "Personal data", "Access tokens", "Jobs", "About",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Open data",
+    "Accounts", "Personal data", "Access tokens", "Jobs", "About",
 )  # fmt: skip
 
 
