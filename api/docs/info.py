@@ -2,7 +2,7 @@
 
 from typing import Any
 
-VERSION = "0.7.0"
+VERSION = "0.8.0"
 RELEASED = "2026-11-27"
 TITLE = "CEMR action plan tracker"
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"  # as data portals compare it: neither https nor a language
