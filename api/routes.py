@@ -63,6 +63,7 @@ from api.status_pages.views import board
 from api.status_reports.views import blp as status_reports
 from api.timelines.views import blp as timelines
 from api.to_do.views import blp as to_do
+from api.webhooks.views import blp as webhooks
 
 RESOURCES = (
     status_overviews,
@@ -108,6 +109,7 @@ RESOURCES = (
     charter,
     charter_standing,
     events,
+    webhooks,
     code_lists,
     open_data,
     accounts,

@@ -1,10 +1,13 @@
-"""The worker: does what is due, one job after the other, until it is told to stop."""
+"""The worker: does what is due until it is told to stop, one job after the other; what speaks to the outside beside
+that, in a few threads, so that a receiver that does not answer holds up nobody else."""
 
 import logging
 import os
 import secrets
 import signal
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from datetime import timedelta
 from multiprocessing import parent_process
 from threading import Event
@@ -16,18 +19,23 @@ from sqlalchemy.exc import DBAPIError
 
 from api.core.actor import Actor
 from api.core.ids import new_id
-from api.jobs.commands import Claim, Lost, do, fail, take
+from api.jobs.commands import KINDS, Claim, Lost, do, fail, take
 from api.jobs.queries import any_due
 from api.jobs.rules import LEASE, GiveUp, NotNow
 from api.overdue_notices.commands import plan_turns_of_day
 from api.personal_data.commands import plan_forgetting
 from api.reminders.commands import plan_weeks
 from api.tallies.commands import plan_counting
+from api.webhooks.jobs import rouse
 
 # What asks for the jobs that time brings: every minute in every worker, so it must not matter how often.
 PLANNERS: tuple[Callable[[Actor], None], ...] = (plan_turns_of_day, plan_weeks, plan_counting, plan_forgetting)
 PLANNED_EVERY = 60  # seconds
+# What follows from anything: looked for every time, by one statement where there is nothing.
+LOOKS: tuple[Callable[[Actor], None], ...] = (rouse,)
 PAUSE = 2.0  # seconds
+LANES = 8  # how many jobs speak to the outside at a time
+MOMENT = 0.2  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -43,44 +51,79 @@ class Worker:
     def __init__(self, app: Flask, lease: timedelta = LEASE) -> None:
         self.app, self.lease, self.name = app, lease, new_id()
         self._planned_at: float | None = None
+        self._lanes = ThreadPoolExecutor(LANES, "outside")
+        self._outside = set[Future[None]]()
 
     def run(self, stopped: Callable[[float], bool], pause: float) -> None:
         """Work until `stopped`, which waits up to so many seconds for that, through whatever goes wrong meanwhile."""
-        while not stopped(0):
-            try:
-                self.work_off(lambda: stopped(0))
-            except DBAPIError as error:
-                log.error("the database does not answer: %s", error.orig)
-            except Exception:
-                log.exception("this is wrong in the program; the next look may fare better")
-            stopped(pause)
+        with self._lanes:  # which waits for what is in hand
+            while not stopped(0):
+                try:
+                    self._round(lambda: stopped(0))
+                except DBAPIError as error:
+                    log.error("the database does not answer: %s", error.orig)
+                except Exception:
+                    log.exception("this is wrong in the program; the next look may fare better")
+                stopped(pause)
 
-    def work_off(self, stopped: Callable[[], bool] = lambda: False) -> int:
-        """Plan, and do whatever is due now; how many jobs that were."""
+    def work_off(self) -> int:
+        """Do whatever is due now, to the end; how many jobs that were."""
+        done = self._round()
+        while self._outside:
+            wait(self._outside)
+            self._outside.clear()
+            done += self._round()
+        return done
+
+    def _round(self, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Plan, and do whatever is due, or hand it out; how many jobs that were."""
         done = 0
         while not stopped():
             self._plan()  # time goes on while there is much to do
-            if not self._step():
+            if self._step():
+                done += 1
+            elif not self._lane_comes_free():
                 break
-            done += 1
         return done
 
     def _plan(self) -> None:
         if self._planned_at is None or monotonic() - self._planned_at > PLANNED_EVERY:
             self._planned_at = monotonic()
-            for plan in PLANNERS:
-                with self.app.app_context():
-                    _tried(plan)
+            self._try(PLANNERS)
+        self._try(LOOKS)
+
+    def _try(self, plans: tuple[Callable[[Actor], None], ...]) -> None:
+        for plan in plans:
+            with self.app.app_context():
+                _tried(plan)
 
     def _step(self) -> bool:
-        """Do one job; False when none is due."""
+        """Do one job, or hand it out; False when none is due that there is room for."""
         with self.app.app_context():
             if not any_due(itself()):
                 return False
-            taken = take(itself(), self.name, self.lease)
-            if taken:
+            taken = take(itself(), self.name, self.lease, inside=not self._room())
+            if taken and taken.kind in KINDS and KINDS[taken.kind].outside:
+                self._outside.add(self._lanes.submit(copy_context().run, self._aside, taken))
+            elif taken:
                 _attempt(taken)
             return taken is not None
+
+    def _room(self) -> bool:
+        """Whether a lane is free."""
+        self._outside = {one for one in self._outside if not one.done()}
+        return len(self._outside) < LANES
+
+    def _lane_comes_free(self) -> bool:
+        """Where all were taken: whether one is free in a moment, which is sooner than the next look."""
+        if self._room():
+            return False
+        wait(self._outside, MOMENT, FIRST_COMPLETED)
+        return self._room()
+
+    def _aside(self, taken: Claim) -> None:
+        with self.app.app_context():
+            _attempt(taken)
 
 
 def _tried(plan: Callable[[Actor], None]) -> None:

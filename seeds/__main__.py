@@ -21,6 +21,7 @@ from api.departments.queries import department_ids
 from api.settings import Settings, SettingsError, settings_from
 from api.signatories.queries import signatory_of
 from seeds import load
+from seeds.calling import call_out
 from seeds.freezing import freeze
 from seeds.importing import bring
 from seeds.reminding import remind
@@ -46,6 +47,7 @@ def prepare(settings: Settings) -> None:
         with app.app_context():
             subscribe()
             bring()
+            call_out()
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from api.accounts.permissions import ALL_PERMISSIONS, Role, permissions_of, reach_of
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 
-ISSUED = "access-token.issued"
-REVOKED = "access-token.revoked"
+ISSUED = event_type("access-token.issued", "En åtkomstnyckel har utfärdats.", "An access token was issued.")
+REVOKED = event_type("access-token.revoked", "En åtkomstnyckel har återkallats.", "An access token was revoked.")
 
 PREFIX = "cemr"
 

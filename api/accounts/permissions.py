@@ -46,6 +46,7 @@ class Permission(StrEnum):
     PAUSE_REMINDERS = "reminder:pause"
     PAUSE_ALL_REMINDERS = "reminder:pause-all"
     READ_MAILS = "mail:read"
+    MANAGE_WEBHOOKS = "webhook:manage"
     MANAGE_JOBS = "job:manage"
     CREATE_SIGNATORIES = "signatory:create"
     LOAD_CHARTER = "charter:load"
@@ -78,6 +79,7 @@ PERMISSION_LABELS: Mapping[StrEnum, tuple[str, str]] = {
     Permission.PAUSE_REMINDERS: ("Pausa egna påminnelser", "Pause own reminders"),
     Permission.PAUSE_ALL_REMINDERS: ("Pausa allas påminnelser", "Pause everybody's reminders"),
     Permission.READ_MAILS: ("Läsa all e-post som programmet skriver", "Read all mail that the program writes"),
+    Permission.MANAGE_WEBHOOKS: ("Låta händelser skickas till andra system", "Have events sent to other systems"),
     Permission.MANAGE_JOBS: ("Se och köra om programmets egna jobb", "See the program's own jobs and rerun them"),
     Permission.CREATE_SIGNATORIES: ("Lägga till kommuner och regioner", "Add signatories"),
     Permission.LOAD_CHARTER: ("Läsa in deklarationen", "Load the charter"),
@@ -105,6 +107,7 @@ _COORDINATING = frozenset(
         "reminder:pause",
         "reminder:pause-all",
         "mail:read",
+        "webhook:manage",
         "job:manage",
     }
 )

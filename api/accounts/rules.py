@@ -5,11 +5,14 @@ from datetime import datetime
 
 from api.accounts.permissions import OF_A_DEPARTMENT, Role
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.text import FORBIDDEN_CHARACTERS
 
-CREATED = "account.created"
-CHANGED = "account.changed"
-ERASED = "account.erased"
+CREATED = event_type("account.created", "Ett konto har lagts till.", "An account was added.")
+CHANGED = event_type("account.changed", "Ett konto har ändrats.", "An account was changed.")
+ERASED = event_type(
+    "account.erased", "Ett kontos personuppgifter har raderats.", "An account's personal data were erased."
+)
 
 LONGEST_NAME = 120
 

@@ -6,15 +6,16 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 from api.core.steps import stepped
 
-CREATED = "action-item.created"
-IMPORTED = "action-item.imported"
-CHANGED = "action-item.changed"
-STATUS_CHANGED = "action-item.status-changed"
-BECAME_OVERDUE = "action-item.became-overdue"
-DELETED = "action-item.deleted"
-RESTORED = "action-item.restored"
+CREATED = event_type("action-item.created", "En åtgärd har lagts till.", "An action item was added.")
+IMPORTED = event_type("action-item.imported", "En åtgärd har lästs in.", "An action item was imported.")
+CHANGED = event_type("action-item.changed", "En åtgärd har ändrats.", "An action item was changed.")
+STATUS_CHANGED = event_type("action-item.status-changed", "En åtgärd har bytt status.", "An item has another status.")
+BECAME_OVERDUE = event_type("action-item.became-overdue", "En åtgärd är försenad.", "An action item is overdue.")
+DELETED = event_type("action-item.deleted", "En åtgärd har tagits bort.", "An action item was deleted.")
+RESTORED = event_type("action-item.restored", "En åtgärd har återställts.", "An action item was restored.")
 
 
 class ItemStatus(StrEnum):

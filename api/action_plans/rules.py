@@ -5,15 +5,22 @@ from datetime import date
 from enum import StrEnum
 
 from api.core.errors import Conflict, Fault, Message, RuleBroken
+from api.core.event_types import event_type
 from api.core.steps import stepped
 from api.decisions.rules import APPROVING, Outcome
 
-CREATED = "action-plan.created"
-CHANGED = "action-plan.changed"
-STATUS_CHANGED = "action-plan.status-changed"
-ADOPTED = "action-plan.adopted"
-DELETED = "action-plan.deleted"
-RESTORED = "action-plan.restored"
+CREATED = event_type("action-plan.created", "En handlingsplan har lagts till.", "An action plan was added.")
+CHANGED = event_type(
+    "action-plan.changed", "Uppgifter om en handlingsplan har ändrats.", "What is said of an action plan was changed."
+)
+STATUS_CHANGED = event_type(
+    "action-plan.status-changed", "En handlingsplan har fått en annan status.", "An action plan has another status."
+)
+ADOPTED = event_type("action-plan.adopted", "En handlingsplan har antagits.", "An action plan was adopted.")
+DELETED = event_type("action-plan.deleted", "En handlingsplan har tagits bort.", "An action plan was deleted.")
+RESTORED = event_type(
+    "action-plan.restored", "En borttagen handlingsplan har återställts.", "A deleted action plan was brought back."
+)
 
 
 class PlanStatus(StrEnum):

@@ -6,8 +6,10 @@ from typing import Any
 from api.accounts.rules import ERASED
 from api.core.chain import ERASED_NOTE, NOTE, TEXT_ERASED, sealed
 from api.core.errors import Message
+from api.core.event_types import event_type
 from api.core.text import GONE
 
+event_type(TEXT_ERASED, "En text har raderats enligt lag.", "A text was erased by law.", of="")
 WHY_ERASED = {TEXT_ERASED, ERASED}  # whose notes stay: the law asks for them
 
 NOT_THERE = Message(

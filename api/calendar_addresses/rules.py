@@ -5,9 +5,12 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "calendar-address.created"
-REVOKED = "calendar-address.revoked"
+CREATED = event_type("calendar-address.created", "En kalenderadress har skapats.", "A calendar address was made.")
+REVOKED = event_type(
+    "calendar-address.revoked", "En kalenderadress har återkallats.", "A calendar address was revoked."
+)
 
 MOST = 20
 

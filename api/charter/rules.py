@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-LOADED = "charter.loaded"
+from api.core.event_types import event_type
+
+LOADED = event_type("charter.loaded", "Deklarationen har lästs in.", "The charter was loaded.")
 
 
 class Provenance(StrEnum):

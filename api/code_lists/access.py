@@ -5,6 +5,7 @@ from api.accounts.permissions import PERMISSION_LABELS, Role
 from api.code_lists.follow_up import Labels
 from api.jobs.rules import JobStatus
 from api.mails.rules import MailStatus
+from api.webhooks.rules import DeliveryStatus, StopReason, SubscriptionStatus
 
 ACCESS: dict[str, Labels] = {
     "role": {
@@ -30,6 +31,20 @@ ACCESS: dict[str, Labels] = {
         MailStatus.WAITING: ("Väntar", "Waiting"),
         MailStatus.SENT: ("Skickat", "Sent"),
         MailStatus.UNDELIVERED: ("Kunde inte levereras", "Undelivered"),
+    },
+    "webhook-subscription-status": {
+        SubscriptionStatus.ACTIVE: ("Aktiv", "Active"),
+        SubscriptionStatus.PAUSED: ("Pausad", "Paused"),
+        SubscriptionStatus.STOPPED: ("Stoppad", "Stopped"),
+    },
+    "webhook-stop-reason": {
+        StopReason.FAILING: ("Inget togs emot på tre dygn", "Nothing was taken in for three days"),
+        StopReason.GONE: ("Mottagaren finns inte längre", "The receiver is no more"),
+    },
+    "webhook-delivery-status": {
+        DeliveryStatus.DELIVERED: ("Levererad", "Delivered"),
+        DeliveryStatus.WAITING: ("Skickas på nytt", "Is sent again"),
+        DeliveryStatus.FAILED: ("Uppgiven", "Given up"),
     },
     "job-status": {
         JobStatus.WAITING: ("Väntar", "Waiting"),

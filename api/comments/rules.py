@@ -6,12 +6,17 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.text import camel
 
-CREATED = "comment.created"
-CHANGED = "comment.changed"
-ANSWERED = "comment.answered"
-DELETED = "comment.deleted"
+CREATED = event_type(
+    "comment.created",
+    "En fråga, ett svar eller en kommentar har skrivits.",
+    "A question, an answer or a comment was written.",
+)
+CHANGED = event_type("comment.changed", "En kommentar har ändrats.", "A comment was changed.")
+ANSWERED = event_type("comment.answered", "En fråga har besvarats.", "A question was answered.")
+DELETED = event_type("comment.deleted", "En kommentar har tagits bort.", "A comment was deleted.")
 
 
 class CommentKind(StrEnum):

@@ -49,6 +49,10 @@ class Blueprint(BaseBlueprint):
         """POST of many changes at once, all or none; the view returns what to tell of them."""
         return self._writes(told, body, Write(200, said, [IDEMPOTENCY_KEY]), args)
 
+    def asks(self, told: type[AnySchema], body: type[AnySchema], said: str) -> Decorator:
+        """POST to a sub-resource that has somebody outside asked; the view returns what came of it."""
+        return self._writes(told, body, Write(200, said, [OPTIONAL_IF_MATCH, IDEMPOTENCY_KEY], True))
+
     def takes_in(self, resource: Resource, body: type[AnySchema], args: type[AnySchema], most: int) -> Decorator:
         """POST to a list of what holds a file of so many bytes `most`: said in JSON, or sent as it is with the rest in
         the query. The view then finds it in the body as `content`."""

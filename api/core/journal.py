@@ -89,14 +89,14 @@ def state(row: Base, **parts: object) -> dict[str, Any]:
     says, too: `info={"content": False}`.
     """
     content: dict[str, Any] = {}
-    for key, outer, name in _content_of(type(row)):
+    for key, outer, name in content_of(type(row)):
         members = content.setdefault(outer, {}) if outer else content
         members[name] = getattr(row, key)
     return {camel(name): plain(value) for name, value in {**content, **parts}.items()}
 
 
 @cache
-def _content_of(kind: type[Base]) -> list[tuple[str, str | None, str]]:
+def content_of(kind: type[Base]) -> list[tuple[str, str | None, str]]:
     """Of each column that is content: its name, and in which object it stands under which name."""
     columns = [column for column in inspect(kind).columns if column.info.get("content", True)]
     content = [one for one in columns if one.key not in _NOT_CONTENT and not one.key.endswith("_sort")]

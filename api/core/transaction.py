@@ -43,7 +43,7 @@ def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
         yield
         return
     db.session.close()  # what was read before belongs to another transaction, and perhaps to nobody
-    db.session.info["actor"] = actor
+    db.session.info.update(actor=actor, trial=not keep)
     try:
         yield
         db.session.flush()
@@ -57,6 +57,16 @@ def unit(actor: Actor, *, keep: bool = True) -> Iterator[None]:
     finally:
         db.session.info.clear()  # first: to close may fail, and the next unit must not take itself for a part of this
         db.session.close()  # rolls back what was not committed
+
+
+def is_trial() -> bool:
+    """Whether what the unit does is only tried: then nobody outside is to notice."""
+    return bool(db.session.info.get("trial"))
+
+
+def let_go() -> None:
+    """Within a unit that has only read so far: give its connection back while something slow is waited for."""
+    db.session.close()
 
 
 @contextmanager

@@ -6,12 +6,31 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "cross-party-group.created"
-CHANGED = "cross-party-group.changed"
-MEMBER_ADDED = "cross-party-group-member.added"
-MEMBER_CHANGED = "cross-party-group-member.changed"
-MEMBER_REMOVED = "cross-party-group-member.removed"
+CREATED = event_type(
+    "cross-party-group.created", "En tvärpolitisk grupp har lagts till.", "A cross-party group was added."
+)
+CHANGED = event_type(
+    "cross-party-group.changed",
+    "Uppgifter om en tvärpolitisk grupp har ändrats.",
+    "What is said of a cross-party group was changed.",
+)
+MEMBER_ADDED = event_type(
+    "cross-party-group-member.added",
+    "En plats i en tvärpolitisk grupp har lagts till.",
+    "A seat was added to a cross-party group.",
+)
+MEMBER_CHANGED = event_type(
+    "cross-party-group-member.changed",
+    "En plats i en tvärpolitisk grupp har ändrats.",
+    "A seat of a cross-party group was changed.",
+)
+MEMBER_REMOVED = event_type(
+    "cross-party-group-member.removed",
+    "En plats i en tvärpolitisk grupp har tagits bort.",
+    "A seat was removed from a cross-party group.",
+)
 
 
 class MemberRole(StrEnum):

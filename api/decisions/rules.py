@@ -4,9 +4,12 @@ from datetime import date
 from enum import StrEnum
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 
-RECORDED = "decision.recorded"
-CHANGED = "decision.changed"
+RECORDED = event_type("decision.recorded", "Ett beslut har registrerats.", "A decision was recorded.")
+CHANGED = event_type(
+    "decision.changed", "Uppgifter om ett beslut har ändrats.", "What is said of a decision was changed."
+)
 
 
 class Outcome(StrEnum):

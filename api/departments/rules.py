@@ -5,9 +5,14 @@ from datetime import date
 from enum import StrEnum
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "department.created"
-CHANGED = "department.changed"
+CREATED = event_type("department.created", "En nämnd eller förvaltning har lagts till.", "A department was added.")
+CHANGED = event_type(
+    "department.changed",
+    "Uppgifter om en nämnd eller förvaltning har ändrats.",
+    "What is said of a department was changed.",
+)
 
 
 class DepartmentKind(StrEnum):

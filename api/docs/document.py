@@ -15,12 +15,14 @@ from api.core.answer import BASE
 from api.core.deprecation import mark
 from api.core.document import Document, finished
 from api.core.errors import LANGUAGES
+from api.core.event_types import EVENT_TYPES
 from api.core.openapi import generated
 from api.core.problems import language
 from api.deprecations import DEPRECATIONS
 from api.docs.access import say_who
 from api.docs.info import TAGS
 from api.docs.logins import Offered, offered, with_logins
+from api.docs.webhooks import with_webhooks
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "openapi" / "examples"
@@ -43,7 +45,7 @@ def document_in(lang: str) -> Document:
 
 @cache
 def _document(app: Any, lang: str) -> Document:
-    spec = generated(app)
+    spec = with_webhooks(generated(app))
     document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
     say_who(document, lang)
     mark(document, DEPRECATIONS, lang)
@@ -94,7 +96,7 @@ def examples() -> dict[str, Any]:
 def _texts() -> dict[str, str]:
     """The Swedish of every English text in the document."""
     texts: dict[str, str] = json.loads((Path(__file__).parent / "texts.sv.json").read_text("utf-8"))
-    return texts
+    return texts | {kind.en: kind.sv for kind in EVENT_TYPES.values()}
 
 
 def as_json(document: Document) -> bytes:

@@ -80,8 +80,8 @@ TAGS = (
     "My work", "Action items", "Imports", "Exports", "Deadlines", "Calendars", "Action plans", "Changes", "Goals",
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
-    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Code lists", "Open data",
-    "Accounts", "Personal data", "Access tokens", "Jobs", "About",
+    "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Webhooks", "Code lists",
+    "Open data", "Accounts", "Personal data", "Access tokens", "Jobs", "About",
 )  # fmt: skip
 
 

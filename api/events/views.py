@@ -38,6 +38,7 @@ HISTORIES = {
     "access-tokens": "access_token",
     "reminder-pauses": "reminder_pause",
     "calendar-addresses": "calendar_address",
+    "webhook-subscriptions": "webhook_subscription",
 }
 
 

@@ -6,16 +6,25 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.steps import stepped
 
-CREATED = "follow-up-round.created"
-CHANGED = "follow-up-round.changed"
-STATUS_CHANGED = "follow-up-round.status-changed"
-DELETED = "follow-up-round.deleted"
-ASKED = "round-department.asked"
-NOT_ASKED = "round-department.not-asked"
-DEPARTMENT_CHANGED = "round-department.changed"
-DEPARTMENT_STATUS_CHANGED = "round-department.status-changed"
+CREATED = event_type("follow-up-round.created", "En omgång har lagts till.", "A round was added.")
+CHANGED = event_type("follow-up-round.changed", "En omgång har ändrats.", "A round was changed.")
+STATUS_CHANGED = event_type(
+    "follow-up-round.status-changed", "En omgång har bytt status.", "A round has another status."
+)
+DELETED = event_type("follow-up-round.deleted", "En omgång har tagits bort.", "A round was deleted.")
+ASKED = event_type("round-department.asked", "En enhet ska rapportera.", "A department is asked to report.")
+NOT_ASKED = event_type(
+    "round-department.not-asked", "En enhet ska inte rapportera längre.", "A department is asked no longer."
+)
+DEPARTMENT_CHANGED = event_type(
+    "round-department.changed", "En enhets del har ändrats.", "A department's part was changed."
+)
+DEPARTMENT_STATUS_CHANGED = event_type(
+    "round-department.status-changed", "En enhets del har bytt status.", "A department's part has another status."
+)
 
 
 class RoundKind(StrEnum):

@@ -5,11 +5,14 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.text import camel
 from api.follow_up_rounds.rules import RoundStatus
 
-CREATED = "goal-assessment.created"
-CHANGED = "goal-assessment.changed"
+CREATED = event_type("goal-assessment.created", "Ett mål har bedömts.", "A goal was assessed.")
+CHANGED = event_type(
+    "goal-assessment.changed", "En bedömning av ett mål har ändrats.", "An assessment of a goal was changed."
+)
 
 
 class Attainment(StrEnum):

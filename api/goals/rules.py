@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from api.core.errors import Message
+from api.core.event_types import event_type
 
-CREATED = "goal.created"
-CHANGED = "goal.changed"
-DELETED = "goal.deleted"
-RESTORED = "goal.restored"
+CREATED = event_type("goal.created", "Ett mål har lagts till.", "A goal was added.")
+CHANGED = event_type("goal.changed", "Uppgifter om ett mål har ändrats.", "What is said of a goal was changed.")
+DELETED = event_type("goal.deleted", "Ett mål har tagits bort.", "A goal was deleted.")
+RESTORED = event_type("goal.restored", "Ett borttaget mål har återställts.", "A deleted goal was brought back.")
 
 
 class GoalKind(StrEnum):

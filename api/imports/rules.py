@@ -6,14 +6,31 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.plan_sheets.cells import labels
 from api.plan_sheets.rules import BY_NAME, STATUSES
 
-CREATED = "import.created"
-CHANGED = "import.changed"
-WRITTEN = "import.written"
-CHECKED = "import.checked"
-DELETED = "import.deleted"
+CREATED = event_type(
+    "import.created",
+    "En fil har lämnats in för att läsas in.",
+    "A file was handed in to be imported.",
+    of="plan_import",
+)
+CHANGED = event_type(
+    "import.changed",
+    "Hur en fil ska läsas in har ändrats.",
+    "How a file is to be imported was changed.",
+    of="plan_import",
+)
+WRITTEN = event_type(
+    "import.written", "En fil har lästs in i planen.", "A file was imported into the plan.", of="plan_import"
+)
+CHECKED = event_type(
+    "import.checked", "En fil har granskats rad för rad.", "A file was checked row by row.", of="plan_import"
+)
+DELETED = event_type(
+    "import.deleted", "En inlämnad fil har tagits bort.", "A file that was handed in was deleted.", of="plan_import"
+)
 
 SYSTEM = "cemr-plan"  # whose keys stand in a sheet, where nothing else is said
 PREFIX = "CEMR-"

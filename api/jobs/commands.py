@@ -2,12 +2,13 @@
 
 A kind of job is a function that other features register: `@job("send-mail")`. What it writes and that it is done are
 one transaction. One that speaks to the outside (`outside=True`) is done first and settled afterwards: if its machine
-dies in between it is done again, so it must see to it itself that twice is no more than once. `buried` is told of a job
-that was given up.
+dies in between it is done again, so it must see to it itself that twice is no more than once; what it writes as it goes
+it writes while it can `keep_hold`. `buried` is told of a job that was given up.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from api.core.actor import Actor, require
 from api.core.db import Base, db
 from api.core.ids import new_id
 from api.core.journal import record, state
+from api.core.listing import Clause
 from api.core.text import camel, snake
 from api.core.transaction import Expected, command, expect, unit
 from api.jobs import rules
@@ -55,6 +57,9 @@ class Lost(Exception):
     """The lease ran out meanwhile, and another worker has the job."""
 
 
+_IN_HAND: ContextVar[Claim] = ContextVar("job in hand")
+
+
 def job(kind: str, *, outside: bool = False, buried: Work | None = None) -> Callable[[Work], Work]:
     """Register what does the jobs of this kind."""
 
@@ -78,6 +83,17 @@ def ask_for(
     return db.session.execute(once.returning(JOB.c.id)).one_or_none() is not None
 
 
+def ask_again(
+    kind: str, key: str, signatory_id: str, of: Collection[JobStatus] = rules.ENDED_OR_WAITING, **payload: Any
+) -> None:
+    """Within a transaction: let this be done at once, also where that job stands at one of these statuses already; what
+    is under way goes on."""
+    if not ask_for(kind, key, signatory_id=signatory_id, **payload):
+        anew = _changed(status=JobStatus.WAITING, attempts=0, run_at=instant(), reason=None, finished_at=None)
+        known = JOB.c.key == f"{kind}:{key}", JOB.c.status.in_(sorted(of))
+        db.session.execute(update(JOB).where(*known).values(anew))
+
+
 def plan(actor: Actor, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
     """Ask for these jobs, by key, each as `ask_for` takes it; what is known already costs a read and no transaction."""
     known = asked_for(actor, [f"{kind}:{key}" for key in wanted])
@@ -88,11 +104,12 @@ def plan(actor: Actor, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> No
                 ask_for(kind, key, **more)
 
 
-def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE) -> Claim | None:
+def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE, *, inside: bool = False) -> Claim | None:
     """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
-    comes after the rest: a mail server that does not answer is to hold up nobody else."""
+    comes after the rest, or not at all where only what is done `inside` is wanted."""
     outside = JOB.c.kind.in_(sorted(name for name, kind in KINDS.items() if kind.outside))
-    next_ = select(JOB.c.id).where(is_due()).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
+    wanted = is_due() & ~outside if inside else is_due()
+    next_ = select(JOB.c.id).where(wanted).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
     taken = (
         update(JOB)
         .where(JOB.c.id == next_.with_for_update(skip_locked=True).scalar_subquery())
@@ -113,11 +130,21 @@ def do(actor: Actor, taken: Claim) -> None:
     """Do the job and settle that it is done; Lost when it is somebody else's by now."""
     kind = KINDS[taken.kind]
     if kind.outside:
-        kind.work(actor, taken.payload)
+        in_hand = _IN_HAND.set(taken)
+        try:
+            kind.work(actor, taken.payload)
+        finally:
+            _IN_HAND.reset(in_hand)
     with unit(actor):
         _settle(taken, status=JobStatus.DONE, finished_at=clock.now(), reason=None)  # first: it locks the row
         if not kind.outside:
             kind.work(actor, taken.payload)
+
+
+def keep_hold() -> None:
+    """Within a transaction, which then goes first: Lost when the job in hand is somebody else's by now."""
+    if db.session.scalar(select(JOB.c.id).where(*_own(_IN_HAND.get())).with_for_update()) is None:
+        raise Lost
 
 
 def fail(actor: Actor, taken: Claim, error: Exception) -> JobStatus:
@@ -134,11 +161,15 @@ def fail(actor: Actor, taken: Claim, error: Exception) -> JobStatus:
 
 def _settle(taken: Claim, **values: Any) -> None:
     """Only for whoever has the lease: a worker that was away for too long finds that it lost it."""
-    own = (JOB.c.id == taken.id, JOB.c.lease_by == taken.lease_by, JOB.c.attempts == taken.attempts)
-    settled = update(JOB).where(*own, JOB.c.status == JobStatus.RUNNING).values(_changed(**values))
+    settled = update(JOB).where(*_own(taken)).values(_changed(**values))
     done = db.session.execute(settled.values(lease_by=null(), lease_until=null()).returning(JOB.c.id))
     if done.one_or_none() is None:
         raise Lost
+
+
+def _own(taken: Claim) -> tuple[Clause, ...]:
+    held = JOB.c.lease_by == taken.lease_by, JOB.c.attempts == taken.attempts
+    return (JOB.c.id == taken.id, JOB.c.status == JobStatus.RUNNING, *held)
 
 
 def _changed(**values: Any) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 from api.core.errors import Conflict, Message
+from api.core.event_types import event_type
 
-RERUN = "job.rerun"
+RERUN = event_type("job.rerun", "Ett av programmets jobb körs om.", "One of the program's jobs is run again.")
 
 LONGEST_KEY = 200
 LONGEST_REASON = 500
@@ -30,6 +31,7 @@ class JobStatus(StrEnum):
 
 # What can be had done at once: what was given up, and what waits for its next attempt.
 AT_REST = frozenset({JobStatus.DEAD, JobStatus.WAITING})
+ENDED_OR_WAITING = AT_REST | {JobStatus.DONE}
 
 UNDER_WAY = Message(
     "job_under_way_or_done",

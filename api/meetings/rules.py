@@ -6,13 +6,16 @@ from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.core.steps import ILLEGAL_TRANSITION
 from api.core.text import camel
 
-CREATED = "meeting.created"
-CHANGED = "meeting.changed"
-STATUS_CHANGED = "meeting.status-changed"
-DELETED = "meeting.deleted"
+CREATED = event_type("meeting.created", "Ett möte har lagts till.", "A meeting was added.")
+CHANGED = event_type("meeting.changed", "Uppgifter om ett möte har ändrats.", "What is said of a meeting was changed.")
+STATUS_CHANGED = event_type(
+    "meeting.status-changed", "Ett möte har fått en annan status.", "A meeting has another status."
+)
+DELETED = event_type("meeting.deleted", "Ett möte har tagits bort.", "A meeting was deleted.")
 
 
 class MeetingStatus(StrEnum):

@@ -64,6 +64,7 @@ REMINDERS = _days(730, "två år", "two years")
 PAUSES = _days(365, "ett år efter att den har slutat", "one year after it ended")
 TOKENS = _days(365, "ett år efter att den slutat gälla", "one year after it stopped")
 IMPORTS = _days(30, "30 dagar efter den senaste ändringen", "30 days after the last change")
+DELIVERIES = _days(30, "30 dagar efter det senaste försöket", "30 days after the last attempt")
 CALENDARS = _days(365, "ett år efter att den togs bort", "one year after it was removed")
 
 TASK, LAW = Ground.PUBLIC_TASK, Ground.LEGAL_OBLIGATION
@@ -187,6 +188,8 @@ OF_ANYBODY = (
     ),
     Kept("import", "plan_import", "name sheets mapping fault content", "", NAMED, TASK, IMPORTS.said, "sheet"),
     Kept("import_row", "plan_import_row", "title changes kept faults", "", NAMED, TASK, IMPORTS.said),
+    Kept("webhook", "webhook_subscription", "title url", "", OPERATED, TASK, CALENDARS.said),
+    Kept("webhook_answer", "webhook_delivery", "excerpt", "", OPERATED, TASK, DELIVERIES.said),
     Kept("mailbox", "department", "email", "", CONTACTED, TASK, WITH_THE_MATTER),
     Kept("page_login", "page_login", "roles", "", RECOGNISED, TASK, PAGES.said, "digest"),
     Kept("job", "job", "payload reason", "", OPERATED, TASK, JOBS.said),

@@ -23,6 +23,7 @@ from api.personal_data import declaration
 from api.personal_data.declaration import Period
 from api.reminder_pauses.models import ReminderPause
 from api.reminders.models import Reminder
+from api.webhooks.models import WebhookDelivery, WebhookSubscription
 
 NOBODY = "raderad@mail.invalid"  # the address of a mail whose content was forgotten
 
@@ -63,6 +64,11 @@ def _stopped(then: datetime) -> Clause:
     return or_(AccessToken.expires_at < then, AccessToken.revoked_at < then)
 
 
+def _untold(then: datetime) -> Clause:
+    told = select(WebhookDelivery.webhook_subscription_id)
+    return (WebhookSubscription.deleted_at < then) & WebhookSubscription.id.not_in(told)
+
+
 def _brought_in(then: datetime) -> Clause:
     return PlanImportRow.plan_import_id.in_(select(PlanImport.id).where(PlanImport.updated_at < then))
 
@@ -84,5 +90,7 @@ OLD = (
     Old(ReminderPause, declaration.PAUSES, _past),
     Old(AccessToken, declaration.TOKENS, _stopped),
     Old(PageLogin, declaration.PAGES, lambda then: PageLogin.begun_at < then),
+    Old(WebhookDelivery, declaration.DELIVERIES, lambda then: WebhookDelivery.last_tried_at < then),
+    Old(WebhookSubscription, declaration.CALENDARS, _untold),
     Old(CalendarAddress, declaration.CALENDARS, lambda then: CalendarAddress.deleted_at < then),
 )

@@ -24,6 +24,8 @@ NOT_PERSONAL = {
     "reorganisation_move": "entity_type",
     "report_snapshot": "report format language case_number content_hash",
     "signatory": "slug scb_code name name_sort search_key country time_zone",
+    "webhook_delivery": "type entity_type fault",
+    "webhook_subscription": "event_types entity_types",
     "tally": "zone method",
     "tally_sum": "zone",
 }

@@ -3,10 +3,15 @@
 from datetime import date
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "reminder-pause.created"
-CHANGED = "reminder-pause.changed"
-DELETED = "reminder-pause.deleted"
+CREATED = event_type("reminder-pause.created", "Påminnelser har pausats.", "Reminders were paused.")
+CHANGED = event_type(
+    "reminder-pause.changed", "En paus från påminnelser har ändrats.", "A pause of reminders was changed."
+)
+DELETED = event_type(
+    "reminder-pause.deleted", "En paus från påminnelser har avslutats.", "A pause of reminders was ended."
+)
 
 ENDS_BEFORE_START = Message(
     "pause_ends_before_start", "Pausen slutar innan den börjar ({start}).", "The pause ends before it begins ({start})."

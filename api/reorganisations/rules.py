@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from api.action_plans.rules import article_faults
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 from api.departments.rules import ENDS_BEFORE_START, OWN_SUCCESSOR
 
-CARRIED_OUT = "reorganisation.carried-out"
+CARRIED_OUT = event_type(
+    "reorganisation.carried-out", "En omorganisation har genomförts.", "A reorganisation was carried out."
+)
 
 SHOWN = 20
 

@@ -3,10 +3,15 @@
 import hashlib
 
 from api.core.errors import Conflict, Message
+from api.core.event_types import event_type
 
-CREATED = "report-snapshot.created"
-CHANGED = "report-snapshot.changed"
-DELETED = "report-snapshot.deleted"
+CREATED = event_type("report-snapshot.created", "En rapport har frysts.", "A report was frozen.")
+CHANGED = event_type(
+    "report-snapshot.changed",
+    "En fryst rapport har ändrats, till exempel publicerats.",
+    "A frozen report was changed, such as published.",
+)
+DELETED = event_type("report-snapshot.deleted", "En fryst rapport har tagits bort.", "A frozen report was deleted.")
 
 UNKNOWN_FORMAT = Message(
     "format_not_offered",

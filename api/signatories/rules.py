@@ -6,10 +6,19 @@ from enum import StrEnum
 from zoneinfo import available_timezones
 
 from api.core.errors import Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "signatory.created"
-CHANGED = "signatory.changed"
-EXPORTED = "signatory.exported"
+CREATED = event_type("signatory.created", "En kommun eller region har lagts till.", "A signatory was added.")
+CHANGED = event_type(
+    "signatory.changed",
+    "Uppgifter om kommunen eller regionen har ändrats.",
+    "What is said of the signatory was changed.",
+)
+EXPORTED = event_type(
+    "signatory.exported",
+    "Allt om kommunen eller regionen har förts ut i en fil.",
+    "All of the signatory was taken out into a file.",
+)
 
 
 class SignatoryKind(StrEnum):

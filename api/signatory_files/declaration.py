@@ -33,6 +33,7 @@ Way = Carried | Shared | Left
 OF_THE_CHARTER = Left("every installation has the charter, and no row refers to this part of it")
 COUNTED = Left("is counted anew by the worker where the signatory comes to")
 KEYED = Left("is a secret under this installation's pepper: it would open nothing there, and is handed out anew")
+ADDRESSED = Left("is of receivers who know this installation, and secrets under its pepper: they subscribe anew")
 
 WAYS: dict[str, Way] = {
     "signatory": Carried(by="id"),
@@ -57,6 +58,8 @@ WAYS: dict[str, Way] = {
     "charter_principle": OF_THE_CHARTER,
     "access_token": KEYED,
     "calendar_address": KEYED,
+    "webhook_subscription": ADDRESSED,
+    "webhook_delivery": ADDRESSED,
     "page_login": Left("whoever is logged in at a page logs in anew where the signatory comes to"),
     "returned_login": Left("belongs to the installation's own addresses, and names nobody"),
     "idempotency_record": Left("answers requests that were sent to this installation, for a day"),

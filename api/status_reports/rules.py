@@ -6,9 +6,14 @@ from typing import Any
 
 from api.action_items.rules import OPEN, Forecast, end_faults
 from api.core.errors import Conflict, Fault, Message
+from api.core.event_types import event_type
 
-CREATED = "status-report.created"
-CHANGED = "status-report.changed"
+CREATED = event_type(
+    "status-report.created", "En enhet har rapporterat om en åtgärd.", "A department has reported on an action item."
+)
+CHANGED = event_type(
+    "status-report.changed", "En statusrapport har ändrats eller ersatts.", "A status report was changed or replaced."
+)
 
 DEVIATING = frozenset({Forecast.YELLOW, Forecast.RED})
 # What a report says that the item says, too, by its name there.

@@ -50,6 +50,8 @@ OWN_FILES = {
     # how a message reaches a mail server; how one is made of templates; who is written to
     "mails": {"smtp", "letters", "recipients"},
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
+    "webhooks": {"jobs", "calls", "outbox", "notices"},  # what the worker does; a call; what is to be told; mail
+    "outgoing": {"addresses", "sending"},  # where calls may go, and how they go there
     "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers
     "status_reports": {"grounds"},  # what a report is given upon
@@ -59,7 +61,8 @@ OWN_FILES = {
         "incoming",
         "labels",
     },  # the labels of parts of the house; what a code is called
-    "docs": {"access", "info", "document", "pages", "logins"},  # no resource: the own pages, and who may do what
+    # no resource: the own pages, who may do what, and what is sent to subscribers
+    "docs": {"access", "info", "document", "pages", "logins", "webhooks"},
     "tallies": {"facts"},  # what is counted of items, in SQL: at once for a report, or beforehand
     # what is asked, without its values: statements are built once; how things stood when a round was closed; what is
     # said first

@@ -14,6 +14,8 @@ EXAMPLES = {
     if not example["call"].startswith("GET") and example["recorded"]["status"] < 300 and "dryRun" not in example["call"]
 }
 POSTS = [name for name, example in EXAMPLES.items() if example["call"].startswith("POST")]
+UNTOLD = ("id", "token", "secret", "url")
+OUTSIDE = {"postWebhookSubscriptionsByIdTestCalls-away"}  # what another system would answer is known when it has
 WHERE_ANSWERS_ARE_KEPT = "idempotency_record"
 
 
@@ -38,7 +40,7 @@ def test_a_write_that_is_tried_changes_nothing(name, here):
         assert everything(here) == before
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - OUTSIDE))
 def test_a_write_that_is_tried_says_what_would_be(name, here):
     with held(name):
         example = here.set(EXAMPLES[name])
@@ -62,7 +64,7 @@ def test_a_request_that_is_sent_twice_is_done_once(name, here):
 def _without_chance(value, key=""):
     """Without ids that are drawn anew, and secrets that a trial does not tell."""
     if isinstance(value, dict):
-        return {name: _without_chance(part, name) for name, part in value.items() if name not in ("id", "token", "url")}
+        return {name: _without_chance(part, name) for name, part in value.items() if name not in UNTOLD}
     if isinstance(value, list):
         return [_without_chance(part) for part in value]
     return "" if key == "href" else value

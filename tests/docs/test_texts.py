@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from api.core.document import TRANSLATED
+from api.core.event_types import EVENT_TYPES
 from api.core.kinds import KINDS
 from api.docs import document as docs
 
@@ -36,6 +37,7 @@ def texts_of(app, lang):
     with app.app_context():
         document = docs.document_in(lang)
     own = {document["info"]["description"], *said(document["servers"]), *PROBLEMS, *PROPER_NAMES}
+    own |= {kind.en for kind in EVENT_TYPES.values()}  # which their features say in both languages
     texts = {WHO.sub("", text) for text in said(document)}
     return {text for text in texts if text not in own and not text.startswith(CALL)}
 

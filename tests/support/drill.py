@@ -3,14 +3,11 @@
 `make drill` is the whole one: a thousand people, twenty kills, a mail server that refuses every tenth mail for now.
 """
 
-import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -40,11 +37,9 @@ from api.signatories.models import Signatory
 from seeds.__main__ import prepare
 from seeds.load import LOADER
 from tests.support import postgres
-from tests.support.databases import PEPPER, settings_for
+from tests.support.databases import settings_for
 from tests.support.mailbox import Mailbox, mailbox
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 300  # seconds
+from tests.support.victims import living, wait_until, worker
 
 
 class Outcome(NamedTuple):
@@ -70,12 +65,15 @@ def drill(url: str, folder: Path, *, people: int, kills: int, workers: int) -> O
     begun = time.monotonic()
     with mailbox() as box:
         refused = _refusing(box)
-        with _working(url, box.port, folder, workers) as processes:
+        mail = {"SMTP_URL": f"smtp+plain://127.0.0.1:{box.port}", "MAIL_FROM": "cemr@example.se"}
+        with living(worker(url, folder, **mail) for _ in range(workers)) as victims:
             for kill in range(kills):
-                _wait(lambda so_far=people * (kill + 1) // (kills + 2): len(box.messages) > so_far)
+                wait_until(lambda so_far=people * (kill + 1) // (kills + 2): len(box.messages) > so_far)
                 time.sleep(random.uniform(0, 0.1))  # noqa: S311  # no secret
-                _kill_one(processes, url, box.port, folder)
-            _wait(lambda: _at_rest(app))
+                victim = random.choice(victims)  # noqa: S311  # no secret
+                victim.kill()
+                victim.begin()
+            wait_until(lambda: _at_rest(app))
     return _outcome(app, box, kills, refused, time.monotonic() - begun)
 
 
@@ -110,41 +108,6 @@ def _refusing(box: Mailbox) -> list[str]:
 
     box.refuses = refuse
     return said
-
-
-@contextmanager
-def _working(url: str, port: int, folder: Path, workers: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    processes = [_begin(url, port, folder) for _ in range(workers)]
-    try:
-        yield processes
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-
-
-def _begin(url: str, port: int, folder: Path) -> "subprocess.Popen[bytes]":
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    own = {"DATABASE_URL": url, "TOKEN_PEPPER": PEPPER, "INSTANCE_DIR": str(folder), "LOG_LEVEL": "ERROR"}
-    mail = {"SMTP_URL": f"smtp+plain://127.0.0.1:{port}", "MAIL_FROM": "cemr@example.se"}
-    command = [sys.executable, "-m", "tests.support.hasty"]
-    with (folder / "workers.log").open("a") as log:
-        return subprocess.Popen(command, cwd=ROOT, env={**kept, **own, **mail}, stdout=log, stderr=log)
-
-
-def _kill_one(processes: list["subprocess.Popen[bytes]"], url: str, port: int, folder: Path) -> None:
-    victim = processes.pop(random.randrange(len(processes)))  # noqa: S311  # no secret
-    victim.send_signal(signal.SIGKILL)
-    victim.wait()
-    processes.append(_begin(url, port, folder))
-
-
-def _wait(until: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not until():
-        if time.monotonic() > end:
-            raise TimeoutError("the workers did not come to an end")
-        time.sleep(0.05)
 
 
 def _at_rest(app: Flask) -> bool:

@@ -10,7 +10,7 @@ from api.core.db import Key
 from api.core.remembering import forget
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,174 @@
+"""Use cases of webhooks: subscribed, changed, ended; secrets renewed, calls tried, events sent again."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import current_app
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
+
+from api.core import clock
+from api.core.actor import Actor
+from api.core.db import Base, db
+from api.core.errors import Fault, check
+from api.core.ids import new_id
+from api.core.journal import record, state
+from api.core.listing import Row
+from api.core.transaction import Expected, command, expect, is_trial, let_go
+from api.jobs.commands import ask_again
+from api.outgoing.addresses import fault_of
+from api.signatories.queries import signatory_of
+from api.webhooks import rules
+from api.webhooks.calls import Attempt, call, ping
+from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.outbox import DELIVERING, REDELIVERING
+from api.webhooks.policy import require_management
+from api.webhooks.queries import delivery_for, held_by, last_of, place_before, subscription_for
+from api.webhooks.rules import DeliveryStatus, SubscriptionStatus
+
+DELIVERY = Base.metadata.tables[WebhookDelivery.__tablename__]
+
+
+class Secret(NamedTuple):
+    """What is told of a secret, once."""
+
+    id: str
+    text: str
+
+
+@command
+def subscribe(actor: Actor, body: dict[str, Any]) -> Secret:
+    """Tell somebody of what happens from now on, or after an event that they know."""
+    require_management(actor)
+    owner = signatory_of(actor, body.pop("signatory", None)).id
+    last = last_of(owner)
+    row = WebhookSubscription(signatory_id=owner, cursor=body.pop("after", last), **body)
+    check([*_faults(row), _beyond(row.cursor, last)])
+    rules.check_room(held_by(owner))
+    db.session.add(row)
+    db.session.flush()
+    record(actor, rules.CREATED, row, state(row))
+    return _secret(row)
+
+
+@command
+def change_subscription(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
+    """What goes to another address, or goes on, is tried at once."""
+    row = _managed(actor, key, expected)
+    before = state(row)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    if "status" in changes:
+        row.stop_reason = row.failing_since = None
+    if row.status != SubscriptionStatus.PAUSED and "paused_until" not in changes:
+        row.paused_until = None
+    check(_faults(row))
+    if record(actor, rules.CHANGED, row, state(row), before) and {"url", "status"} & changes.keys():
+        _go_on(row)
+    return row.id
+
+
+@command
+def unsubscribe(actor: Actor, key: str, expected: Expected) -> None:
+    """Nothing is sent any more."""
+    row = _managed(actor, key, expected)
+    before = state(row)
+    row.deleted_at = clock.now()
+    record(actor, rules.DELETED, row, state(row), before)
+
+
+@command
+def rotate_secret(actor: Actor, key: str, expected: Expected) -> Secret:
+    """A new secret; for a day what is sent is signed with the one before, too."""
+    row = _managed(actor, key, expected)
+    before = state(row)
+    row.generation, row.rotated_at = row.generation + 1, clock.now()
+    record(actor, rules.ROTATED, row, state(row), before)
+    return _secret(row)
+
+
+@command
+def replay(actor: Actor, key: str, expected: Expected, since: datetime | None = None, after: int | None = None) -> str:
+    """Send everything again from a point of time or of the chain; what was stopped goes on."""
+    row = _managed(actor, key, expected)
+    last = last_of(row.signatory_id)
+    check(
+        [Fault("/after", rules.ONE_OF_TWO) if (since is None) == (after is None) else None, _beyond(after or 0, last)]
+    )
+    before = state(row)
+    row.cursor = place_before(row.signatory_id, since) if after is None else after
+    if row.status == SubscriptionStatus.STOPPED:
+        row.status, row.stop_reason, row.failing_since = SubscriptionStatus.ACTIVE, None, None
+    record(actor, rules.REPLAYED, row, state(row), before)
+    _go_on(row)
+    return row.id
+
+
+@command
+def send_again(actor: Actor, key: str, expected: Expected) -> str:
+    """Let the worker send one event again, out of order."""
+    delivery = delivery_for(actor, key)
+    require_management(actor, delivery.signatory_id)
+    subscription_for(actor, delivery.webhook_subscription_id)
+    expect(delivery, expected)
+    ask_again(REDELIVERING, key, delivery.signatory_id, delivery_id=key)
+    delivery.status = DeliveryStatus.WAITING
+    return key
+
+
+@command
+def try_call(actor: Actor, key: str) -> Attempt:
+    """Call the subscriber at once, with an event of nothing; what came of it. A trial calls nobody."""
+    require_management(actor)
+    row = subscription_for(actor, key)
+    require_management(actor, row.signatory_id)
+    names = ("id", "signatory_id", "url", "cursor", "generation", "rotated_at")
+    subscription = {name: getattr(row, name) for name in names}
+    if is_trial():
+        return Attempt()
+    let_go()
+    return call(subscription, ping(subscription))
+
+
+def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
+    """Within a transaction: what came of sending it, in the one row of this event and this subscriber."""
+    now = clock.now()
+    status = DeliveryStatus.WAITING if attempt.fault else DeliveryStatus.DELIVERED
+    came = {**attempt.told, "status": status, "last_tried_at": now, "updated_at": now}
+    first = {
+        **{name: event[name] for name in ("signatory_id", "sequence", "type", "entity_type", "entity_id")},
+        "id": new_id(), "webhook_subscription_id": subscription["id"], "event_id": event["id"],
+        "attempts": 1, "version": 1, "first_tried_at": now, "created_at": now, **came,
+    }  # fmt: skip
+    again = {**came, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
+    key = [DELIVERY.c.webhook_subscription_id, DELIVERY.c.event_id]
+    db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
+
+
+def _managed(actor: Actor, key: str, expected: Expected) -> WebhookSubscription:
+    row = subscription_for(actor, key)
+    require_management(actor, row.signatory_id)
+    expect(row, expected)
+    return row
+
+
+def _go_on(row: WebhookSubscription) -> None:
+    """Tried at once; whether it is open the job itself sees."""
+    ask_again(DELIVERING, row.id, row.signatory_id, subscription_id=row.id)
+
+
+def _secret(row: WebhookSubscription) -> Secret:
+    return Secret(row.id, rules.secret_of(current_app.config["SETTINGS"].pepper, row.id, row.generation))
+
+
+def _faults(row: WebhookSubscription) -> list[Fault | None]:
+    wrong = fault_of(row.url, current_app.config["SETTINGS"].webhook_networks)
+    endless = row.paused_until and row.status != SubscriptionStatus.PAUSED
+    return [
+        Fault("/url", wrong) if wrong else None,
+        Fault("/pausedUntil", rules.NOT_PAUSED) if endless else None,
+        *rules.filter_faults(row.event_types, row.entity_types),
+    ]
+
+
+def _beyond(after: int, last: int) -> Fault | None:
+    return Fault("/after", rules.BEYOND_THE_END.format(last=last)) if after > last else None

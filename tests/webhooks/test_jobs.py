@@ -1,0 +1,273 @@
+"""What subscribers are told: everything, in order, and until it has arrived."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from api.core import clock
+from api.core.actor import ITSELF
+from api.core.transaction import unit
+from api.jobs.commands import Lost, do, take
+from api.jobs.rules import LEASE
+from api.webhooks.commands import replay
+from api.webhooks.jobs import rouse
+from tests.conftest import NOW
+from tests.support.jobs import WORKER
+from tests.support.subscribers import (
+    URL,
+    Receivers,
+    address,
+    changed,
+    decide,
+    seen,
+    subscribed,
+    verified,
+    work,
+)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
+    caplog.set_level(logging.CRITICAL)
+
+
+@pytest.fixture
+def receivers(monkeypatch):
+    return Receivers(monkeypatch)
+
+
+def deliveries(client):
+    return client.get("/webhook-deliveries?signatory=boras&limit=100").get_json()["webhookDeliveries"]
+
+
+def job_of(client, made):
+    [found] = client.get("/jobs?kind=webhook&limit=100").get_json()["jobs"]
+    assert found["key"] == f"webhook:{made['id']}"
+    return found
+
+
+def test_what_happens_from_now_on_arrives_in_order(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    decide(coordinator, 3)
+    work(app)
+    types = [event["type"].removeprefix("se.cemr-tracker.") for event in receivers.arrived()]
+    assert types == ["webhook-subscription.created", *["decision.recorded"] * 3]
+    assert receivers.sequences() == list(range(made["cursor"] + 1, made["cursor"] + 5))
+    assert seen(coordinator, made)["cursor"] == made["cursor"] + 4
+
+
+def test_the_signature_holds_and_the_event_is_the_one_of_the_journal(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    decide(coordinator)
+    work(app)
+    [call] = receivers.calls
+    event = verified(call, made["secret"])
+    shown = coordinator.get(f"/events/{event['id']}").get_json()
+    del shown["_links"]
+    assert event["data"] == shown
+
+
+def test_a_filter_passes_over_the_rest(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["meeting.created"], entityTypes=["meeting"])
+    decide(coordinator, 2)
+    work(app)
+    assert (receivers.calls, seen(coordinator, made)["cursor"]) == ([], made["cursor"] + 3)
+
+
+def test_who_begins_after_an_event_hears_of_all_that_followed(app, coordinator, receivers):
+    made = subscribed(coordinator, after=0, eventTypes=["action-plan.*"])
+    work(app)
+    assert {event["type"] for event in receivers.arrived()} >= {"se.cemr-tracker.action-plan.adopted"}
+    assert receivers.sequences() == sorted(receivers.sequences())
+    assert made["cursor"] == 0
+
+
+def test_another_signatorys_events_reach_nobody_here(app, client, coordinator, receivers):
+    subscribed(coordinator, eventTypes=["decision.*"])
+    decide(client.as_("gotland-coordinator"), slug="gotland")
+    work(app)
+    assert receivers.calls == []
+
+
+def test_what_failed_holds_back_the_rest_and_is_tried_again(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    decide(coordinator, 2)
+    receivers.answers = [503]
+    work(app)
+    assert [status for *_, status in receivers.calls] == [503]
+    assert job_of(coordinator, made)["reason"] == "NotNow: The receiver answered 503, and not 2xx."
+    assert seen(coordinator, made)["failingSince"] == "2026-11-22T12:00:00.000Z"
+    with clock.at(NOW + timedelta(seconds=31)):
+        work(app)
+    assert len(receivers.sequences()) == 2
+    assert [one["attempts"] for one in reversed(deliveries(coordinator)) if one["attempts"] > 1] == [2]
+    assert seen(coordinator, made)["failingSince"] is None
+
+
+def test_while_it_waits_nothing_wakes_it(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    receivers.answers = [None]
+    work(app)
+    decide(coordinator)
+    before = job_of(coordinator, made)
+    work(app)
+    assert (job_of(coordinator, made), receivers.calls) == (before, [])
+
+
+def test_where_something_arrived_before_it_failed_the_next_attempt_is_a_first_one(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    decide(coordinator, 2)
+    receivers.answers = [204, None, None]
+    work(app)
+    assert (len(receivers.sequences()), job_of(coordinator, made)["attempts"]) == (1, 1)
+
+
+def test_a_receiver_that_is_down_for_a_day_loses_nothing(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    receivers.answers = [None] * 1000
+    for minutes in range(0, 24 * 60, 20):
+        with clock.at(NOW + timedelta(minutes=minutes)):
+            if minutes % 120 == 0:
+                decide(coordinator)
+            work(app)
+    receivers.answers = []
+    with clock.at(NOW + timedelta(hours=31)):
+        work(app)
+    assert receivers.sequences() == list(range(made["cursor"] + 1, made["cursor"] + 14))
+
+
+def stopped(app, coordinator, receivers):
+    """A subscription whose receiver was away for six days."""
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    decide(coordinator)
+    receivers.answers = [None] * 1000
+    for hours in range(0, 144, 3):
+        with clock.at(NOW + timedelta(hours=hours)):
+            work(app)
+    receivers.answers = []
+    return made
+
+
+def test_after_three_days_it_is_stopped_and_the_coordinator_told(app, coordinator, receivers):
+    made = stopped(app, coordinator, receivers)
+    found = seen(coordinator, made)
+    assert (found["status"], found["stopReason"], found["cursor"]) == ("stopped", "failing", made["cursor"])
+    assert [one["status"] for one in deliveries(coordinator)][:1] == ["failed"]
+    assert [event["type"] for event in coordinator.get(f"{address(made)}/events").get_json()["events"]] == [
+        "webhook-subscription.created",
+        "webhook-subscription.stopped",
+    ]
+
+
+def test_what_was_stopped_goes_on_where_it_stood(app, coordinator, receivers):
+    made = stopped(app, coordinator, receivers)
+    with clock.at(NOW + timedelta(days=7)):
+        found = changed(coordinator, made, status="active")
+        work(app)
+    assert (found["status"], found["stopReason"], len(receivers.sequences())) == ("active", None, 1)
+
+
+def test_a_receiver_that_is_no_more_stops_it_at_once(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    receivers.answers = [410]
+    work(app)
+    found = seen(coordinator, made)
+    assert (found["status"], found["stopReason"], len(receivers.calls)) == ("stopped", "gone", 1)
+
+
+def test_a_pause_holds_everything_back_and_ends_by_itself(app, coordinator, receivers):
+    made = subscribed(coordinator, status="paused", pausedUntil="2026-11-22T13:00:00Z")
+    decide(coordinator)
+    work(app)
+    assert receivers.calls == []
+    with clock.at(NOW + timedelta(hours=1)):
+        work(app)
+        assert (seen(coordinator, made)["status"], len(receivers.sequences())) == ("active", 2)
+
+
+def test_another_address_is_tried_at_once(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    receivers.answers = [None]
+    work(app)
+    changed(coordinator, made, url=f"{URL}/nytt")
+    work(app)
+    assert len(receivers.sequences(f"{URL}/nytt")) == 2
+
+
+def test_what_was_ended_is_told_nothing(app, coordinator, receivers):
+    made = subscribed(coordinator)
+    assert coordinator.delete(address(made), headers={"If-Match": "*"}).status_code == 204
+    work(app)
+    assert receivers.calls == []
+
+
+def test_both_secrets_sign_for_a_day(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    newer = coordinator.post(f"{address(made)}/secrets", json={}).get_json()["secret"]
+    assert newer != made["secret"]
+    for hours, signed in ((1, 2), (25, 1)):
+        with clock.at(NOW + timedelta(hours=hours)):
+            decide(coordinator)
+            work(app)
+            call = receivers.calls[-1]
+            assert len(call[2]["webhook-signature"].split(" ")) == signed
+            assert verified(call, newer)
+            assert signed == 1 or verified(call, made["secret"])
+
+
+@pytest.mark.parametrize("said", ["after", "since"])
+def test_a_replay_sends_everything_again_in_order(app, coordinator, receivers, said):
+    made = subscribed(coordinator)
+    with clock.at(NOW + timedelta(hours=1)):
+        decide(coordinator, 2)
+        work(app)
+        by = {"after": made["cursor"] + 1, "since": "2026-11-22T12:30:00Z"}
+        assert coordinator.post(f"{address(made)}/replays", json={said: by[said]}).status_code == 201
+        work(app)
+    assert receivers.sequences()[3:] == [made["cursor"] + place for place in (2, 3, 4)]
+
+
+def test_a_replay_under_way_is_not_undone(app, actors, coordinator, receivers):
+    made = subscribed(coordinator)
+    decide(coordinator, 2)
+    back = []
+
+    def once(_url):
+        if len(receivers.calls) == 2 and not back:
+            back.append(replay(actors["boras-coordinator"], made["id"], None, after=made["cursor"]))
+
+    receivers.before = once
+    work(app)
+    assert receivers.sequences() == [made["cursor"] + place for place in (1, 2, 3, 1, 2, 3, 4)]
+
+
+def test_one_event_is_sent_again_whatever_else_waits(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    decide(coordinator)
+    work(app)
+    changed(coordinator, made, status="paused")
+    [delivery] = [one for one in deliveries(coordinator) if one["subscriptionId"] == made["id"]]
+    for _ in range(2):
+        answer = coordinator.post(f"/webhook-deliveries/{delivery['id']}/redeliveries", json={})
+        assert (answer.status_code, answer.get_json()["status"]) == (201, "waiting")
+        work(app)
+    assert len({call[2]["webhook-id"] for call in receivers.calls}) == 1
+    assert coordinator.get(f"/webhook-deliveries/{delivery['id']}").get_json()["attempts"] == 3
+
+
+def test_who_lost_the_lease_moves_nothing(app, coordinator, receivers):
+    """What was sent meanwhile is sent again by whoever has it by now."""
+    made = subscribed(coordinator)
+    with app.app_context():
+        rouse(WORKER)
+        late = take(WORKER, made["id"], LEASE)
+        with clock.at(NOW + LEASE):
+            now_theirs = take(WORKER, late.id, LEASE)
+        with pytest.raises(Lost):
+            do(WORKER, late)
+        with unit(ITSELF):
+            assert seen(coordinator, made)["cursor"] == made["cursor"]
+        do(WORKER, now_theirs)
+    assert receivers.sequences() == [made["cursor"] + 1] * 2
+    assert seen(coordinator, made)["cursor"] == made["cursor"] + 1
