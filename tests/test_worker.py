@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import select
@@ -88,6 +89,47 @@ def test_time_goes_on_while_there_is_much_to_do(app, done, monkeypatch):
     ask(app, "a", "b")
     Worker(app).work_off()
     assert len(times) == 3
+
+
+@pytest.fixture
+def outside(monkeypatch):
+    """Makes jobs of the kind `call` do something outside."""
+    return lambda work: monkeypatch.setitem(commands.KINDS, "call", Kind(work, True, None))
+
+
+@pytest.mark.parametrize("lanes", [1, 3])
+def test_who_hangs_holds_up_nobody_else(app, done, outside, monkeypatch, lanes):
+    others = Event()
+    monkeypatch.setattr("api.worker.LANES", lanes)
+
+    def call(_actor, payload):
+        if payload["text"] == "hangs":
+            assert others.wait(PATIENCE)
+        done.append(payload["text"])
+
+    outside(call)
+    monkeypatch.setitem(commands.KINDS, "last", Kind(lambda *_: others.set(), False, None))
+    ask(app, "hangs", kind="call")
+    with clock.at(NOW + timedelta(seconds=1)):
+        ask(app, "b", "c", kind="call") if lanes > 1 else ask(app, "b", "c")
+        ask(app, "last", kind="last")
+        assert Worker(app).work_off() == 4
+    assert done[-1] == "hangs" or lanes > 1
+    assert sorted(done) == ["b", "c", "hangs"]
+
+
+def test_it_ends_once_what_is_in_hand_is_done(app, done, outside):
+    begun = Event()
+
+    def call(_actor, payload):
+        begun.set()
+        time.sleep(0.1)
+        done.append(payload["text"])
+
+    outside(call)
+    ask(app, "slow", kind="call")
+    Worker(app).run(lambda _: begun.wait(0.01), 0)
+    assert (done, statuses(app, "call")) == (["slow"], {"call:slow": "done"})
 
 
 def test_it_goes_on_after_a_fault_of_its_own(app, done, monkeypatch, caplog):

@@ -19,10 +19,12 @@ from api.signatory_files.archive import FORMAT, NAMES, Manifest, pack, packed, s
 from api.signatory_files.belongings import belongings, travels
 from api.transfer import Tell, counted
 from api.verification import Row, carried, heads_of, verify_chains
+from api.webhooks.outbox import DELIVERING, REDELIVERING
 
-# Whatever is still to be done would be done nowhere; of what was given up, an erasure must not be.
+# Whatever is still to be done would be done nowhere; of what was given up, an erasure must not be. Subscribers stay
+# behind, and one that is away is not to keep the rest from leaving.
 UNDONE = or_(
-    Job.status.in_((JobStatus.WAITING, JobStatus.RUNNING)),
+    and_(Job.status.in_((JobStatus.WAITING, JobStatus.RUNNING)), Job.kind.not_in((DELIVERING, REDELIVERING))),
     and_(Job.kind == "erase-person", Job.status == JobStatus.DEAD),
 )
 

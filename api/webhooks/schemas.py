@@ -62,8 +62,10 @@ class SubscriptionSchema(SubscriptionMembersSchema, ShownSchema):
     status = Choice(SubscriptionStatus, "active", "Whether events are sent; stopped: not, since nothing arrived.")
     stop_reason = Choice(StopReason, None, "Why it was stopped; null: it was not.", allow_none=True)
     cursor = Integer(0, LARGEST, 42, "`sequence` of the event up to which everything was sent or passed over.")
-    rotated_at = Instant(None, "When the secret was last renewed; null: never.", allow_none=True)
-    failing_since = Instant(None, "Since when nothing arrives; null: the last call arrived.", allow_none=True)
+    rotated_at = Instant("2026-11-22T12:00:00Z", "When the secret was last renewed; null: never.", allow_none=True)
+    failing_since = Instant(
+        "2026-11-22T12:00:00Z", "Since when nothing arrives; null: the last call arrived.", allow_none=True
+    )
     last_delivered_at = Instant("2026-11-22T12:00:00Z", "When something last arrived; null: never.", allow_none=True)
     secret = Text(
         100,

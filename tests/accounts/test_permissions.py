@@ -42,6 +42,7 @@ account:write              . . . . x . . x x
 reminder:pause             . x x . x . . x x
 reminder:pause-all         . . . . x . . x x
 mail:read                  . . . . x x . x x
+webhook:manage             . . . . x . . x x
 job:manage                 . . . . x . . x x
 signatory:create           . . . . . . . . x
 charter:load               . . . . . . . . x

@@ -43,6 +43,8 @@ def full(app, client, coordinator):
         db.session.execute(update(tables["account"]).values(closed_at=NOW))
         db.session.execute(update(tables["reminder_pause"]).values(starts_on=NOW.date(), ends_on=NOW.date()))
         db.session.execute(update(tables["calendar_address"]).values(deleted_at=NOW))
+        db.session.execute(update(tables["webhook_subscription"]).values(deleted_at=NOW))
+        db.session.execute(update(tables["webhook_delivery"]).values(last_tried_at=NOW))
         db.session.execute(update(tables["plan_import"]).values(updated_at=NOW))
         for name in ("mail", "reminder"):
             db.session.execute(update(tables[name]).values(created_at=NOW))

@@ -134,9 +134,10 @@ def test_what_is_still_to_be_done_is_done_first(app, key, path, kind, status):
     no_event(app, path, "1 jobs of boras are still to be done")
 
 
-def test_what_was_given_up_hinders_nobody(app, key, path):
+@pytest.mark.parametrize(("kind", "status"), [("send-mail", "dead"), ("webhook", "waiting")])
+def test_neither_what_was_given_up_nor_a_subscriber_who_is_away_hinders_anybody(app, key, path, kind, status):
     with app.app_context(), owning() as connection:
-        job = {"kind": "send-mail", "key": "x", "payload": {}, "status": "dead", "run_at": clock.now()}
+        job = {"kind": kind, "key": "x", "payload": {}, "status": status, "run_at": clock.now()}
         connection.execute(insert(Job).values(**job, signatory_id=key))
     export(app, path)
     assert path.exists()

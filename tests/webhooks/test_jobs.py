@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from api.audit.commands import erase_text
+from api.cli import OPERATOR
 from api.core import clock
 from api.core.actor import ITSELF
 from api.core.transaction import unit
@@ -13,6 +15,7 @@ from api.jobs.rules import LEASE
 from api.webhooks.commands import replay
 from api.webhooks.jobs import rouse
 from tests.conftest import NOW
+from tests.support.build import draft_at
 from tests.support.jobs import WORKER
 from tests.support.subscribers import (
     URL,
@@ -158,6 +161,8 @@ def test_after_three_days_it_is_stopped_and_the_coordinator_told(app, coordinato
         "webhook-subscription.created",
         "webhook-subscription.stopped",
     ]
+    mails = coordinator.get("/mails?sort=-createdAt&limit=1").get_json()["mails"]
+    assert [mail["subject"] for mail in mails] == [f"Händelser når inte fram: {URL}"]
 
 
 def test_what_was_stopped_goes_on_where_it_stood(app, coordinator, receivers):
@@ -254,6 +259,19 @@ def test_one_event_is_sent_again_whatever_else_waits(app, coordinator, receivers
         work(app)
     assert len({call[2]["webhook-id"] for call in receivers.calls}) == 1
     assert coordinator.get(f"/webhook-deliveries/{delivery['id']}").get_json()["attempts"] == 3
+
+
+def test_a_text_that_was_erased_is_not_sent_again(app, coordinator, receivers):
+    made = subscribed(coordinator, eventTypes=["action-plan.created"])
+    plan = draft_at(coordinator, title="Anna Andersson")
+    work(app)
+    with app.app_context():
+        erase_text(OPERATOR.noting("Beslut 2026-11-20"), plan.rpartition("/")[2], "title")
+    assert coordinator.post(f"{address(made)}/replays", json={"after": made["cursor"]}).status_code == 201
+    work(app)
+    first, again = receivers.calls
+    assert (b"Anna" in first[1], b"Anna" in again[1]) == (True, False)
+    assert list(receivers.arrived()[1]["data"]["after"]["title"]) == ["erased"]
 
 
 def test_who_lost_the_lease_moves_nothing(app, coordinator, receivers):
