@@ -6,10 +6,10 @@ RUN := $(BIN)/.run-$(shell sha256sum requirements.lock | cut -c1-12)
 TEST := $(BIN)/.test-$(shell cat requirements.lock tests/requirements.lock | sha256sum | cut -c1-12)
 BENCH := .venv-bench/.bench-$(shell sha256sum tests/benchmarks/requirements.lock | cut -c1-12)
 
-.PHONY: help run test lint audit browser clients office fuzz mutants drill check openapi lock bench
+.PHONY: help run test lint audit browser clients office fuzz mutants drill check openapi openapi-diff lock bench
 
 help: ## Show this list.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
@@ -81,6 +81,9 @@ bench: $(TEST) $(BENCH) ## Measure the API beside a floor written by hand, Djang
 openapi: $(TEST) ## Record the examples again and write the committed OpenAPI documents.
 	$(BIN)/python -m tests.support.examples
 	DATABASE_URL= PUBLIC_URL= INSTANCE_DIR=$$(mktemp -d) LOG_LEVEL=WARNING $(BIN)/flask --app wsgi openapi
+
+openapi-diff: $(TEST) ## Say what has changed in the document since the last release; a break must be declared in openapi/breaks.toml.
+	@$(BIN)/python -m tests.support.openapi_diff
 
 lock: ## Renew the lock files from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock

@@ -13,20 +13,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import capacity, cli, routes
 from api.access_tokens.commands import note_use
-from api.core import auth, guessing, hosts, limits, problems, trace
+from api.core import auth, deprecation, guessing, hosts, limits, problems, trace
 from api.core.actor import ITSELF
 from api.core.body import Request
 from api.core.db import db
+from api.core.deprecation import HEADERS as DEPRECATED
 from api.core.engines import engine_options, open_engines
 from api.core.headers import Environ, Headers, Protected, protecting
 from api.core.openapi import IdConverter
 from api.core.parameters import HEADERS
+from api.deprecations import DEPRECATIONS
 from api.docs.info import VERSION, api_options
 from api.gate import LARGEST_BODY
 from api.identities.logins import actor_for, is_checkable
 from api.settings import Settings, settings_from
 
-EXPOSED = [*HEADERS, "Content-Disposition"]  # what the document says of answers, and what a file is called
+EXPOSED = [*HEADERS, *DEPRECATED, "Content-Disposition"]  # what the document says of answers, and what a file is called
 PREFLIGHT = 3600  # seconds for which browsers remember what a page may send
 HEALTH = ("plain.live", "plain.ready")
 
@@ -59,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _conclude(app: Flask, settings: Settings) -> None:
     """What is done with every answer, the last of these first."""
+    deprecation.install(app, DEPRECATIONS)
     app.after_request(_sign)
     app.after_request(_note_use(app))
     limits.install(app, capacity.limiter(app, settings.capacity, settings.pepper), HEALTH)

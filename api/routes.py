@@ -42,6 +42,8 @@ from api.jobs.views import blp as jobs
 from api.mails.views import blp as mails
 from api.meeting_papers.views import blp as meeting_papers
 from api.meetings.views import blp as meetings
+from api.open_data.views import blp as open_data
+from api.open_data.views import well_known
 from api.overdue_reports.views import blp as overdue_reports
 from api.page_logins.views import logins
 from api.personal_data.views import blp as personal_data
@@ -109,6 +111,7 @@ RESOURCES = (
     events,
     webhooks,
     code_lists,
+    open_data,
     accounts,
     personal_data,
     access_tokens,
@@ -123,6 +126,7 @@ def register(app: Flask) -> None:
     for resource in RESOURCES:
         api.register_blueprint(resource, url_prefix=BASE)
     app.register_blueprint(plain)
+    app.register_blueprint(well_known)
     app.register_blueprint(board)
     app.register_blueprint(logins)
     app.register_blueprint(pages)

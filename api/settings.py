@@ -17,6 +17,7 @@ from api.values import (
     contact,
     database_url,
     level,
+    mailbox,
     networks,
     page_address,
     sender,
@@ -62,6 +63,7 @@ class Settings:
     capacity: Capacity = field(default_factory=Capacity)
     trusted_proxies: int = 0
     security_contact: str = ""
+    data_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
     webhook_networks: Networks = ()
     warnings: tuple[str, ...] = ()
@@ -130,6 +132,7 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "oidc_providers": ("", providers_in),
     "trusted_proxies": ("0", lambda text: whole_number(text, 0, 10)),
     "security_contact": ("", contact),
+    "data_contact": ("", mailbox),
     "accepted_risks": ("", accepted_risks),
     "webhook_networks": ("", networks),
 }

@@ -21,6 +21,7 @@ PASSWORDS = {"password", "sslpassword"}  # among the options of a connection
 
 # No other characters: to the library that compares origins some would make a pattern of a name.
 HOST = re.compile(r"[A-Za-z0-9.-]+")
+MAILBOX = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # nor in a file where others would end the address
 
 WIDEST = 8  # the prefix of the largest network that may be somebody's own, as 10.0.0.0/8
 
@@ -90,6 +91,13 @@ def contact(text: str) -> str:
     sound = re.fullmatch(r"mailto:[^@\s]+@[^@\s]+", text) or (text.startswith("https:") and _on_the_web(parts_of(text)))
     if text and not (sound and text.isascii() and text.isprintable()):
         raise ValueError(f"{text!r} should be as mailto:security@example.se or https://example.se/security")
+    return text
+
+
+def mailbox(text: str) -> str:
+    """Where people write to about the data, as the DATA_CONTACT."""
+    if text and not MAILBOX.fullmatch(text):
+        raise ValueError(f"{text!r} should be as mailto:oppnadata@example.se")
     return text
 
 

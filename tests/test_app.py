@@ -1,12 +1,14 @@
 """What every answer says, readiness, and origins."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import werkzeug
 
 from api.app import LARGEST_BODY, create_app, told_always
 from api.core.db import db
+from api.core.deprecation import Deprecation
 from api.database import owning
 from api.docs.info import VERSION
 from api.docs.views import READY
@@ -174,6 +176,14 @@ def test_a_named_site_may_read_tags_and_links(made):
     )
     exposed = set(headers.headers["Access-Control-Expose-Headers"].split(", "))
     assert {"ETag", "Link", "Location", "API-Version", "Content-Disposition"} <= exposed
+
+
+def test_a_named_site_is_told_what_is_to_go(made, monkeypatch):
+    going = Deprecation(("GET /api-info",), date(2027, 1, 1), date(2028, 1, 1), {"sv": "", "en": ""})
+    monkeypatch.setattr("api.app.DEPRECATIONS", (going,))
+    site = {"Origin": "https://front.example.se"}
+    headers = made(allowed_origins=("https://front.example.se",)).get("/api-info", headers=site).headers
+    assert {"Deprecation", "Sunset"} <= set(headers["Access-Control-Expose-Headers"].split(", ")) & set(headers.keys())
 
 
 def preflight(method):

@@ -67,6 +67,11 @@ def test_the_front_end_may_lie_below_a_path(read):
     assert read(FRONTEND_URL="https://intranet.example.se/cemr/").frontend_url == "https://intranet.example.se/cemr"
 
 
+def test_questions_on_the_data_go_to_a_mailbox(read):
+    assert read(DATA_CONTACT="mailto:oppnadata@example.se").data_contact == "mailto:oppnadata@example.se"
+    assert read().data_contact == ""
+
+
 @pytest.mark.parametrize("contact", ["mailto:security@example.se", "https://example.se/security?lang=sv"])
 def test_weaknesses_are_told_by_mail_or_on_a_page(read, contact):
     assert read(SECURITY_CONTACT=contact).security_contact == contact
@@ -139,6 +144,8 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("FRONTEND_URL", "intranet", "should be an address such as https://intranet.example.se/cemr"),
         ("FRONTEND_URL", "https://intranet.example.se/?a=1", "should be an address such as"),
         ("SMTP_URL", "mail.example.se", "is no mail server's address; an example is smtp://user:password@"),
+        ("DATA_CONTACT", "https://example.se/data", "should be as mailto:oppnadata@example.se"),
+        ("DATA_CONTACT", "mailto:a>b@example.se", "should be as mailto:oppnadata@example.se"),
         ("SECURITY_CONTACT", "security@example.se", "should be as mailto:security@example.se or https://example.se"),
         ("SECURITY_CONTACT", "http://example.se/security", "should be as mailto:"),
         ("SECURITY_CONTACT", "https://example.se/\nContact: x", "should be as mailto:"),

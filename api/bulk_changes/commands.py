@@ -9,9 +9,8 @@ from api.bulk_changes.queries import held_versions, items_by_key, versions_now
 from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor, require
-from api.core.db import db
 from api.core.errors import DomainError, Fault, check
-from api.core.transaction import Taken, command
+from api.core.transaction import command, each
 from api.signatories.queries import signatory_of
 
 Row = dict[str, Any]
@@ -26,15 +25,16 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
     by_key = items_by_key(signatory_of(actor, signatory).id if keyed else None, rows)
     check(twice_faults(rows, by_key))
     before = held_versions(rows, by_key)
-    faults, keys = list[Fault](), list[str]()
-    for place, row in enumerate(rows):
-        try:
-            with db.session.begin_nested():
-                keys.append(_write(actor, signatory, dict(row)))
-        except Taken:  # by somebody at the same moment: all is tried once more
-            raise
-        except DomainError as error:
-            faults += at_row(place, error)
+    faults = list[Fault]()
+
+    def write(places: Sequence[int]) -> list[str]:
+        return [_write(actor, signatory, dict(rows[place])) for place in places]
+
+    def refused(place: int, error: DomainError) -> str:
+        faults.extend(at_row(place, error))
+        return ""
+
+    keys = each(range(len(rows)), write, refused)
     check(faults)
     after = versions_now(keys)
     return [Written(key, outcome(before.get(key), after[key]), after[key]) for key in keys]

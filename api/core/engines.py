@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from math import inf
 from time import monotonic, sleep
@@ -11,8 +11,8 @@ from typing import Any
 
 from flask import Flask, g, has_app_context
 from psycopg.types.string import TextLoader
-from sqlalchemy import URL, Connection, Engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy import URL, Connection, Engine, Update, event
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
 from api.core import clock
 from api.core.actor import Actor
@@ -123,6 +123,15 @@ def _try_what_was_idle(engine: Engine) -> None:
                 engine.dialect.do_ping(raw)
             except engine.dialect.loaded_dbapi.Error as error:
                 raise DisconnectionError from error  # the pool makes a new one
+
+
+def write_aside(statement: Update) -> None:
+    """Write beside the open transaction, whatever becomes of that, what may be lost and must hold nobody up. SQLite has
+    one writer at a time: there it is lost."""
+    engine = db.engines["counter"]
+    if engine.dialect.name == "postgresql":
+        with suppress(SQLAlchemyError), engine.connect() as connection:
+            connection.execute(statement)
 
 
 @contextmanager

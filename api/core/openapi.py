@@ -1,5 +1,6 @@
 """smorest's `Api` with our answers: problem+json everywhere, bounded ids in paths, a document when asked for."""
 
+import re
 from threading import Lock
 from typing import Any
 
@@ -8,12 +9,14 @@ from flask_smorest import Api as BaseApi
 from flask_smorest import Blueprint
 from marshmallow import Schema as AnySchema
 from marshmallow.fields import Dict
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, Rule
 
 from api.core.fields import Choice, Commas, Integer, ListOf, Object, Text
 from api.core.problems import BASE, MEDIA_TYPE
 from api.core.schema import EXAMPLE_ID, Links, Schema
 from api.core.variants import Variant
+
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 class IdConverter(BaseConverter):
@@ -102,6 +105,11 @@ def generated(app: Flask) -> dict[str, Any]:
     """The document as smorest makes it, before it is finished."""
     api: Api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
     return api.document()
+
+
+def path_of(rule: Rule) -> str:
+    """As the document writes it, with the base path."""
+    return PLACE.sub(r"{\1}", rule.rule)
 
 
 def _kept_metadata(converter: Any, field: Any, **_: Any) -> dict[str, Any]:

@@ -78,7 +78,7 @@ HEADERS: dict[str, dict[str, Any]] = {
         "example": "true",
     },
     "Link": {
-        "description": "The neighbouring pages (RFC 8288).",
+        "description": "The neighbouring pages (RFC 8288), and what the members mean (JSON-LD 1.1).",
         "schema": {"type": "string", "maxLength": 40000, "pattern": "^<.*$"},
         "example": '<https://cemr.example.se/cemr/v1/action-plans?page=2>; rel="next"',
     },

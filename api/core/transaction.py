@@ -1,6 +1,6 @@
 """One use case, one transaction: `@command` commits it whole or leaves nothing behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -11,10 +11,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from api.core.actor import Actor
 from api.core.appending import append
 from api.core.db import db
-from api.core.errors import Conflict, Message, Stale
+from api.core.errors import Conflict, DomainError, Message, Stale
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Row = TypeVar("Row")
 Command = Callable[Concatenate[Actor, P], R]
 
 # The versions of which the caller says to have read one; None when any will do.
@@ -70,14 +71,46 @@ def let_go() -> None:
 
 @contextmanager
 def trial() -> Iterator[Callable[[], None]]:
-    """A part of a unit that is taken back, with what it recorded, unless the function that it gives is called."""
+    """A part of a unit that is taken back, with what it recorded, unless the function that it gives is called at its
+    end."""
     kept, recorded = list[bool](), len(db.session.info.setdefault("events", []))
-    with db.session.begin_nested() as part:
-        yield lambda: kept.append(True)
+    try:
+        with db.session.begin_nested() as part:
+            yield lambda: kept.append(True)
+            if not kept:
+                part.rollback()
+    finally:
         if not kept:
-            part.rollback()
-    if not kept:
-        del db.session.info["events"][recorded:]
+            del db.session.info["events"][recorded:]
+
+
+def each(
+    rows: Sequence[Row], write: Callable[[Sequence[Row]], list[R]], refused: Callable[[Row, DomainError], R]
+) -> list[R]:
+    """What becomes of each row, with the faults of all. They are written in one go; only when one is refused is that
+    taken back and each written by itself: savepoints for all would be a quarter of the whole cost."""
+    try:
+        return _kept(rows, write)
+    except Taken:  # by somebody at the same moment: all is tried once more
+        raise
+    except DomainError:
+        return [_alone(row, write, refused) for row in rows]
+
+
+def _kept(rows: Sequence[Row], write: Callable[[Sequence[Row]], list[R]]) -> list[R]:
+    with trial() as stay:
+        written = write(rows)
+        stay()
+    return written
+
+
+def _alone(row: Row, write: Callable[[Sequence[Row]], list[R]], refused: Callable[[Row, DomainError], R]) -> R:
+    try:
+        return _kept([row], write)[0]
+    except Taken:
+        raise
+    except DomainError as error:
+        return refused(row, error)
 
 
 def command(use_case: Command[P, R]) -> Command[P, R]:

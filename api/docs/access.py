@@ -1,18 +1,16 @@
 """Who may do what: the matrix of operations and callers, and the sentence that each operation says of it."""
 
 import csv
-import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import Rule
 
 from api.accounts.permissions import PERMISSIONS, READERS, Role
 from api.core import access
 from api.core.document import METHODS, Document
-from api.core.openapi import generated
+from api.core.openapi import generated, path_of
 from api.core.parameters import OPEN
 
 CALLERS = ("anonymous", "neighbour", *map(str, Role))
@@ -27,7 +25,6 @@ OWN = {
     "en": {"": "", "made": "", "only": "; only what is their own", "too": "; others what is their own"},
 }
 SILENT = {"HEAD", "OPTIONS"}
-PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def right(operation: Operation, role: Role) -> str:
@@ -89,11 +86,6 @@ def routes(app: Flask) -> list[tuple[str, str]]:
     """Path, as the document writes it, and verb."""
     rules = app.url_map.iter_rules()
     return sorted((path_of(rule), verb) for rule in rules for verb in (rule.methods or set()) - SILENT)
-
-
-def path_of(rule: Rule) -> str:
-    """As the document writes it, with the base path."""
-    return PLACE.sub(r"{\1}", rule.rule)
 
 
 def as_csv(app: Flask) -> str:

@@ -12,11 +12,13 @@ from flask import current_app, request
 from werkzeug.http import generate_etag
 
 from api.core.answer import BASE
+from api.core.deprecation import mark
 from api.core.document import Document, finished
 from api.core.errors import LANGUAGES
 from api.core.event_types import EVENT_TYPES
 from api.core.openapi import generated
 from api.core.problems import language
+from api.deprecations import DEPRECATIONS
 from api.docs.access import say_who
 from api.docs.info import TAGS
 from api.docs.logins import Offered, offered, with_logins
@@ -46,6 +48,7 @@ def _document(app: Any, lang: str) -> Document:
     spec = with_webhooks(generated(app))
     document = finished(spec, BASE, examples(), _texts() if lang == "sv" else {}, lang)
     say_who(document, lang)
+    mark(document, DEPRECATIONS, lang)
     described = {tag["name"]: tag for tag in document["tags"]}
     document["tags"] = [described[_said(name, lang)] for name in TAGS]
     document["servers"] = [_server(app.config["PUBLIC_URL"] or PUBLIC_SERVER, lang)]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-VERSION = "0.7.0"
+VERSION = "0.8.0"
 RELEASED = "2026-11-27"
 TITLE = "CEMR action plan tracker"
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"  # as data portals compare it: neither https nor a language
 
 DESCRIPTION_SV = """Här följs handlingsplaner enligt CEMR-deklarationen: artiklarna, den tvärpolitiska gruppens
 åtgärder, ansvariga nämnder och förvaltningar, tidsfrister, uppföljning, beslut och vad som är försenat. Det som är
@@ -25,7 +26,11 @@ Planer, mål, åtgärder och lägesbilden kan läsas som de var vid en dags slut
 `status-changes`. Fel är `application/problem+json` (RFC 9457) på svenska eller engelska efter `Accept-Language`, och
 räknar upp allt som är fel på en gång.
 
-**Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. `/api-info` säger version och läge.
+**Öppna data:** det som är publicerat får användas fritt (CC0 1.0). `/open-data/catalog` är en katalog enligt DCAT-AP-SE
+för dataportaler, och `/open-data/context` säger vad uppgifterna betyder (JSON-LD).
+
+**Livscykel:** versioner numreras semantiskt; före 1.0.0 kan API:et ändras. Det som ska tas bort märks
+som utfasat här och i svaren (`Deprecation`, `Sunset`) minst 180 dagar innan. `/api-info` säger version och läge.
 
 **Begränsningar:** listor ger högst 100 rader per sida och räknar exakt till 10 000; ett anrop är högst 1 MB.
 Innehåll i exempelinstallationen är påhittat och säger det.
@@ -54,7 +59,12 @@ Plans, goals, items and the status overview can be read as they were at the end 
 `status-changes`. Problems are `application/problem+json` (RFC 9457) in Swedish or English by `Accept-Language`, and
 name everything that is wrong at once.
 
-**Life cycle:** versions are semantic; before 1.0.0 the API may change. `/api-info` says the version and the state.
+**Open data:** what is published may be used freely (CC0 1.0). `/open-data/catalog` is a catalogue under DCAT-AP-SE for
+data portals, and `/open-data/context` says what the members mean (JSON-LD).
+
+**Life cycle:** versions are semantic; before 1.0.0 the API may change. What is to be removed is marked as
+deprecated here and in the answers (`Deprecation`, `Sunset`) at least 180 days before. `/api-info` says the version and
+the state.
 
 **Limitations:** lists give at most 100 rows a page and count exactly up to 10,000; a request is at most 1 MB.
 Content of the sample installation is invented and says so.
@@ -71,7 +81,7 @@ TAGS = (
     "Follow-up rounds", "Round departments", "Round progress", "Status reports", "Goal assessments",
     "Comments", "Reminders", "Reminder pauses", "Mail", "Cross-party groups", "Meetings", "Decisions", "Departments",
     "Reorganisations", "Signatories", "Hand-over", "Charter", "Charter standing", "Events", "Webhooks", "Code lists",
-    "Accounts", "Personal data", "Access tokens", "Jobs", "About",
+    "Open data", "Accounts", "Personal data", "Access tokens", "Jobs", "About",
 )  # fmt: skip
 
 

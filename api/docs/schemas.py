@@ -2,6 +2,7 @@
 
 from api.core.fields import Choice, Date, Text
 from api.core.schema import Schema
+from api.docs.info import CC0
 
 STATES = ("alpha", "beta", "active", "deprecated", "retired", "decommisioned")  # the profile spells it so (VER.10)
 
@@ -14,3 +15,4 @@ class ApiInfoSchema(Schema):
     api_released = Date("2026-11-22", "Date of this version.", required=True)
     api_documentation = Text(2000, "https://cemr.example.se/cemr/v1/docs", "Where it is documented.", required=True)
     api_status = Choice(STATES, "beta", "Where it is in its life.", required=True)
+    data_license = Text(2000, CC0, "Licence of what is published: CC0 1.0.", required=True)

@@ -18,7 +18,7 @@ from api.core.problems import problem
 from api.core.rest import Blueprint
 from api.database import head, revision
 from api.docs.document import Write, as_json, as_yaml, chosen_language, written
-from api.docs.info import RELEASED, VERSION
+from api.docs.info import CC0, RELEASED, VERSION
 from api.docs.schemas import ApiInfoSchema
 
 HOUR = 3600
@@ -54,6 +54,7 @@ class ApiInfo(MethodView):
             "api_released": date.fromisoformat(RELEASED),
             "api_documentation": base_url() + "/docs",
             "api_status": "beta",
+            "data_license": CC0,
         }
         return body_answer(orjson.dumps(dump_rows(ApiInfoSchema, [row])[0]), HOUR)
 

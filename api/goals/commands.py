@@ -49,7 +49,7 @@ def create_goal(actor: Actor, body: dict[str, Any]) -> str:
     db.session.add(goal)
     db.session.flush()
     _link(goal, articles)
-    record(actor, rules.CREATED, goal, _whole(goal))
+    record(actor, rules.CREATED, goal, state(goal, articles=sorted(articles)))
     return goal.id
 
 
@@ -69,6 +69,7 @@ def change_goal(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     for name, value in changes.items():
         setattr(goal, name, value)
     _settle(goal, articles)
+    db.session.execute(delete(GoalArticle).where(GoalArticle.goal_id == goal.id))
     _link(goal, articles)
     if record(actor, rules.CHANGED, goal, _whole(goal), before):
         goal.touch()
@@ -117,7 +118,6 @@ def name_goal(goal: Goal) -> None:
 
 
 def _link(goal: Goal, articles: list[int]) -> None:
-    db.session.execute(delete(GoalArticle).where(GoalArticle.goal_id == goal.id))
     own = {
         "goal_id": goal.id,
         **{name: getattr(goal, name) for name in ("signatory_id", "action_plan_id", "published")},

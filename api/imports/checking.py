@@ -1,8 +1,8 @@
-"""Rows checked, and what became of them kept."""
+"""Rows checked or written, and what became of them kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete
@@ -10,16 +10,17 @@ from sqlalchemy import delete
 from api.action_plans.models import ActionPlan
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.errors import LANGUAGES, Message
+from api.core.errors import LANGUAGES, Fault, Message, check
 from api.core.inserting import insert_rows
-from api.core.transaction import trial
+from api.core.journal import record, state
+from api.core.transaction import Taken, trial
 from api.imports.finding import Found
 from api.imports.goals import Goals
 from api.imports.members import Book
 from api.imports.models import PlanImport, PlanImportRow
 from api.imports.queries import departments_of
 from api.imports.reading import Table
-from api.imports.rules import AT_ONCE, COUNTS, Reported, RowResult, counted
+from api.imports.rules import AT_ONCE, COUNTS, WRITTEN, ImportStatus, Reported, RowResult, counted
 from api.imports.writing import Change, write_rows
 from api.plan_sheets.cells import shown
 from api.plan_sheets.queries import known_in
@@ -71,6 +72,26 @@ def checked(actor: Actor, book: Book, rows: list[PlanRow]) -> list[RowResult]:
 def taken_back(book: Book, results: list[RowResult]) -> list[RowResult]:
     """Items that were not there before are not there."""
     return [result if result.item_id in book.found.ids else replace(result, item_id=None) for result in results]
+
+
+def write_all(actor: Actor, found: PlanImport, tell: Callable[[int], None] = lambda _: None) -> None:
+    """Write every row, in one transaction; refused with the faults of those that cannot be written any more. How many
+    are written is told as it goes on, so the import is left alone until the end."""
+    before, work, was = state(found), work_of(found), found.status
+    written = list[list[RowResult]]()
+    for part in work.parts():
+        written.append(write_rows(actor, work.book, part))
+        tell(sum(map(len, written)))
+    told = chain.from_iterable(written)
+    check(Fault(f"/rows/{one.number}/{at}", said) for one in told for at, said in one.faults)
+    db.session.refresh(found, ["status", "version"], with_for_update=True)
+    if found.status != was:
+        raise Taken
+    begin(found)
+    for results in written:
+        keep(found, results)
+    found.status = ImportStatus.WRITTEN
+    record(actor, WRITTEN, found, state(found), before)
 
 
 def begin(found: PlanImport) -> None:

@@ -21,7 +21,7 @@ from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.transaction import Expected, command, expect, trial
 from api.imports import rules
-from api.imports.checking import begin, checked, keep, taken_back, told_fault, work_of, work_on
+from api.imports.checking import begin, checked, keep, taken_back, told_fault, work_of, work_on, write_all
 from api.imports.models import PlanImport
 from api.imports.queries import import_for
 from api.imports.reading import Table, recognised
@@ -141,21 +141,6 @@ def import_plan(actor: Actor, plan_id: str, file: File, *, dry_run: bool = False
         return results
 
 
-def write_all(actor: Actor, found: PlanImport) -> None:
-    """Write every row, in one transaction; refused with the faults of those that cannot be written any more."""
-    before, work = state(found), work_of(found)
-    begin(found)
-    faults = list[Fault]()
-    for part in work.parts():
-        results = write_rows(actor, work.book, part)
-        faults += [Fault(f"/rows/{one.number}/{at}", said) for one in results for at, said in one.faults]
-        keep(found, results)
-    if faults:
-        raise RuleBroken(*faults)
-    found.status = ImportStatus.WRITTEN
-    record(actor, rules.WRITTEN, found, state(found), before)
-
-
 def _writable(actor: Actor, plan_id: str) -> ActionPlan:
     plan = plan_for(actor, plan_id)
     require(actor, WRITE, plan.signatory_id)
@@ -194,6 +179,6 @@ def _look_through(actor: Actor, found: PlanImport) -> list[RowResult]:
 
 def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:
     """A job acts for whoever asked, with the reason given."""
-    found.status = status
+    found.status, found.fault, found.rows_done = status, None, 0
     key, account = new_id(), actor.account_id
     ask_for("import", key, signatory_id=found.signatory_id, import_id=found.id, account_id=account, note=actor.note)

@@ -1,5 +1,6 @@
 """The goals that rows name, and the area that a file says each of them belongs to."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -35,6 +36,14 @@ class Goals:
     def __init__(self, plan_id: str) -> None:
         self._plan_id = plan_id
         self._areas: dict[str, tuple[str, int]] = {}
+        self._found: dict[str, tuple[str | None, str | None]] = {}
+
+    def look_up(self, rows: Iterable[PlanRow]) -> None:
+        """By title, the id and the area of the plan's first goal that is called so, of those that the rows name."""
+        titles = {row.values["goal"] for row in rows if row.values.get("goal")}
+        own = (Goal.action_plan_id == self._plan_id, Goal.deleted_at.is_(None), Goal.title.in_(titles))
+        first = select(Goal.title, Goal.id, Goal.area).where(*own).order_by(Goal.position.desc(), Goal.id.desc())
+        self._found = {one.title: (one.id, one.area) for one in db.session.execute(first)} if titles else {}
 
     def named_by(self, row: PlanRow, now: Values) -> Named:
         """The goal of the row, else the one that its item has `now`."""
@@ -43,7 +52,7 @@ class Goals:
             raise RuleBroken(Fault("/area", GOAL_NEEDED))
         if title is None:
             return Named(None, None, None, None)
-        key, held = (now["_goal_id"], now["area"]) if same(title, now["goal"]) else self._known(title)
+        key, held = (now["_goal_id"], now["area"]) if same(title, now["goal"]) else self._found.get(title, (None, None))
         self._agree(key or title, area, row)
         return Named(key, held, title, area)
 
@@ -51,19 +60,13 @@ class Goals:
         """The id of the goal, once it is there and belongs to its area."""
         if goal.title and not goal.id:
             made = create_goal(actor, self._new(goal, row))
+            self._found[goal.title] = (made, goal.area)
             self._agree(made, goal.area, row)
             return made
         if goal.id and goal.changes:
             change_goal(actor, goal.id, None, {"area": goal.area})
+            self._found[goal.title or ""] = (goal.id, goal.area)
         return goal.id
-
-    def _known(self, title: str) -> tuple[str | None, str | None]:
-        """The id and the area of the plan's first goal that is called so."""
-        named = select(Goal.id, Goal.area).where(
-            Goal.action_plan_id == self._plan_id, Goal.deleted_at.is_(None), Goal.title == title
-        )
-        found = db.session.execute(named.order_by(Goal.position, Goal.id).limit(1)).first()
-        return (found.id, found.area) if found else (None, None)
 
     def _new(self, goal: Named, row: PlanRow) -> dict[str, Any]:
         last = db.session.scalar(select(func.max(Goal.position)).where(Goal.action_plan_id == self._plan_id)) or 0

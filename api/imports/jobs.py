@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
+
+from sqlalchemy import update
 
 from api.accounts.permissions import PERMISSIONS, Role
 from api.core.actor import Actor
 from api.core.db import db
+from api.core.engines import write_aside
 from api.core.errors import DomainError, NotFound
 from api.core.journal import record, state
 from api.core.transaction import unit
 from api.imports import rules
-from api.imports.checking import begin, checked, keep, told_fault, work_of
-from api.imports.commands import write_all
+from api.imports.checking import begin, checked, keep, told_fault, work_of, write_all
 from api.imports.models import PlanImport
-from api.imports.queries import import_for
+from api.imports.queries import import_for, seen_import
 from api.imports.rules import ImportStatus
 from api.jobs.commands import job
 from api.spreadsheets.refusals import Unreadable
@@ -52,14 +55,23 @@ def write(actor: Actor, key: str) -> None:
     """Write it, if that is what it waits for; what cannot be written any more is checked anew."""
     try:
         with unit(actor):
-            found = import_for(actor, key)
+            found = seen_import(actor, key)
             if found.status == ImportStatus.WRITING:
-                write_all(actor, found)
+                write_all(actor, found, partial(_tell, key))
     except NotFound:
         raise
-    except DomainError:
+    except DomainError as error:
         with unit(actor):
-            import_for(actor, key).status = ImportStatus.CHECKING
+            found = import_for(actor, key)
+            if found.status == ImportStatus.WRITING:
+                found.status = ImportStatus.CHECKING
+                found.fault = told_fault(rules.CHECKED_AGAIN.format(reason=error.message))
+
+
+def _tell(key: str, rows_done: int) -> None:
+    """How far the writing is, for whoever waits."""
+    values = {"rows_done": rows_done, "version": PlanImport.version + 1}
+    write_aside(update(PlanImport).where(PlanImport.id == key).values(values))
 
 
 def check(actor: Actor, key: str) -> None:
@@ -85,5 +97,5 @@ def check(actor: Actor, key: str) -> None:
 
 def _settle(actor: Actor, found: PlanImport, status: ImportStatus, fault: Any = None) -> None:
     before = state(found)
-    found.status, found.fault = status, fault and told_fault(fault)
+    found.status, found.fault = status, told_fault(fault) if fault else found.fault
     record(actor, rules.CHECKED, found, state(found), before)

@@ -70,7 +70,13 @@ IMPORT_ROWS = Listing(
 
 def import_for(actor: Actor, key: str) -> PlanImport:
     """The import, held until the end of the transaction."""
-    found = db.session.scalar(select(PlanImport).where(visible(actor), PlanImport.id == key).with_for_update())
+    return seen_import(actor, key, held=True)
+
+
+def seen_import(actor: Actor, key: str, *, held: bool = False) -> PlanImport:
+    """The import, which others may change meanwhile unless it is held."""
+    wanted = select(PlanImport).where(visible(actor), PlanImport.id == key)
+    found = db.session.scalar(wanted.with_for_update() if held else wanted)
     if found is None:
         raise NotFound
     return found

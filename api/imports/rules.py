@@ -94,6 +94,11 @@ WRITTEN_ALREADY = Message(
     "Importen är skriven och ändras inte. Läs in filen på nytt om något ska ändras.",
     "The import is written and does not change. Bring the file in anew if something is to change.",
 )
+CHECKED_AGAIN = Message(
+    "import_checked_again",
+    "En rad gick inte längre att skriva: {reason} Inget skrevs, och filen kontrollerades på nytt.",
+    "A row could not be written any more: {reason} Nothing was written, and the file was checked again.",
+)
 FAILED_INSIDE = Message(
     "import_failed",
     "Något gick fel i programmet. Försök igen, och säg till den som driver det om det inte hjälper.",

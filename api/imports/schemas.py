@@ -29,6 +29,13 @@ KEPT = (
 )
 
 
+DONE = (
+    "Rows that were checked, or written, so far. On SQLite, where nobody else can write meanwhile, what is written is "
+    "told when all is."
+)
+FAULT = "Why it cannot be imported as it is, or why it was checked again instead of written."
+
+
 class ToldSchema(Schema):
     """A sentence in both languages."""
 
@@ -133,8 +140,8 @@ class ImportSchema(ShownSchema):
     system = Text(40, "cemr-plan", "The system whose keys stand in External key.")
     reported = Choice(Reported, "keep", "What becomes of what was reported on items that are there already.")
     status = Choice(ImportStatus, "checked", "Where it stands.")
-    fault = Object(ImportFaultSchema, "Why it cannot be imported as it is.", allow_none=True)
-    rows_done = Integer(0, MOST, 30, "Rows that were checked or written so far.")
+    fault = Object(ImportFaultSchema, FAULT, allow_none=True)
+    rows_done = Integer(0, MOST, 30, DONE)
     created = Integer(0, MOST, 2, "Rows that become, or became, new items.")
     updated = Integer(0, MOST, 3, "Rows that change, or changed, an item.")
     unchanged = Integer(0, MOST, 25, "Rows that say what is there already.")

@@ -1,13 +1,15 @@
 """Rows written to a plan's items: compared with what is there, and written only where they say something else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from api.action_items.commands import change_item, import_item, move_item
 from api.action_items.models import ActionItem
 from api.core.actor import Actor
 from api.core.db import db
-from api.core.errors import Conflict, Fault, RuleBroken, Stale
+from api.core.errors import Conflict, DomainError, Fault, NotFound, RuleBroken, Stale
+from api.core.transaction import each
 from api.imports.members import Book, body_of
 from api.imports.rules import PREFIX, TITLE_NEEDED, RowOutcome, RowResult, at_column, in_labels
 from api.plan_sheets.likeness import same
@@ -16,12 +18,14 @@ from api.plan_sheets.rows import PlanRow
 from api.plan_sheets.rules import BY_NAME
 
 Change = tuple[str, Any, Any]  # column, before, after
+Place = tuple[PlanRow, Values | None]  # a row, and what the item that it is about says now
 
 NAMING = frozenset({"id", "version"})
 WITH_STATUS = frozenset({"status", "statusComment", "completedOn", "cancelReason"})
 REFERENCE = 20  # letters
 # What a new item said before.
 NOTHING: Values = {**dict.fromkeys(("externalKey", "goal", "_goal_id", "area")), "_keys": [], "_cases": []}
+REFUSED_AT: dict[type[DomainError], str] = {Conflict: "status", Stale: "version", NotFound: "id"}
 
 
 def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowResult]:
@@ -29,19 +33,39 @@ def write_rows(actor: Actor, book: Book, rows: Sequence[PlanRow]) -> list[RowRes
     keys = book.found.of(rows)
     items = ActionItem.id.in_([key for key in keys if key])
     said = {values["id"]: values for values in said_of(db.session.connection(), items, book.system)}
-    return [_result(actor, book, row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]
+    places = [(row, said.get(key or "")) for row, key in zip(rows, keys, strict=True)]
+    return each(places, partial(_written, actor, book), _refused)
 
 
-def _result(actor: Actor, book: Book, row: PlanRow, now: Values | None) -> RowResult:
-    if not row.faults:
-        try:
-            return _created(actor, book, row) if now is None else _updated(actor, book, row, now)
-        except RuleBroken as error:
-            row.faults.extend(map(at_column, error.faults))
-        except Conflict as error:
-            row.faults.append(Fault("status", in_labels(error.message)))
-        except Stale as error:
-            row.faults.append(Fault("version", error.message))
+def _written(actor: Actor, book: Book, places: Sequence[Place]) -> list[RowResult]:
+    book.goals.look_up(row for row, _ in places)
+    return [_result(actor, book, place) for place in places]
+
+
+def _result(actor: Actor, book: Book, place: Place) -> RowResult:
+    row, now = place
+    if row.faults:
+        return _faulty(row, now)
+    return _created(actor, book, row) if now is None else _updated(actor, book, row, now)
+
+
+def _refused(place: Place, error: DomainError) -> RowResult:
+    row, now = place
+    row.faults.extend(_faults(error))
+    return _faulty(row, now)
+
+
+def _faults(error: DomainError) -> list[Fault]:
+    """What is wrong with a row that was refused; that somebody may not write at all is none of its faults."""
+    if isinstance(error, RuleBroken):
+        return [at_column(fault) for fault in error.faults]
+    for kind, column in REFUSED_AT.items():
+        if isinstance(error, kind):
+            return [Fault(column, in_labels(error.message))]
+    raise error
+
+
+def _faulty(row: PlanRow, now: Values | None) -> RowResult:
     return RowResult(row.number, row.title, RowOutcome.ERROR, now["id"] if now else None, faults=row.faults)
 
 
@@ -55,8 +79,7 @@ def _created(actor: Actor, book: Book, row: PlanRow) -> RowResult:
         body["reference"] = key.removeprefix(PREFIX)
     goal = book.goals.named_by(row, NOTHING)
     body["goal_id"] = book.goals.settle(actor, goal, row)
-    with db.session.begin_nested():
-        made = import_item(actor, book.plan_id, body)
+    made = import_item(actor, book.plan_id, body)
     told = [(name, None, value) for name, value in said.items() if name != "area"]
     return RowResult(row.number, row.title, RowOutcome.CREATED, made, told + goal.changes)
 
@@ -71,8 +94,7 @@ def _updated(actor: Actor, book: Book, row: PlanRow, now: Values) -> RowResult:
         if row.values.get("version") not in (None, now["version"]):
             raise Stale(now["version"])
         goal_id = book.goals.settle(actor, goal, row)
-        with db.session.begin_nested():
-            _write(actor, book, now, made, {**row.values, "goal_id": goal_id})
+        _write(actor, book, now, made, {**row.values, "goal_id": goal_id})
     outcome = RowOutcome.UPDATED if made else RowOutcome.UNCHANGED
     return RowResult(row.number, row.title, outcome, now["id"], told, kept)
 

@@ -23,6 +23,7 @@ OWN_FILES = {
     "imports": {"reading", "finding", "goals", "members", "writing", "checking", "jobs"},
     # what cells hold, and how people write it; what a row says; which of it looks alike
     "plan_sheets": {"cells", "dates", "amounts", "lists", "articles", "rows", "likeness"},
+    "open_data": {"catalogue", "context", "writing"},  # what is told; what members mean; its forms
     "exports": {"cells"},  # and the files that they make
     # the table; what is kept of people; what names nobody; what is too old, in SQL
     "personal_data": {"cli", "declaration", "impersonal", "forgetting"},

@@ -1,9 +1,7 @@
 """Secrets that come with requests are planted wherever they can come, and are found nowhere afterwards."""
 
 import logging
-import zipfile
 from datetime import timedelta
-from io import BytesIO
 
 from sqlalchemy import select
 
@@ -14,7 +12,7 @@ from api.database import owning
 from api.docs.document import as_json, document_in
 from api.worker import Worker
 from tests.conftest import NOW
-from tests.support.tagged import opened, tags_of
+from tests.support.opened import text_of
 
 CANARY = "canary-4f1c9e0b7d"
 WRONG = f"cemr_{'0' * 32}.{CANARY}"
@@ -74,13 +72,7 @@ def everywhere(client, coordinator, log, export):
 def read(answer):
     """The text of an answer, whatever its format."""
     assert answer.status_code == 200, answer.text
-    if answer.mimetype == "application/pdf":
-        with opened(answer.data) as pdf:
-            return f"{tags_of(pdf).text} {pdf.docinfo}"
-    if zipfile.is_zipfile(BytesIO(answer.data)):
-        with zipfile.ZipFile(BytesIO(answer.data)) as packed:
-            return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
-    return answer.text
+    return text_of(answer.data, answer.mimetype)
 
 
 def test_no_secret_of_a_request_is_found_anywhere(client, coordinator, caplog, monkeypatch, tmp_path):

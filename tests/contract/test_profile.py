@@ -19,9 +19,9 @@ CAMEL_CASE = re.compile(r"[a-z][a-zA-Z]*")
 PRESCRIBED = {"_links", "_meta"}  # FNS.10 and HYP.03 prescribe the names that AME.04 would refuse
 # Addresses of one thing, or of a key: no collections. `bulk` is what those who ordered it call it.
 SINGULAR = {
-    "me", "annual-follow-up", "api-info", "bulk", "by-external-key", "charter-report", "charter-standing", "content",
-    "coverage-matrix", "department-report", "handover", "item-list", "meeting-paper", "next", "overdue", "plan",
-    "personal-data", "round-progress", "status-overview", "timeline", "to-do",
+    "me", "annual-follow-up", "api-info", "bulk", "by-external-key", "catalog", "charter-report", "charter-standing",
+    "content", "context", "coverage-matrix", "department-report", "handover", "item-list", "meeting-paper", "next",
+    "open-data", "overdue", "plan", "personal-data", "round-progress", "status-overview", "timeline", "to-do",
 }  # fmt: skip
 PERSONAL = re.compile(r"pnr|person-?nummer|ssn|primary-?key|row-?id", re.IGNORECASE)
 VERBS = re.compile(r"(get|post|put|patch|delete|create|update|remove|list|show)-")
@@ -224,7 +224,7 @@ def test_the_document_lies_under_the_root_dok_24(client):
 
 def test_api_info_says_what_it_is_to_say_ver_07(client):
     said = client.get("/api-info").get_json()
-    assert set(said) == {"apiName", "apiVersion", "apiReleased", "apiDocumentation", "apiStatus"}
+    assert set(said) == {"apiName", "apiVersion", "apiReleased", "apiDocumentation", "apiStatus", "dataLicense"}
     assert client.get(said["apiDocumentation"]).status_code == 200
 
 

@@ -24,7 +24,7 @@ def test_where_no_parameter_is_taken_none_is_ignored(coordinator, operation):
 
 @pytest.mark.parametrize("operation", [one for one in operations() if one.method != "delete"], ids=str)
 def test_who_cannot_read_json_is_told_before_anything_is_written(coordinator, operation):
-    response = send(coordinator, operation, "", headers={"If-Match": "*", "Accept": "text/turtle"})
+    response = send(coordinator, operation, "", headers={"If-Match": "*", "Accept": "audio/ogg"})
     assert response.status_code == 406
 
 

@@ -7,11 +7,12 @@ from flask import g
 from sqlalchemy import Integer, column, select, text, update
 
 from api.action_items.models import ActionItem
+from api.action_plans.models import ActionPlan
 from api.app import create_app
 from api.capacity import Capacity
-from api.core.actor import Actor
+from api.core.actor import ITSELF, Actor
 from api.core.db import db
-from api.core.engines import reading
+from api.core.engines import reading, write_aside
 from api.core.transaction import unit
 from api.core.trip import told
 from tests.support.client import BASE, client_for
@@ -86,3 +87,18 @@ def test_afterwards_nothing_is_half_written_and_every_connection_works(client, n
 def test_who_works_while_nobody_waits_may_take_longer(app):
     with app.app_context(), unit(Actor(everywhere=True, source="worker")):
         assert db.session.scalar(LONG) == 500_000
+
+
+def test_what_is_written_aside_is_there_before_the_rest_and_stays_without_it(engine, database):
+    def title():
+        with reading(ITSELF) as connection:
+            return connection.scalar(select(ActionPlan.title).where(ActionPlan.id == plan))
+
+    database.changed()
+    with database.app.app_context():
+        plan = db.session.scalar(select(ActionPlan.id).limit(1))
+        before = title()
+        with unit(ITSELF, keep=False):
+            db.session.execute(update(ActionItem).values(title="Annan"))
+            write_aside(update(ActionPlan).where(ActionPlan.id == plan).values(title="Vid sidan av"))
+        assert title() == ("Vid sidan av" if engine == "postgresql" else before)

@@ -135,3 +135,8 @@ def test_what_is_stale_tells_the_version_when_it_is_known(version, text):
 
 def test_what_is_not_found_says_nothing_of_why():
     assert NotFound().message is NOT_FOUND
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "Hej Hej Eva.."), ("en", "Hello Hello Eva..")])
+def test_a_message_within_another_is_said_in_the_same_language(language, said):
+    assert GREETING.format(name=GREETING.format(name="Eva")).said(language) == said

@@ -1,5 +1,6 @@
 """Tests of one use case, one transaction."""
 
+from contextlib import suppress
 from threading import Barrier, Thread
 
 import pytest
@@ -9,7 +10,7 @@ from api.core.actor import ITSELF
 from api.core.db import db
 from api.core.errors import Conflict, NotFound, Stale
 from api.core.journal import Event, record, state
-from api.core.transaction import command, expect
+from api.core.transaction import Taken, command, each, expect, trial
 from api.departments.models import Department
 from api.signatories.models import Signatory
 
@@ -184,3 +185,61 @@ def test_another_version_may_not(expected):
     with pytest.raises(Stale) as refused:
         expect(Signatory(version=1), expected)
     assert refused.value.version == 1
+
+
+@pytest.mark.parametrize("error", [NotFound, ZeroDivisionError])
+def test_a_trial_that_fails_is_taken_back_with_what_it_recorded(context, actors, error):
+    @command
+    def outer(actor):
+        with suppress(error), trial():
+            rename(actors["boras-coordinator"], "Ny")
+            raise error
+
+    before = events()
+    outer(ITSELF)
+    assert (named(), events()) == ("Borås Stad", before)
+
+
+def renamed(actor, refused):
+    """Renames what is told, a name beside a slug each, unless the name is refused."""
+
+    def write(rows):
+        for slug, name in rows:
+            rename(actor, name, slug)
+            if name in refused:
+                raise refused[name]
+        return [name for _, name in rows]
+
+    return write
+
+
+ROWS = [("boras", "A"), ("gotland", "B"), ("boras", "C")]
+
+
+@pytest.mark.parametrize(
+    ("refused", "results", "stored"),
+    [
+        ({}, ["A", "B", "C"], ("C", "B")),
+        ({"B": NotFound()}, ["A", "not_found", "C"], ("C", "Region Gotland")),
+        ({"A": NotFound(), "C": Stale(7)}, ["not_found", "B", "stale"], ("Borås Stad", "B")),
+    ],
+)
+def test_of_many_rows_those_that_are_refused_leave_nothing_behind(context, refused, results, stored):
+    @command
+    def many(actor):
+        return each(ROWS, renamed(actor, refused), lambda _, error: error.message.code)
+
+    before = events()
+    assert many(ITSELF) == results
+    assert (named(), named("gotland"), events() - before) == (*stored, len(ROWS) - len(refused))
+
+
+def test_what_somebody_else_wrote_at_the_same_moment_refuses_all_rows(context):
+    @command
+    def many(actor):
+        each(ROWS, renamed(actor, {"B": Taken()}), lambda *_: None)
+
+    before = events()
+    with pytest.raises(Taken):
+        many(ITSELF)
+    assert (named(), events()) == ("Borås Stad", before)

@@ -25,8 +25,8 @@ from tests.support.build import NOTE, drafted, events, row, unit, with_role
 
 SAMPLE = (HERE / "boras.csv").read_bytes().replace(b";31-39;", b";2;")
 COLUMNS = (
-    "external_id", "artikel", "mal", "atgard", "ansvarig", "medverkande", "start", "klart_senast", "resurs",
-    "indikator", "kolada", "status", "kommentar",
+    "external_id", "artikel", "område", "mal", "atgard", "ansvarig", "medverkande", "start", "klart_senast", "resurs",
+    "indikator", "kolada", "utgångsvärde", "målvärde", "status", "kommentar",
 )  # fmt: skip
 ITEM = dict.fromkeys(COLUMNS, "") | {"artikel": "6", "atgard": "Ny åtgärd", "mal": "Nytt mål", "status": "not_started"}
 
@@ -136,7 +136,7 @@ def test_a_dry_run_writes_nothing(actor, plan, content):
 
 
 def test_a_dry_run_says_what_would_happen(actor, plan):
-    changed = sample(**{"CEMR-06.1": {"atgard": "Annat"}}) + b"A;6;;Ny;;;;;;;;not_started;\n"
+    changed = sample(**{"CEMR-06.1": {"atgard": "Annat"}}) + b"A;6;;;Ny;;;;;;;;;;not_started;\n"
     rehearsed = bring(actor, plan, changed, dry_run=True)
     written = bring(actor, plan, changed)
     assert [replace(result, item_id=None) for result in rehearsed] == [replace(one, item_id=None) for one in written]

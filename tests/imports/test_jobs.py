@@ -1,12 +1,18 @@
 """Long imports: looked through and written by the worker, for whoever asked."""
 
 import pytest
+from sqlalchemy import update
 
+from api.core.db import db
+from api.core.kinds import KINDS
+from api.core.transaction import Taken
 from api.imports.jobs import work_off
 from api.imports.models import PlanImport
-from api.imports.rules import FEW
+from api.imports.rules import AT_ONCE, FEW, SEVERAL_ITEMS, ImportStatus
+from api.imports.writing import write_rows
 from api.worker import Worker, itself
-from tests.support.build import row
+from tests.support.build import item_at, item_of, row
+from tests.support.refusals import problem_in
 
 NOTE = {"changeNote": "Beslut i kommunstyrelsen."}
 MANY = FEW + 5
@@ -37,6 +43,20 @@ def bring(coordinator):
 
 def now(coordinator, made):
     return coordinator.get(f"/imports/{made['id']}").get_json()
+
+
+def asked(coordinator, bring, worker):
+    """A long file that waits to be written."""
+    made = bring(text())
+    worker.work_off()
+    assert coordinator.post(f"/imports/{made['id']}/runs", json=NOTE).status_code == 201
+    return made
+
+
+def take_number_twice(coordinator, made):
+    """Nobody can say any more which item the last row means."""
+    for number in (1, 2):
+        item_at(coordinator, f"/action-plans/{made['actionPlan']['id']}", title=f"Annan {number}", reference=str(MANY))
 
 
 def test_a_long_file_is_looked_through_by_the_worker(coordinator, bring, worker):
@@ -73,15 +93,102 @@ def test_faults_of_a_long_file_are_told_row_by_row(coordinator, bring, worker):
 
 
 def test_what_cannot_be_written_any_more_is_looked_through_anew(coordinator, bring, worker):
-    made = bring(text())
-    worker.work_off()
-    coordinator.post(f"/imports/{made['id']}/runs", json=NOTE)
-    plan = made["actionPlan"]["id"]
-    for number in (1, 2):  # the same number twice: nobody can say which is meant
-        body = {"actionPlanId": plan, "title": f"Annan {number}", "reference": str(MANY), **NOTE}
-        assert coordinator.post("/action-items", json=body).status_code == 201
+    made = asked(coordinator, bring, worker)
+    take_number_twice(coordinator, made)
     worker.work_off()
     assert (now(coordinator, made)["status"], now(coordinator, made)["error"]) == ("checked", 1)
+
+
+def test_who_asked_is_told_that_it_was_looked_through_anew_and_why(coordinator, bring, worker):
+    made = asked(coordinator, bring, worker)
+    take_number_twice(coordinator, made)
+    worker.work_off()
+    fault = now(coordinator, made)["fault"]
+    assert (fault["code"], SEVERAL_ITEMS.sv in fault["message"]["sv"]) == ("import_checked_again", True)
+    assert SEVERAL_ITEMS.said("en") in fault["message"]["en"]
+    last = coordinator.get(f"/imports/{made['id']}/events").get_json()["events"][-1]
+    assert (last["type"], last["after"]["fault"]["code"]) == ("import.checked", "import_checked_again")
+
+
+def test_what_was_looked_through_anew_without_fault_is_written_when_it_is_asked_for_again(
+    coordinator, bring, worker, monkeypatch
+):
+    made = asked(coordinator, bring, worker)
+    with monkeypatch.context() as once:
+        once.setattr("api.imports.jobs.write_all", overtaken)
+        worker.work_off()
+    assert now(coordinator, made)["fault"]["message"]["en"].startswith("A row could not be written any more: Somebody")
+    assert coordinator.post(f"/imports/{made['id']}/runs", json=NOTE).get_json()["fault"] is None
+    worker.work_off()
+    assert (now(coordinator, made)["status"], now(coordinator, made)["fault"]) == ("written", None)
+
+
+def overtaken(*_):
+    raise Taken
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Lets somebody do something before each part of a long file is written."""
+
+    def meanwhile(do):
+        def write(*given):
+            do()
+            return write_rows(*given)
+
+        monkeypatch.setattr("api.imports.checking.write_rows", write)
+
+    return meanwhile
+
+
+def test_how_far_the_writing_is_is_told_meanwhile(engine, coordinator, bring, worker, meanwhile):
+    made, seen = asked(coordinator, bring, worker), []
+    meanwhile(lambda: seen.append(now(coordinator, made)))
+    worker.work_off()
+    assert [one["rowsDone"] for one in seen] == ([0, AT_ONCE] if engine == "postgresql" else [0, 0])
+    assert [one["status"] for one in seen] == ["writing"] * 2
+    assert len({one["version"] for one in seen}) == len({one["rowsDone"] for one in seen})
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_is_being_written_need_not_be_waited_for(engine, coordinator, bring, worker, meanwhile):
+    made, answers = asked(coordinator, bring, worker), []
+    meanwhile(lambda: answers.append(coordinator.post(f"/imports/{made['id']}/runs", json=NOTE).status_code))
+    worker.work_off()
+    assert answers == [409 if engine == "postgresql" else 503] * 2
+
+
+@pytest.mark.usefixtures("impatient")
+def test_others_write_meanwhile_or_are_told_when_to_try_again(engine, coordinator, bring, worker, meanwhile):
+    item, answers = item_of(coordinator), []
+    tag = {"If-Match": coordinator.etag(item)}
+    asked(coordinator, bring, worker)
+    meanwhile(lambda: answers.append(coordinator.patch(item, json={"progress": 1 + len(answers)}, headers=tag)))
+    worker.work_off()
+    if engine == "postgresql":
+        assert [answer.status_code for answer in answers] == [200, 412]
+        return
+    assert [(answer.status_code, answer.headers["Retry-After"]) for answer in answers] == [(503, "5")] * 2
+    assert problem_in(answers[0])["title"] == KINDS[503].sv
+    assert coordinator.patch(item, json={"progress": 1}, headers=tag).status_code == 200
+
+
+@pytest.fixture
+def impatient(database, monkeypatch):
+    """SQLite does not wait for whoever writes."""
+    database.close()
+    monkeypatch.setattr("api.core.engines.BUSY", 0)
+    yield
+    database.close()
+
+
+def test_a_writing_that_another_worker_has_finished_is_taken_back(coordinator, bring, worker, meanwhile):
+    made = asked(coordinator, bring, worker)
+    plan = f"/action-items?actionPlan={made['actionPlan']['id']}&limit=1"
+    before = coordinator.get(plan).get_json()["_meta"]["totalRecords"]
+    meanwhile(lambda: db.session.execute(update(PlanImport.__table__).values(status=ImportStatus.WRITTEN)))
+    worker.work_off()
+    assert coordinator.get(plan).get_json()["_meta"]["totalRecords"] == before
 
 
 def test_a_job_whose_import_is_gone_does_nothing(app, coordinator, bring, worker):

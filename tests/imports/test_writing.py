@@ -5,13 +5,20 @@ from unicodedata import normalize
 
 import pytest
 
-from api.action_items.commands import change_item
+from api.action_items.commands import change_item, delete_item
 from api.action_items.models import ActionItem
+from api.action_plans.models import ActionPlan
 from api.core.db import db
+from api.core.transaction import unit
 from api.departments.commands import create_department
+from api.imports.checking import work_on
 from api.imports.commands import File, import_plan
+from api.imports.rules import SYSTEM, Reported
+from api.imports.writing import write_rows
 from api.plan_sheets.queries import living_in, said_of
+from api.plan_sheets.rows import PlanRow
 from tests.support.build import added, drafted, row
+from tests.support.recorder import statements
 from tests.support.spreadsheets import by_hand, of_rows, stratsys_like, with_shares
 
 TYPED = """\
@@ -253,3 +260,34 @@ def test_a_new_item_has_its_key_for_a_number(actor, plan, cells, reference):
 
 def test_a_key_that_another_plan_has_is_a_fault_of_its_column(actor, plan):
     assert [fault.at for fault in made(actor, plan, title="Utbilda", externalKey="CEMR-06.1").faults] == ["externalKey"]
+
+
+def test_a_row_about_an_item_that_is_deleted_meanwhile_is_at_fault(actor, plan, item):
+    rows = [PlanRow(2, {"title": "Utbilda", "tags": []}, [])]
+    with unit(actor):
+        work = work_on(db.session.get_one(ActionPlan, plan), None, SYSTEM, Reported.KEEP)
+    delete_item(actor, item, None)
+    with unit(actor, keep=False):
+        results = write_rows(actor, work.book, rows)
+    assert faults(results) == [(2, "id", "not_found")]
+
+
+COSTS = {"sqlite": 5, "postgresql": 3}  # those of an item that is added
+
+
+def test_each_row_costs_as_many_statements_as_the_first(engine, app, actor):
+    def cost(many):
+        rows = [["title", "goal"], *([f"Utbilda {number}", "Fria val"] for number in range(many))]
+        content, plan = of_rows(*rows), drafted(actor)
+        with statements(app) as sent:
+            assert outcomes(bring(actor, plan, content)) == ["created"] * many
+        return len(sent)
+
+    assert cost(13) - cost(3) == 10 * COSTS[engine]
+
+
+def test_a_goal_of_a_row_that_is_refused_is_none_for_the_next(actor, plan):
+    content = of_rows(
+        ["title", "goal", "startDate", "dueDate"], ["A", "Nytt", "2027-01-01", "2026-01-01"], ["B", "Nytt"]
+    )
+    assert outcomes(bring(actor, plan, content)) == ["error", "created"]

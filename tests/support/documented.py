@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from api.core.answer import BASE
-from api.docs.access import path_of
+from api.core.openapi import path_of
 
 DOCUMENT = Path(__file__).parents[2] / "openapi" / "openapi.json"
 

@@ -1,5 +1,5 @@
 """An installation as a release left it: `python -m tests.support.release` writes it once, at the release, and later
-versions prove on it that they upgrade it."""
+versions prove on it that they upgrade it. The document of the release is kept beside it, for `make openapi-diff`."""
 
 import json
 import sys
@@ -26,6 +26,7 @@ from api.page_logins.commands import begin, return_once
 from tests.support.build import department_of, draft_at, goal_at, item_at, moved, plan_of, post
 from tests.support.client import Client, client_for
 from tests.support.databases import sqlite_database
+from tests.support.openapi_diff import keep
 
 FOLDER = Path(__file__).parents[1] / "releases"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -137,3 +138,4 @@ if __name__ == "__main__":
     if target.exists():
         sys.exit(f"{target} is there already: what was released stays as it was.")
     write(target)
+    keep()
