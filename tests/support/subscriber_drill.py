@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     late: int
     differing: int
     twice: int
-    seconds: float
+    seconds: int
 
 
 class Numbers(NamedTuple):
