@@ -6,14 +6,9 @@ from sqlalchemy import select
 from api.core.db import db
 from api.core.idempotency import IdempotencyRecord
 from tests.support.build import codes, events
-from tests.support.subscribers import URL, Receivers, address, seen, subscribed, work
+from tests.support.subscribers import URL, address, seen, subscribed, work
 
 PATHS = ("secrets", "test-calls", "replays")
-
-
-@pytest.fixture
-def receivers(monkeypatch):
-    return Receivers(monkeypatch)
 
 
 def token_of(client, *scopes):
