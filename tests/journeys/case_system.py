@@ -1,4 +1,4 @@
-"""What a case system does to go along with action plans: all that one needs to write, in about a hundred lines.
+"""What a case system does to go along with action plans: all that one needs to write, in a hundred lines.
 
 It is told of events by signed calls, checks each, answers at once and works afterwards; it takes in every event once,
 whether it comes by a call, by a repeated call or by the feed; and it writes its numbers back under keys of its own.
@@ -17,7 +17,8 @@ ADOPTED = "se.cemr-tracker.action-plan.adopted"
 
 
 class CaseSystem:
-    """`api` is a client with the token of the system's account; `secrets` are those that hold, two during a renewal."""
+    """`api` is a client with the token of the system's account; `secrets` are those that hold, two during a renewal.
+    What it keeps it keeps in memory; a real one keeps it where it outlives the process, the inbox as well."""
 
     def __init__(self, api):
         self.api, self.port, self.secrets = api, free_port(), []
@@ -71,19 +72,24 @@ class CaseSystem:
         self.place = max(self.place, event["sequence"])
 
     def register(self, plan_id):
-        """A new case, whose number goes into the plan, beside what others keep there."""
-        number = f"KS 2026-{next(self._numbers):05}"
-        path = f"/action-plans/{plan_id}"
-        shown = self.api.get(path)
-        plan = shown.get_json()
-        case = {"system": NAME, "type": "case", "id": number, "url": f"https://dnr.example.se/{plan_id}"}
+        """A case of its own; whether there is one already the plan says, as who died in between does not know."""
+        shown = self.api.get(f"/action-plans/{plan_id}")
+        ours = [key["id"] for key in shown.get_json()["externalKeys"] if key["system"] == NAME]
+        self.cases[plan_id] = ours[0] if ours else self.numbered(shown)
+
+    def numbered(self, shown):
+        """A new number, written into the plan beside what others keep there, unless somebody changed it meanwhile."""
+        plan, number = shown.get_json(), f"KS 2026-{next(self._numbers):05}"
+        case = {"system": NAME, "type": "case", "id": number, "url": f"https://dnr.example.se/{plan['id']}"}
         changes = {
             "caseReferences": [*plan["caseReferences"], case],
             "externalKeys": [*plan["externalKeys"], {"system": NAME, "id": number}],
         }
-        answer = self.api.patch(path, json=changes, headers={"If-Match": shown.headers["ETag"]})
+        answer = self.api.patch(
+            f"/action-plans/{plan['id']}", json=changes, headers={"If-Match": shown.headers["ETag"]}
+        )
         assert answer.status_code == 200, answer.text
-        self.cases[plan_id] = number
+        return number
 
     def write_item(self, key, **members):
         """Make or change an item that is known here by this key, without knowing its id there."""

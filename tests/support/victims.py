@@ -52,8 +52,8 @@ def living(victims: Iterable[Victim]) -> Iterator[list[Victim]]:
             victim.kill()
 
 
-def wait_until(reached: Callable[[], bool], patience: float = PATIENCE) -> None:
-    end = time.monotonic() + patience
+def wait_until(reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
     while not reached():
         if time.monotonic() > end:
             raise TimeoutError("the drill did not come to an end")

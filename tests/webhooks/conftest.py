@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from tests.support.receiver import Receivers
+from tests.support.subscribers import Receivers
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from api.core import clock
 from api.webhooks.commands import replay
 from tests.conftest import NOW
 from tests.support.build import draft_at
-from tests.support.receiver import (
+from tests.support.subscribers import (
     address,
     changed,
     decide,
