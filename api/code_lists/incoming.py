@@ -3,6 +3,7 @@
 from api.bulk_changes import rules as bulk
 from api.code_lists.follow_up import Labels
 from api.imports import rules as imports
+from api.imports.outcomes import RowOutcome
 
 INCOMING: dict[str, Labels] = {
     "import-status": {
@@ -13,10 +14,10 @@ INCOMING: dict[str, Labels] = {
         imports.ImportStatus.FAILED: ("Misslyckad", "Failed"),
     },
     "import-outcome": {
-        imports.RowOutcome.CREATED: ("Ny åtgärd", "New item"),
-        imports.RowOutcome.UPDATED: ("Ändrad", "Changed"),
-        imports.RowOutcome.UNCHANGED: ("Oförändrad", "Unchanged"),
-        imports.RowOutcome.ERROR: ("Fel", "At fault"),
+        RowOutcome.CREATED: ("Ny åtgärd", "New item"),
+        RowOutcome.UPDATED: ("Ändrad", "Changed"),
+        RowOutcome.UNCHANGED: ("Oförändrad", "Unchanged"),
+        RowOutcome.ERROR: ("Fel", "At fault"),
     },
     "import-reported": {
         imports.Reported.KEEP: ("Behåll det som har rapporterats", "Keep what was reported"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.core.errors import Fault
-from api.imports.rules import SEVERAL_ITEMS, TWICE, UNKNOWN_ITEM
+from api.imports.outcomes import SEVERAL_ITEMS, TWICE, UNKNOWN_ITEM
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import PlanRow
 

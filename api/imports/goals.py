@@ -10,7 +10,7 @@ from api.core.db import db
 from api.core.errors import Fault, RuleBroken
 from api.goals.commands import change_goal, create_goal
 from api.goals.models import Goal
-from api.imports.rules import GOAL_NEEDED, OTHER_AREA
+from api.imports.outcomes import GOAL_NEEDED, OTHER_AREA
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values
 from api.plan_sheets.rows import PlanRow

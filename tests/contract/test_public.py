@@ -20,8 +20,9 @@ CODES = 60  # what is shorter is a code
 PUBLIC = {
     "action_plan": "title purpose applies_to",
     "plan_article": "reason commitment",
-    "goal": "title description governing_goal",
-    "action_item": "title description resources measure_name method expected_result result cancel_reason",
+    "goal": "title description area governing_goal",
+    "action_item": "title description resources measure_name measure_baseline measure_target method expected_result "
+    "result cancel_reason",
     "report_snapshot": "title asked",
 }
 NO_STRANGERS = "/calendars/"  # whoever knows the secret address is none

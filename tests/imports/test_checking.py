@@ -5,7 +5,7 @@ from api.imports.checking import taken_back, told_fault
 from api.imports.finding import Found
 from api.imports.goals import Goals
 from api.imports.members import Book
-from api.imports.rules import RowOutcome, RowResult
+from api.imports.outcomes import RowOutcome, RowResult
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import Departments
 

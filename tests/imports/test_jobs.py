@@ -8,7 +8,8 @@ from api.core.kinds import KINDS
 from api.core.transaction import Taken
 from api.imports.jobs import work_off
 from api.imports.models import PlanImport
-from api.imports.rules import AT_ONCE, FEW, SEVERAL_ITEMS, ImportStatus
+from api.imports.outcomes import SEVERAL_ITEMS
+from api.imports.rules import AT_ONCE, FEW, ImportStatus
 from api.imports.writing import write_rows
 from api.worker import Worker, itself
 from tests.support.build import item_at, item_of, row

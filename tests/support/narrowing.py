@@ -1,5 +1,6 @@
 """Which way a type of the contract has changed: whether more or less is received, or sent, than before."""
 
+from itertools import zip_longest
 from typing import Any
 
 from tests.support.breaks import EXAMPLES, RECEIVED, SENT, TEXTS, Part, Record, is_text
@@ -24,6 +25,8 @@ class Types(Record):
     def _schema(self, old: Part, new: Part, where: str, side: str) -> None:
         if {"anyOf", "oneOf"} & (old.keys() | new.keys()):
             self._alternatives(old, new, where, side)
+        elif "allOf" in old or "allOf" in new:
+            self._together(old, new, where, side)
         elif "$ref" in old or "$ref" in new:
             self._reference(old, new, where, side)
         else:
@@ -43,6 +46,13 @@ class Types(Record):
         for word, found in (("narrower", gone), ("wider", came)):
             for one in found:
                 self._note(f"{word} than was {side}", where, _short(one))
+
+    def _together(self, old: Part, new: Part, where: str, side: str) -> None:
+        """All that holds at once, each with what stands at its place."""
+        each = zip_longest(old.get("allOf", []), new.get("allOf", []), fillvalue={})
+        beside = ({key: value for key, value in one.items() if key != "allOf"} for one in (old, new))
+        for one, other in (*each, tuple(beside)):
+            self._schema(one, other, where, side)
 
     def _reference(self, old: Part, new: Part, where: str, side: str) -> None:
         beside = ({key: value for key, value in one.items() if key != "$ref"} for one in (old, new))
