@@ -102,9 +102,7 @@ PLAN_STAYS = Message(
     "plan_stays", "En åtgärd flyttas inte till en annan plan.", "An action item is not moved to another plan."
 )
 DUE_DATE_NEEDED = Message(
-    "due_date_required",
-    "Ett beslut om slutdatum kräver ett slutdatum.",
-    "A decision on the due date needs a due date.",
+    "due_date_required", "Ett beslut om slutdatum kräver ett slutdatum.", "A decision on the due date needs a due date."
 )
 NAME_NEEDED = Message("name_required", "Ett nyckeltal kräver ett namn på måttet.", "A KPI id needs the measure's name.")
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from api.core.errors import Conflict, Fault, Message
 from api.core.event_types import event_type
-from api.plan_sheets.cells import labels
-from api.plan_sheets.rules import BY_NAME, STATUSES
 
 CREATED = event_type(
     "import.created",
@@ -35,8 +33,6 @@ DELETED = event_type(
 SYSTEM = "cemr-plan"  # whose keys stand in a sheet, where nothing else is said
 PREFIX = "CEMR-"
 REGISTRY = "diarium"  # the system of registration numbers that a sheet brings
-
-LABELS = labels(STATUSES)
 
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST = 10_000  # rows
@@ -148,38 +144,6 @@ class RowResult:
     changes: Sequence[tuple[str, Any, Any]] = ()
     kept: Sequence[tuple[str, Any, Any]] = ()
     faults: list[Fault] = field(default_factory=list)
-
-
-# Members of items that columns are called otherwise.
-COLUMNS_OF = {
-    "leadDepartmentId": "leadDepartment",
-    "participatingDepartmentIds": "participatingDepartments",
-    "goalId": "goal",
-    "measure/name": "measure",
-    "measure/kpiId": "kpi",
-    "measure/baseline": "baseline",
-    "measure/target": "target",
-    "externalKeys": "externalKey",
-    "caseReferences": "caseNumbers",
-    "comment": "statusComment",
-}
-
-
-def at_column(fault: Fault) -> Fault:
-    """A fault of an item as a fault of the column that says it; of the row where none does."""
-    path = fault.at.removeprefix("/")
-    first = path.partition("/")[0]
-    name = COLUMNS_OF.get(path) or COLUMNS_OF.get(first) or first
-    return Fault(name if name in BY_NAME else "", fault.message)
-
-
-def in_labels(message: Message) -> Message:
-    """The statuses that it speaks of as people write them in sheets."""
-    return message.format(**{name: _labelled(value) for name, value in message.values.items()})
-
-
-def _labelled(value: Any) -> Any:
-    return [_labelled(part) for part in value] if isinstance(value, list) else LABELS.get(value, value)
 
 
 def counted(results: Iterable[RowResult]) -> dict[str, int]:

@@ -20,7 +20,7 @@ OWN_FILES = {
     "audit": {"cli"},  # the commands of auditors
     # where headings and columns are; which item a row is about, and which goal; what it says of that; rows written,
     # checked, by jobs
-    "imports": {"reading", "finding", "goals", "members", "writing", "checking", "jobs"},
+    "imports": {"labels", "reading", "finding", "goals", "members", "writing", "checking", "jobs"},
     # what cells hold, and how people write it; what a row says; which of it looks alike
     "plan_sheets": {"cells", "dates", "amounts", "lists", "articles", "rows", "likeness"},
     "open_data": {"catalogue", "context", "writing"},  # what is told; what members mean; its forms
