@@ -23,7 +23,8 @@ from api.departments.queries import department_ids
 from api.docs.access import as_csv
 from api.docs.document import as_json, document_in
 from api.imports.commands import File, import_plan
-from api.imports.outcomes import RowOutcome, RowResult
+from api.imports.outcomes import RowResult
+from api.imports.rules import RowOutcome
 from api.personal_data.cli import personal_data
 from api.plainly import plainly
 from api.signatories.queries import signatory_of

@@ -30,7 +30,8 @@ from api.departments.commands import create_department
 from api.departments.models import Department
 from api.departments.queries import department_ids
 from api.imports.commands import File, import_plan
-from api.imports.outcomes import RowOutcome, RowResult
+from api.imports.outcomes import RowResult
+from api.imports.rules import RowOutcome
 from api.reorganisations.commands import succeed_department
 from api.signatories.commands import create_signatory
 from api.signatories.models import Signatory

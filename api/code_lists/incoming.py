@@ -3,7 +3,7 @@
 from api.bulk_changes import rules as bulk
 from api.code_lists.follow_up import Labels
 from api.imports import rules as imports
-from api.imports.outcomes import RowOutcome
+from api.imports.rules import RowOutcome
 
 INCOMING: dict[str, Labels] = {
     "import-status": {

@@ -18,10 +18,10 @@ from api.imports.finding import Found
 from api.imports.goals import Goals
 from api.imports.members import Book
 from api.imports.models import PlanImport, PlanImportRow
-from api.imports.outcomes import COUNTS, RowResult, counted
+from api.imports.outcomes import RowResult, counted
 from api.imports.queries import departments_of
 from api.imports.reading import Table
-from api.imports.rules import AT_ONCE, WRITTEN, ImportStatus, Reported
+from api.imports.rules import AT_ONCE, COUNTS, WRITTEN, ImportStatus, Reported
 from api.imports.writing import Change, write_rows
 from api.plan_sheets.cells import shown
 from api.plan_sheets.queries import known_in

@@ -23,10 +23,10 @@ from api.core.transaction import Expected, command, expect, trial
 from api.imports import rules
 from api.imports.checking import begin, checked, keep, taken_back, told_fault, work_of, work_on, write_all
 from api.imports.models import PlanImport
-from api.imports.outcomes import COUNTS, RowOutcome, RowResult
+from api.imports.outcomes import RowResult
 from api.imports.queries import import_for
 from api.imports.reading import Table, recognised
-from api.imports.rules import ImportStatus
+from api.imports.rules import COUNTS, ImportStatus, RowOutcome
 from api.imports.writing import write_rows
 from api.jobs.commands import ask_for
 from api.plan_sheets.rules import PLAN_NEEDED

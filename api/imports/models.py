@@ -6,8 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.db import Base, Deletable, Id, Identified, Key, Stamped, Tenanted, Versioned, one_of
-from api.imports.outcomes import RowOutcome
-from api.imports.rules import ImportStatus, Reported
+from api.imports.rules import ImportStatus, Reported, RowOutcome
 
 
 class PlanImport(Identified, Tenanted, Versioned, Stamped, Deletable, Base):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from api.core.errors import Fault, Message
+from api.imports.rules import RowOutcome
 from api.plan_sheets.cells import labels
 from api.plan_sheets.rules import BY_NAME, STATUSES
 
@@ -33,16 +33,6 @@ OTHER_AREA = Message(
     "The goal belongs to {value} by row {row}. All rows with the same goal must have the same area.",
 )
 TITLE_NEEDED = Message("title_required", "En ny åtgärd behöver en rubrik.", "A new item needs a title.")
-
-
-class RowOutcome(StrEnum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    ERROR = "error"
-
-
-COUNTS = ("rows_done", *RowOutcome)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,16 @@ class ImportStatus(StrEnum):
 UNDER_WAY_STATUSES = frozenset({ImportStatus.CHECKING, ImportStatus.WRITING})
 
 
+class RowOutcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    ERROR = "error"
+
+
+COUNTS = ("rows_done", *RowOutcome)
+
+
 class Reported(StrEnum):
     """What a sheet says of what departments report: kept as it is in known items, or written."""
 

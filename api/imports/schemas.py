@@ -15,9 +15,8 @@ from api.core.schema import (
     WriteSchema,
 )
 from api.external_keys.rules import SYSTEM
-from api.imports.outcomes import RowOutcome
 from api.imports.queries import IMPORT_ROWS, IMPORTS
-from api.imports.rules import FIRST, LARGEST, MOST, ImportStatus, Reported
+from api.imports.rules import FIRST, LARGEST, MOST, ImportStatus, Reported, RowOutcome
 from api.plan_sheets.rules import NAMES
 from api.spreadsheets.cells import MOST_COLUMNS, MOST_LINES, Kind
 

@@ -11,8 +11,8 @@ from api.core.db import db
 from api.core.errors import Conflict, DomainError, Fault, NotFound, RuleBroken, Stale
 from api.core.transaction import each
 from api.imports.members import Book, body_of
-from api.imports.outcomes import TITLE_NEEDED, RowOutcome, RowResult, at_column, in_labels
-from api.imports.rules import PREFIX
+from api.imports.outcomes import TITLE_NEEDED, RowResult, at_column, in_labels
+from api.imports.rules import PREFIX, RowOutcome
 from api.plan_sheets.likeness import same
 from api.plan_sheets.queries import Values, said_of
 from api.plan_sheets.rows import PlanRow

@@ -5,7 +5,8 @@ from api.imports.checking import taken_back, told_fault
 from api.imports.finding import Found
 from api.imports.goals import Goals
 from api.imports.members import Book
-from api.imports.outcomes import RowOutcome, RowResult
+from api.imports.outcomes import RowResult
+from api.imports.rules import RowOutcome
 from api.plan_sheets.queries import Known
 from api.plan_sheets.rows import Departments
 

@@ -3,7 +3,8 @@
 import pytest
 
 from api.core.errors import LANGUAGES, Fault, Message
-from api.imports.outcomes import COLUMNS_OF, RowOutcome, RowResult, at_column, counted, in_labels
+from api.imports.outcomes import COLUMNS_OF, RowResult, at_column, counted, in_labels
+from api.imports.rules import RowOutcome
 from api.plan_sheets.rules import NAMES
 
 SAID = Message("said", "sagt", "said")

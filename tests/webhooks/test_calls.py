@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from tests.support.receiver import decide, subscribed, verified, work
+from tests.support.subscribers import decide, subscribed, verified, work
 
 
 @contextmanager
