@@ -40,7 +40,8 @@ HEADERS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Deprecation:
-    """`of` are operations (`GET /goals`), parameters of queries (`GET /goals?period`) or members (`Goal.period`);
+    """`of` are operations (`GET /goals`), parameters of queries (`GET /goals?period`), members (`Goal.period`),
+    webhooks (`webhook goal.changed`) or members of what one sends (`webhook goal.changed data.after.period`);
     `instead` says in both languages what to use, and `successor` is its path where there is one."""
 
     of: tuple[str, ...]
@@ -72,11 +73,25 @@ def _parts(document: Document, name: str) -> tuple[dict[str, Any], dict[str, Any
     if not path:
         kind, _, member = name.partition(".")
         return document["components"]["schemas"][kind]["properties"][member], {}
+    if method == "webhook":
+        return _sent(document, path), {}
     operation = document["paths"][path][method.lower()]
     if not parameter:
         return operation, operation
     named = {one.get("name"): one for one in operation["parameters"] if one.get("in") == "query"}
     return named[parameter], operation
+
+
+def _sent(document: Document, name: str) -> dict[str, Any]:
+    """A webhook, or a member of what it alone sends: what all of them send are members of a type."""
+    webhook, _, members = name.partition(" ")
+    part: dict[str, Any] = document["webhooks"][webhook]["post"]
+    if members:
+        [content] = part["requestBody"]["content"].values()
+        part = content["schema"]["allOf"][-1]
+        for member in members.split("."):
+            part = part["properties"][member]
+    return part
 
 
 def _promise(document: Document, operation: dict[str, Any], language: str) -> None:

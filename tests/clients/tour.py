@@ -2,7 +2,7 @@
 
 STEPS = [
     "overdue", "me", "found", "changed", "completed", "refused", "tried", "sent twice", "uploaded", "walked",
-    "since then",
+    "since then", "overview", "due", "exported", "to do", "reported", "met", "handed over",
 ]  # fmt: skip
 
 

@@ -98,6 +98,30 @@ def test_the_sunset_is_the_one_that_the_last_release_told(today, fine):
     assert report(before, after, [], today)[1] == fine
 
 
+def taken(whole, name):
+    """The document without this webhook, or without this member of what it sends."""
+    webhook, _, member = name.partition(" ")
+    told = whole["webhooks"].pop(webhook)
+    if member:
+        whole["webhooks"][webhook] = told
+        [content] = told["post"]["requestBody"]["content"].values()
+        after = content["schema"]["allOf"][1]["properties"]["data"]["properties"]["after"]
+        del after["properties"][member.removeprefix("data.after.")]
+    return whole
+
+
+@pytest.mark.parametrize("name", ["action-item.changed", "action-item.changed data.after.method"])
+@pytest.mark.parametrize(
+    ("of", "today", "fine"),
+    [("webhook {}", TODAY, True), ("webhook {}", date(2027, 5, 31), False), ("GET /goals", TODAY, False)],
+    ids=["told", "told, and too early", "never told"],
+)
+def test_what_webhooks_send_may_go_by_the_same_rule(name, of, today, fine):
+    before, after = written(), taken(written(), name)
+    mark(before, [Deprecation((of.format(name),), date(2026, 11, 1), TODAY, {"en": "Read the item."})], "en")
+    assert report(before, after, [], today)[1] == fine
+
+
 @pytest.mark.parametrize("version", ["9.0.0", released()["info"]["version"]], ids=["another", "the same"])
 def test_a_release_keeps_its_document_once(tmp_path, monkeypatch, version):
     before, after = released(), released()

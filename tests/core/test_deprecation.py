@@ -41,10 +41,18 @@ def parameter(whole):
     return next(one for one in whole["paths"]["/goals"]["get"]["parameters"] if one.get("name") == "sort")
 
 
+def sent(whole):
+    content = whole["webhooks"]["goal.changed"]["post"]["requestBody"]["content"]
+    after = content["application/cloudevents+json"]["schema"]["allOf"][1]["properties"]["data"]["properties"]["after"]
+    return after["properties"]["title"]
+
+
 PARTS = {
     "GET /goals": lambda whole: whole["paths"]["/goals"]["get"],
     "GET /goals?sort": parameter,
     "Goal.title": lambda whole: whole["components"]["schemas"]["Goal"]["properties"]["title"],
+    "webhook goal.changed": lambda whole: whole["webhooks"]["goal.changed"]["post"],
+    "webhook goal.changed data.after.title": sent,
 }
 SAID = {
     "sv": "**Utfasas** sedan 2027-01-01 och kan tas bort från 2028-01-01. Använd `/items`.",
@@ -57,7 +65,7 @@ SAID = {
 def test_it_is_said_where_it_stands(name, language):
     before, after = PARTS[name](document(language)), PARTS[name](marked(name, language=language))
     told = {name: after[name] for name in ("deprecated", "x-sunset", "description")}
-    description = f"{before['description']}\n\n{SAID[language]}"
+    description = f"{before.get('description', '')}\n\n{SAID[language]}".strip()
     assert told == {"deprecated": True, "x-sunset": "2028-01-01", "description": description}
 
 
@@ -69,8 +77,15 @@ def test_its_answers_promise_the_headers(name):
     assert whole["components"]["headers"]["Sunset"]["description"] == "When it may be gone (RFC 8594)."
 
 
-def test_answers_of_which_only_a_member_goes_promise_none():
-    assert marked("Goal.title")["components"]["headers"] == document("en")["components"]["headers"]
+@pytest.mark.parametrize("name", [name for name in PARTS if not name.startswith("GET ")])
+def test_what_is_no_operation_of_ours_promises_none(name):
+    assert marked(name)["components"]["headers"] == document("en")["components"]["headers"]
+
+
+@pytest.mark.parametrize("name", ["webhook goal.changed", "webhook goal.changed data.after.title"])
+def test_what_only_one_webhook_sends_is_marked_there_alone(name):
+    before, after = document("en")["webhooks"], marked(name)["webhooks"]
+    assert [event for event in before if before[event] != after[event]] == ["goal.changed"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -79,8 +94,12 @@ def test_the_document_stays_valid(language):
 
 
 @pytest.mark.parametrize(
-    "name", ["GET /nowhere", "DELETE /goals", "GET /goals?nothing", "Goal.nothing", "Nothing.title", "goals"]
-)
+    "name",
+    [
+        "GET /nowhere", "DELETE /goals", "GET /goals?nothing", "Goal.nothing", "Nothing.title", "goals",
+        "webhook goal.lost", "webhook goal.changed data.after.nothing", "webhook goal.changed time",
+    ],
+)  # fmt: skip
 def test_what_does_not_stand_there_cannot_go(name):
     with pytest.raises(KeyError):
         marked(name)

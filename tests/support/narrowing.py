@@ -48,10 +48,11 @@ class Types(Record):
                 self._note(f"{word} than was {side}", where, _short(one))
 
     def _together(self, old: Part, new: Part, where: str, side: str) -> None:
-        """All that holds at once, each with what stands at its place."""
-        each = zip_longest(old.get("allOf", []), new.get("allOf", []), fillvalue={})
-        beside = ({key: value for key, value in one.items() if key != "allOf"} for one in (old, new))
-        for one, other in (*each, tuple(beside)):
+        """All that holds at once: what stands in both with itself, the rest by its place."""
+        were, are = _held(old), _held(new)
+        same = [one for one in were if one in are]
+        left = ([one for one in held if one not in same] for held in (were, are))
+        for one, other in (*zip(same, same, strict=True), *zip_longest(*left, fillvalue={})):
             self._schema(one, other, where, side)
 
     def _reference(self, old: Part, new: Part, where: str, side: str) -> None:
@@ -78,6 +79,8 @@ class Types(Record):
         for name in were.keys() & are.keys():
             self._needed(name in needed[0], name in needed[1], f"{where}.{name}", side)
             self._schema(were[name], are[name], f"{where}.{name}", side)
+        for name in set().union(*needed) - were.keys() - are.keys():  # what it is, is said in another part
+            self._needed(name in needed[0], name in needed[1], f"{where}.{name}", side)
 
     def _keyword(self, key: str, old: Any, new: Any, where: str, side: str) -> None:
         if isinstance(old, dict) and isinstance(new, dict) and key in BELOW:
@@ -126,6 +129,13 @@ def _parted(schema: Part) -> tuple[Part, list[Part]]:
             return {name: value for name, value in schema.items() if name != key}, schema[key]
     one = {name: value for name, value in schema.items() if name not in OF_THE_WHOLE}
     return {name: schema[name] for name in schema.keys() - one.keys()}, [one]
+
+
+def _held(schema: Part) -> list[Part]:
+    """What holds at once, one part each: what is said beside, a type, and all that is put together."""
+    beside = {name: value for name, value in schema.items() if name not in {"$ref", "allOf"}}
+    named = [{"$ref": schema["$ref"]}] if "$ref" in schema else []
+    return [beside, *named, *(part for one in schema.get("allOf", ()) for part in _held(one))]
 
 
 def _each(value: Any) -> set[str]:

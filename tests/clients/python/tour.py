@@ -19,8 +19,14 @@ from cemr_client.api.action_items import (
     post_action_items_by_id_status_changes,
 )
 from cemr_client.api.action_plans import get_action_plans, post_action_plans_by_id_copies
+from cemr_client.api.deadlines import get_deadlines
 from cemr_client.api.events import get_events
+from cemr_client.api.hand_over import get_signatories_by_id_handover
 from cemr_client.api.imports import delete_imports_by_id, get_import_rows, post_imports
+from cemr_client.api.meetings import get_meetings
+from cemr_client.api.my_work import get_me_to_do
+from cemr_client.api.status_overview import get_reports_status_overview
+from cemr_client.api.status_reports import post_status_reports
 from cemr_client.models import (
     ActionItem,
     ActionItemIn,
@@ -29,12 +35,19 @@ from cemr_client.models import (
     ActionItemStatusChangeIn,
     ActionPlan,
     ActionPlanList,
+    DeadlineList,
     EventList,
+    Handover,
     Import,
     ImportedLineList,
     Me,
+    MeetingList,
     PlanCopyIn,
     Problem,
+    StatusOverview,
+    StatusReport,
+    StatusReportIn,
+    TaskList,
 )
 from cemr_client.types import UNSET, File, Response
 
@@ -60,11 +73,12 @@ def header(answer: Response[Any], name: str) -> str:
     return answer.headers[name]
 
 
-TOKEN = json.loads(Path(TOKENS).read_text("utf-8"))["boras-coordinator"]
+KNOWN = json.loads(Path(TOKENS).read_text("utf-8"))
 HOOKS = {"event_hooks": {"request": [joined]}}
 # Where a token may be left out, the generator asks for one.
 anybody = cast("AuthenticatedClient", Client(API, httpx_args=HOOKS))
-client = AuthenticatedClient(API, TOKEN, headers={"Accept-Language": "en"}, httpx_args=HOOKS)
+client = AuthenticatedClient(API, KNOWN["boras-coordinator"], headers={"Accept-Language": "en"}, httpx_args=HOOKS)
+reporter = AuthenticatedClient(API, KNOWN["boras-reporter"], httpx_args=HOOKS)
 
 overdue = had(
     get_action_items.sync_detailed(
@@ -167,3 +181,52 @@ since = had(
 ).events
 assert {(event.source, event.account_id) for event in since} == {("api", me.id)}
 print("since then:", *[event.type_ for event in since])
+
+overview = had(get_reports_status_overview.sync_detailed(client=anybody, signatory=["boras"]), StatusOverview).all_
+assert sum(part.count for part in overview.by_status) == overview.count
+print("overview:", overview.share_done, "per cent of", overview.count, "items are done")
+
+due = had(
+    get_deadlines.sync_detailed(client=anybody, signatory=["boras"], due_after=TODAY, sort=["date"]), DeadlineList
+).deadlines
+assert all(one.date and one.date >= TODAY for one in due)
+print("due:", due[0].date, due[0].title)
+
+# The generator reads a file as a text, so its client is asked without its function.
+exported = client.get_httpx_client().get("/exports", params={"actionPlan": str(plan), "format": "xlsx"})
+assert exported.is_success
+assert exported.content.startswith(b"PK")
+print("exported:", len(exported.content), "bytes")
+
+
+def waiting() -> TaskList:
+    return had(get_me_to_do.sync_detailed(client=reporter, kind=["report"], limit=1), TaskList)
+
+
+[task] = waiting().tasks
+assert task.action_item
+assert task.round_
+assert task.department
+print("to do:", task.action_item.title)
+
+report = StatusReportIn(
+    action_item_id=task.action_item.id,
+    round_id=task.round_.id,
+    department_id=task.department.id,
+    status="in_progress",
+    forecast="green",
+    progress=50,
+    next_step="Fortsätter i vår.",
+)
+reported = had(post_status_reports.sync_detailed(client=reporter, body=report), StatusReport)
+assert (reported.progress, reported.changeable) == (50, True)
+assert task.id not in [one.id for one in waiting().tasks]
+print("reported:", reported.progress, "per cent")
+
+held = had(get_meetings.sync_detailed(client=client, status=["held"]), MeetingList).meetings
+assert {one.status for one in held} == {"held"}
+print("met:", *[one.held_on for one in held])
+
+handover = had(get_signatories_by_id_handover.sync_detailed(item.signatory.id, client=client), Handover)
+assert plan in [one.id for one in handover.plans]
+print("handed over:", handover.overdue_items.total, "items are overdue")

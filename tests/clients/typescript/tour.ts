@@ -6,9 +6,10 @@ import { createClient } from './generated/client/index.ts';
 import * as cemr from './generated/index.ts';
 
 const [baseUrl = 'http://127.0.0.1:8000/cemr/v1', tokens = 'instance/demo-tokens.json'] = process.argv.slice(2);
-const auth: string = JSON.parse(readFileSync(tokens, 'utf8'))['boras-coordinator'];
+const known: Record<string, string> = JSON.parse(readFileSync(tokens, 'utf8'));
 const anybody = createClient({ baseUrl });
-const client = createClient({ baseUrl, auth, headers: { 'Accept-Language': 'en' } });
+const client = createClient({ baseUrl, auth: known['boras-coordinator'], headers: { 'Accept-Language': 'en' } });
+const reporter = createClient({ baseUrl, auth: known['boras-reporter'] });
 const today = new Date().toISOString().slice(0, 10);
 
 /** What an answer brought; a refusal ends the tour with what the server says about it. */
@@ -119,3 +120,38 @@ const feed = had(
 );
 assert.ok(feed.events.every((event) => event.source === 'api' && event.accountId === me.id));
 console.log('since then:', feed.events.map((event) => event.type).join(' '));
+
+const picture = had(await cemr.getReportsStatusOverview({ client: anybody, query: { signatory: ['boras'] } }));
+const { all } = picture as cemr.StatusOverview; // and no file of another format
+assert.equal(all.byStatus.reduce((sum, part) => sum + part.count, 0), all.count);
+console.log('overview:', all.shareDone, 'per cent of', all.count, 'items are done');
+
+const ahead = { signatory: ['boras'], dueAfter: today, sort: ['date' as const] };
+const { deadlines: due } = had(await cemr.getDeadlines({ client: anybody, query: ahead }));
+assert.ok(due.every((one) => one.date && one.date >= today));
+console.log('due:', due[0].date, due[0].title);
+
+const exported = had(await cemr.getExports({ client, query: { actionPlan: plan.id, format: 'xlsx' } }));
+assert.equal((await exported.text()).slice(0, 2), 'PK');
+console.log('exported:', exported.size, 'bytes');
+
+const asked = { client: reporter, query: { kind: ['report' as const], limit: 1 } };
+const waiting = async () => had(await cemr.getMeToDo(asked)).tasks;
+const [task] = await waiting();
+assert.ok(task.actionItem && task.round && task.department);
+console.log('to do:', task.actionItem.title);
+
+const place = { actionItemId: task.actionItem.id, roundId: task.round.id, departmentId: task.department.id };
+const said = { status: 'in_progress', forecast: 'green', progress: 50, nextStep: 'Fortsätter i vår.' } as const;
+const reported = had(await cemr.postStatusReports({ client: reporter, body: { ...place, ...said } }));
+assert.deepEqual([reported.progress, reported.changeable], [50, true]);
+assert.ok((await waiting()).every((one) => one.id !== task.id));
+console.log('reported:', reported.progress, 'per cent');
+
+const { meetings: held } = had(await cemr.getMeetings({ client, query: { status: ['held'] } }));
+assert.ok(held.length > 0 && held.every((one) => one.status === 'held'));
+console.log('met:', held.map((one) => one.heldOn).join(' '));
+
+const handover = had(await cemr.getSignatoriesByIdHandover({ client, path: { id: item.signatory.id } }));
+assert.ok(handover.plans.some((one) => one.id === plan.id));
+console.log('handed over:', handover.overdueItems.total, 'items are overdue');
