@@ -179,7 +179,11 @@ def _look_through(actor: Actor, found: PlanImport) -> list[RowResult]:
 
 
 def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:
-    """A job acts for whoever asked, with the reason given."""
+    """A job acts for whoever asked, with what they may and the reason given."""
     found.status, found.fault, found.rows_done = status, None, 0
-    key, account = new_id(), actor.account_id
-    ask_for("import", key, signatory_id=found.signatory_id, import_id=found.id, account_id=account, note=actor.note)
+    asker: dict[str, Any] = {
+        "account_id": actor.account_id,
+        "permissions": sorted(actor.permissions),
+        "note": actor.note,
+    }
+    ask_for("import", new_id(), signatory_id=found.signatory_id, import_id=found.id, **asker)
