@@ -7,6 +7,7 @@ waits; a long one by a job, which checks it a part at a time so that others can 
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NamedTuple
 
 from api.action_items.policy import WRITE
@@ -169,13 +170,12 @@ def _look_through(actor: Actor, found: PlanImport) -> list[RowResult]:
         found.status, found.fault = ImportStatus.FAILED, told_fault(rules.NO_TITLES)
         return []
     work = work_of(found)
-    parts = work.parts()
-    first = next(parts, [])
-    if next(parts, None):
+    rows = list(islice(work.rows(), rules.FEW + 1))
+    if len(rows) > rules.FEW:
         _leave_to_job(actor, found, ImportStatus.CHECKING)
         return []
     found.status = ImportStatus.CHECKED
-    return checked(actor, work.book, first)
+    return checked(actor, work.book, rows)
 
 
 def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:
