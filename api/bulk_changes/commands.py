@@ -6,7 +6,7 @@ from typing import Any
 from api.action_items.commands import change_item, create_item, upsert_item
 from api.action_items.policy import REPORT, WRITE
 from api.bulk_changes.queries import held_versions, items_by_key, versions_now
-from api.bulk_changes.rules import Operation, Written, at_row, outcome, twice_faults
+from api.bulk_changes.rules import Operation, Written, at_row, named, outcome, twice_faults
 from api.case_references.policy import WRITE as KEEP_CASES
 from api.core.actor import Actor, require
 from api.core.errors import DomainError, Fault, check
@@ -23,7 +23,7 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
         require(actor, WRITE)
     keyed = any(row["operation"] == Operation.UPSERT for row in rows)
     by_key = items_by_key(signatory_of(actor, signatory).id if keyed else None, rows)
-    check(twice_faults(rows, by_key))
+    check(twice_faults(rows, named(rows, by_key)))
     before = held_versions(rows, by_key)
     faults = list[Fault]()
 
@@ -35,7 +35,7 @@ def write_items(actor: Actor, signatory: str | None, rows: Sequence[Row]) -> lis
         return ""
 
     keys = each(range(len(rows)), write, refused)
-    check(faults)
+    check([*faults, *twice_faults(rows, keys)])  # a row may bear the key that an earlier one gave
     after = versions_now(keys)
     return [Written(key, outcome(before.get(key), after[key]), after[key]) for key in keys]
 

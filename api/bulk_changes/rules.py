@@ -55,16 +55,21 @@ def at_row(place: int, error: DomainError) -> Iterator[Fault]:
         yield Fault(row, error.message)
 
 
-def twice_faults(rows: Iterable[Mapping[str, Any]], by_key: Mapping[tuple[str, str], str]) -> Iterator[Fault]:
-    """Rows that name an item which an earlier one names: which of them should count, nobody could say. `by_key` are
-    the ids of items that are there already."""
-    first = dict[Any, int]()
-    for place, row in enumerate(rows):
+def named(rows: Iterable[Mapping[str, Any]], by_key: Mapping[tuple[str, str], str]) -> Iterator[Any]:
+    """What each row names: an item by its id, also where that is known `by_key`, a key that is new, or nothing."""
+    for row in rows:
         key = row.get("external_key")
         name: Any = row.get("id") or (key and (key["system"], key["id"]))
-        item = by_key.get(name, name)
+        yield by_key.get(name, name)
+
+
+def twice_faults(rows: Iterable[Mapping[str, Any]], items: Iterable[Any]) -> Iterator[Fault]:
+    """Rows about an item that an earlier one is about: which of them should count, nobody could say."""
+    first = dict[Any, int]()
+    for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         if item and first.setdefault(item, place) != place:
-            yield Fault(f"/rows/{place}/{'externalKey' if key else 'id'}", TWICE.format(row=first[item]))
+            at = "externalKey" if "external_key" in row else "id"
+            yield Fault(f"/rows/{place}/{at}", TWICE.format(row=first[item]))
 
 
 def summed(rows: Iterable[Written]) -> dict[str, Any]:

@@ -41,9 +41,13 @@ class Work(NamedTuple):
     book: Book
     articles: range
 
+    def rows(self) -> Iterator[PlanRow]:
+        return self.table.rows(self.articles, self.book.departments)
+
     def parts(self) -> Iterator[list[PlanRow]]:
-        """The rows, so many at once."""
-        rows = self.table.rows(self.articles, self.book.departments)
+        """The rows, so many at once; what any of them names as it is belongs to it from the first part on."""
+        self.book.found.claim(self.rows())
+        rows = self.rows()
         while part := list(islice(rows, AT_ONCE)):
             yield part
 

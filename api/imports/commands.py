@@ -7,6 +7,7 @@ waits; a long one by a job, which checks it a part at a time so that others can 
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NamedTuple
 
 from api.action_items.policy import WRITE
@@ -169,17 +170,20 @@ def _look_through(actor: Actor, found: PlanImport) -> list[RowResult]:
         found.status, found.fault = ImportStatus.FAILED, told_fault(rules.NO_TITLES)
         return []
     work = work_of(found)
-    parts = work.parts()
-    first = next(parts, [])
-    if next(parts, None):
+    rows = list(islice(work.rows(), rules.FEW + 1))
+    if len(rows) > rules.FEW:
         _leave_to_job(actor, found, ImportStatus.CHECKING)
         return []
     found.status = ImportStatus.CHECKED
-    return checked(actor, work.book, first)
+    return checked(actor, work.book, rows)
 
 
 def _leave_to_job(actor: Actor, found: PlanImport, status: ImportStatus) -> None:
-    """A job acts for whoever asked, with the reason given."""
+    """A job acts for whoever asked, with what they may and the reason given."""
     found.status, found.fault, found.rows_done = status, None, 0
-    key, account = new_id(), actor.account_id
-    ask_for("import", key, signatory_id=found.signatory_id, import_id=found.id, account_id=account, note=actor.note)
+    asker: dict[str, Any] = {
+        "account_id": actor.account_id,
+        "permissions": sorted(actor.permissions),
+        "note": actor.note,
+    }
+    ask_for("import", new_id(), signatory_id=found.signatory_id, import_id=found.id, **asker)

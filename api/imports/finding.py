@@ -25,12 +25,19 @@ class Found:
                 self._by.setdefault(name, set()).add(one.id)
         self._rows: dict[object, int] = {}  # that are about a name or an item
 
+    def claim(self, rows: Iterable[PlanRow]) -> None:
+        """What rows name as it is they are about, so that another with another goal or lead is about what is left of
+        its title, or new."""
+        for row in rows:
+            found = self._by.get(_name(row.values), ())
+            if len(found) == 1:
+                self._rows.setdefault(next(iter(found)), row.number)
+
     def of(self, rows: Sequence[PlanRow]) -> list[str | None]:
         """The items that the rows are about, None for new ones. A row that cannot be about what it says is at fault,
-        and so is one about the same as another. What rows name as it is comes first, so that a row with another goal or
-        lead is about what is left of its title, or new."""
-        found = {row.number: self._item(row) for row in sorted(rows, key=lambda row: _name(row.values) not in self._by)}
-        return [found[row.number] for row in rows]
+        and so is one about the same as another."""
+        self.claim(rows)
+        return list(map(self._item, rows))
 
     def _item(self, row: PlanRow) -> str | None:
         name = _name(row.values)

@@ -36,14 +36,18 @@ class Goals:
     def __init__(self, plan_id: str) -> None:
         self._plan_id = plan_id
         self._areas: dict[str, tuple[str, int]] = {}
-        self._found: dict[str, tuple[str | None, str | None]] = {}
+        self._held: dict[str, str | None] = {}  # by goal, before the file
+        self._found: dict[str, str] = {}  # by title
+        self._now: dict[str, str | None] = {}  # by goal
 
     def look_up(self, rows: Iterable[PlanRow]) -> None:
-        """By title, the id and the area of the plan's first goal that is called so, of those that the rows name."""
+        """The plan's first goals that are called as the rows name them, and their areas as they are now."""
         titles = {row.values["goal"] for row in rows if row.values.get("goal")}
         own = (Goal.action_plan_id == self._plan_id, Goal.deleted_at.is_(None), Goal.title.in_(titles))
         first = select(Goal.title, Goal.id, Goal.area).where(*own).order_by(Goal.position.desc(), Goal.id.desc())
-        self._found = {one.title: (one.id, one.area) for one in db.session.execute(first)} if titles else {}
+        found = db.session.execute(first).all() if titles else []
+        self._found = {one.title: one.id for one in found}
+        self._now = {one.id: one.area for one in found}
 
     def named_by(self, row: PlanRow, now: Values) -> Named:
         """The goal of the row, else the one that its item has `now`."""
@@ -52,20 +56,22 @@ class Goals:
             raise RuleBroken(Fault("/area", GOAL_NEEDED))
         if title is None:
             return Named(None, None, None, None)
-        key, held = (now["_goal_id"], now["area"]) if same(title, now["goal"]) else self._found.get(title, (None, None))
+        own = same(title, now["goal"])
+        key = now["_goal_id"] if own else self._found.get(title)
         self._agree(key or title, area, row)
+        held = self._held.setdefault(key, now["area"] if own else self._now.get(key)) if key else None
         return Named(key, held, title, area)
 
     def settle(self, actor: Actor, goal: Named, row: PlanRow) -> str | None:
         """The id of the goal, once it is there and belongs to its area."""
         if goal.title and not goal.id:
             made = create_goal(actor, self._new(goal, row))
-            self._found[goal.title] = (made, goal.area)
+            self._found[goal.title], self._now[made], self._held[made] = made, goal.area, None
             self._agree(made, goal.area, row)
             return made
-        if goal.id and goal.changes:
+        if goal.id and goal.changes and not same(goal.area, self._now.get(goal.id)):
             change_goal(actor, goal.id, None, {"area": goal.area})
-            self._found[goal.title or ""] = (goal.id, goal.area)
+            self._now[goal.id] = goal.area
         return goal.id
 
     def _new(self, goal: Named, row: PlanRow) -> dict[str, Any]:

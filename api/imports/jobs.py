@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import update
 
-from api.accounts.permissions import PERMISSIONS, Role
-from api.core.actor import Actor
+from api.accounts.models import Account
+from api.action_items.policy import WRITE
+from api.core.actor import Actor, require
 from api.core.db import db
 from api.core.engines import write_aside
-from api.core.errors import DomainError, NotFound
+from api.core.errors import DomainError, Forbidden, Message, NotFound
 from api.core.journal import record, state
 from api.core.transaction import unit
 from api.imports import rules
@@ -26,29 +27,39 @@ Payload = Mapping[str, Any]
 
 
 def _buried(actor: Actor, payload: Payload) -> None:
-    _settle(actor, db.session.get_one(PlanImport, payload["import_id"]), ImportStatus.FAILED, rules.FAILED_INSIDE)
+    _fail(actor, payload["import_id"], rules.FAILED_INSIDE)
 
 
 @job("import", outside=True, buried=_buried)
 def work_off(worker: Actor, payload: Payload) -> None:
-    """Write or check an import, whichever it waits for; one that was deleted meanwhile is let be. Whoever asked was
-    allowed to, and acts here as that account."""
+    """Write or check an import, whichever it waits for, as whoever asked; one that was deleted meanwhile is let be."""
+    asker, key = _asker(worker, payload), payload["import_id"]
+    try:
+        require(asker, WRITE)
+        write(asker, key)
+        check(asker, key)
+    except NotFound:
+        return
+    except (Forbidden, Unreadable) as error:
+        with unit(worker):
+            _fail(asker, key, error.message)
+
+
+def _asker(worker: Actor, payload: Payload) -> Actor:
+    """The account that asked, with what it was allowed when it asked: roles by login stand in no table. Closed since,
+    it may nothing."""
     with unit(worker):
         owner = db.session.get_one(PlanImport, payload["import_id"]).signatory_id
-    asker = replace(
+        closed = db.session.get_one(Account, payload["account_id"]).closed_at
+    return replace(
         worker,
         everywhere=False,
         account_id=payload["account_id"],
         signatory_id=owner,
-        permissions=PERMISSIONS[Role.COORDINATOR],
+        permissions=frozenset() if closed else frozenset(payload["permissions"]),
         source="import",
         note=payload["note"],
     )
-    try:
-        write(asker, payload["import_id"])
-        check(asker, payload["import_id"])
-    except NotFound:
-        return
 
 
 def write(actor: Actor, key: str) -> None:
@@ -58,7 +69,7 @@ def write(actor: Actor, key: str) -> None:
             found = seen_import(actor, key)
             if found.status == ImportStatus.WRITING:
                 write_all(actor, found, partial(_tell, key))
-    except NotFound:
+    except (NotFound, Forbidden):
         raise
     except DomainError as error:
         with unit(actor):
@@ -82,17 +93,19 @@ def check(actor: Actor, key: str) -> None:
             return
         begin(found)
         work = work_of(found)
-    try:
-        for part in work.parts():
-            with unit(actor):
-                results = checked(actor, work.book, part)
-                keep(import_for(actor, key), results)
-    except Unreadable as error:
+    for part in work.parts():
         with unit(actor):
-            _settle(actor, import_for(actor, key), ImportStatus.FAILED, error.message)
-        return
+            results = checked(actor, work.book, part)
+            keep(import_for(actor, key), results)
     with unit(actor):
         _settle(actor, import_for(actor, key), ImportStatus.CHECKED)
+
+
+def _fail(actor: Actor, key: str, fault: Message) -> None:
+    """Give it up, unless it is done already."""
+    found = db.session.get_one(PlanImport, key, with_for_update=True)
+    if found.status in rules.UNDER_WAY_STATUSES:
+        _settle(actor, found, ImportStatus.FAILED, fault)
 
 
 def _settle(actor: Actor, found: PlanImport, status: ImportStatus, fault: Any = None) -> None:

@@ -80,7 +80,7 @@ FAILED_INSIDE = Message(
 
 
 class ImportStatus(StrEnum):
-    """checking and writing: a job is at it; failed: the file cannot be read to its end."""
+    """checking and writing: a job is at it; failed: the file cannot be read to its end, or not by who asked."""
 
     CHECKING = "checking"
     CHECKED = "checked"

@@ -13,6 +13,7 @@ from api.spreadsheets.cells import CellValue, Formula
 Read = Callable[[CellValue], Any]
 
 LONGEST_SHOWN = 40  # of what is refused
+DIGITS = 19  # of no number that is meant
 SPACES = re.compile(r"[\s']+")
 PER_CENT = re.compile(r"(?:[.,]0{1,2})?%$")
 
@@ -75,7 +76,7 @@ def whole(lowest: int, highest: int) -> Read:
         if not found:
             return None
         number = PER_CENT.sub("", found)
-        if not (number.isascii() and number.isdigit() and lowest <= int(number[:18]) <= highest):
+        if not (number.isascii() and number.isdigit() and len(number) < DIGITS and lowest <= int(number) <= highest):
             raise Unread(NOT_WHOLE, found, lowest=lowest, highest=highest)
         return int(number)
 

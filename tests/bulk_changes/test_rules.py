@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.bulk_changes.rules import RowOutcome, Written, at_row, outcome, summed, twice_faults
+from api.bulk_changes.rules import RowOutcome, Written, at_row, named, outcome, summed, twice_faults
 from api.core.errors import Conflict, Fault, Forbidden, Message, NotFound, RuleBroken, Stale
 
 SAID = Message("said", "Nej.", "No.")
@@ -49,7 +49,7 @@ def test_every_fault_of_a_row_is_told():
 )
 def test_two_rows_about_one_item_are_found(rows, found):
     by_key = {("s", "k"): "known", ("t", "k"): "known"}
-    assert [(fault.at, fault.message.values["row"]) for fault in twice_faults(rows, by_key)] == found
+    assert [(fault.at, fault.message.values["row"]) for fault in twice_faults(rows, named(rows, by_key))] == found
 
 
 def test_rows_are_counted_by_outcome():

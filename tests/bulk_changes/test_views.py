@@ -112,6 +112,15 @@ def test_of_two_rows_about_one_item_none_is_written(coordinator, plan):
     assert codes(answer) == [("/rows/1/externalKey", "same_item_twice")]
 
 
+def test_an_item_is_not_named_by_a_key_that_an_earlier_row_gave(app, coordinator, plan):
+    item, other = item_at(coordinator, f"/action-plans/{plan}"), {**KEY, "id": "R/2"}
+    before = written(app)
+    given = create(plan, externalKeys=[KEY]), change(coordinator, item, externalKeys=[other])
+    answer = sent(coordinator, *given, upsert(plan), {**upsert(plan), "externalKey": other})
+    assert codes(answer) == [(f"/rows/{place}/externalKey", "same_item_twice") for place in (2, 3)]
+    assert written(app) == before
+
+
 @pytest.mark.parametrize(("turn", "at"), [(1, "/rows/1/externalKey"), (-1, "/rows/1/id")])
 def test_an_item_is_not_named_by_id_and_by_key(turn, at, app, coordinator, plan):
     [told] = sent(coordinator, upsert(plan)).get_json()["rows"]

@@ -135,5 +135,15 @@ def test_rows_are_about_the_same_when_they_are_looked_at_again():
     assert found.of(rows) == found.of(rows) == ["id-own"]
 
 
+def test_what_a_later_part_names_as_it_is_comes_before_what_an_earlier_one_may_mean():
+    found, rows = (
+        Found(ALIKE),
+        [row(number, title="Mät", leadDepartment=lead) for number, lead in ((2, "FSN"), (3, "KS"))],
+    )
+    found.claim(rows)
+    assert [found.of([one]) for one in rows] == [[None], ["id-own"]]
+    assert [one.faults for one in rows] == [[], []]
+
+
 def test_the_items_of_the_plan_are_known():
     assert Found(KNOWN).ids == {"id-1", "id-2", "id-3", "id-4"}

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from api.action_items.models import ActionItem
 from api.core.db import db
 from api.core.transaction import unit
 from api.goals.commands import create_goal
@@ -13,8 +14,9 @@ from api.imports.finding import Found
 from api.imports.goals import Goals
 from api.imports.members import Book
 from api.imports.rules import SYSTEM
+from api.imports.writing import write_rows
 from api.plan_sheets.rows import Departments, PlanRow
-from tests.support.build import added, drafted, events
+from tests.support.build import added, drafted, events, row
 from tests.support.spreadsheets import of_rows
 
 HEADINGS = ["Nr", "Prioriterat område", "Mål", "Åtgärd"]
@@ -95,9 +97,34 @@ def test_an_item_that_moves_brings_its_goal_the_area_of_its_row(actor, plan, goa
     assert areas(plan) == {"Fria val": "Skola", "Trygghet": "Skola"}
 
 
-def test_a_new_item_tells_that_its_goal_changes(actor, plan, goal):
+def test_new_items_tell_that_their_goal_changes(actor, plan, goal):
     results = bring(actor, plan, ["3", "Vård", "Fria val", "Åtgärd 3"], ["4", "Vård", "Fria val", "Åtgärd 4"])
-    assert told(results) == [[("goal", None, "Fria val"), ("area", "Skola", "Vård")], [("goal", None, "Fria val")]]
+    assert told(results) == [[("goal", None, "Fria val"), ("area", "Skola", "Vård")]] * 2
+
+
+@pytest.mark.parametrize("become", [checked, write_rows])
+@pytest.mark.parametrize("title", ["Fria val", "Nytt"])
+def test_what_an_earlier_part_changed_is_a_change_in_a_later_one_too(actor, plan, goal, title, become):
+    book = Book(plan, Found([]), Departments.of([]), SYSTEM, reported=False, goals=Goals(plan))
+    rows = [PlanRow(number, {"area": "Vård", "goal": title, "title": f"Åtgärd {number}"}, []) for number in (2, 3)]
+    with unit(actor):
+        results = [result for one in rows for result in become(actor, book, [one])]
+    assert [[change for change in one if change[0] == "area"] for one in told(results)] == [
+        [("area", "Skola" if title == "Fria val" else None, "Vård")]
+    ] * 2
+
+
+def test_what_an_earlier_part_wrote_is_an_update_in_a_later_one_too(actor, plan, goal, monkeypatch):
+    monkeypatch.setattr("api.imports.checking.AT_ONCE", 1)
+    results = bring(actor, plan, *([one, "Vård", "Fria val", f"Åtgärd {one}"] for one in "12"))
+    assert ([result.outcome for result in results], len(events(goal))) == (["updated"] * 2, 2)
+
+
+def test_a_row_is_not_about_an_item_that_one_of_a_later_part_names_as_it_is(actor, plan, goal, monkeypatch):
+    monkeypatch.setattr("api.imports.checking.AT_ONCE", 1)
+    rows = (["Trygghet", "Åtgärd 1"], ["Fria val", "Åtgärd 1"])
+    results = bring(actor, plan, *rows, headings=["Mål", "Åtgärd"])
+    assert [result.outcome for result in results] == ["created", "unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -138,3 +165,10 @@ def test_goals_of_the_same_name_keep_areas_of_their_own(actor, plan):
         added(actor, plan, title=f"Åtgärd {reference}", reference=reference, goal_id=key)
     results = bring(actor, plan, ["1", "Skola", "Fria val", "Åtgärd 1"], ["2", "Vård", "Fria val", "Åtgärd 2"])
     assert [(result.outcome, result.faults) for result in results] == [("unchanged", [])] * 2
+
+
+def test_a_new_item_stands_under_the_first_goal_of_a_name_also_where_another_changes(actor, plan, goal):
+    second = create_goal(actor, {"action_plan_id": plan, "title": "Fria val", "area": "Fritid", "position": 9})
+    added(actor, plan, title="Åtgärd 3", reference="3", goal_id=second)
+    results = bring(actor, plan, ["3", "Vård", "Fria val", "Åtgärd 3"], ["4", None, "Fria val", "Ny"])
+    assert row(ActionItem, results[1].item_id).goal_id == goal

@@ -6,12 +6,13 @@ from sqlalchemy import update
 from api.core.db import db
 from api.core.kinds import KINDS
 from api.core.transaction import Taken
-from api.imports.jobs import work_off
 from api.imports.models import PlanImport
 from api.imports.outcomes import SEVERAL_ITEMS
 from api.imports.rules import AT_ONCE, FEW, ImportStatus
 from api.imports.writing import write_rows
-from api.worker import Worker, itself
+from api.jobs.models import Job
+from api.worker import Worker
+from tests.accounts.made import as_role
 from tests.support.build import item_at, item_of, row
 from tests.support.refusals import problem_in
 
@@ -197,6 +198,59 @@ def test_a_job_whose_import_is_gone_does_nothing(app, coordinator, bring, worker
     worker.work_off()
     path = f"/imports/{made['id']}"
     coordinator.delete(path, headers={"If-Match": coordinator.etag(path)})
+    work_again(app, worker)
     with app.app_context():
-        work_off(itself(), {"import_id": made["id"], "account_id": None, "note": None})
         assert row(PlanImport, made["id"]).deleted_at is not None
+
+
+def work_again(app, worker):
+    """As after a worker that died before it could say that the job was done."""
+    with app.app_context():
+        db.session.execute(update(Job.__table__).where(Job.kind == "import").values(status="waiting"))
+        db.session.commit()
+    worker.work_off()
+
+
+@pytest.fixture
+def system(app, coordinator):
+    """Writes items, and nothing else."""
+    return as_role(app, "service", scopes=["action-item:write"])
+
+
+@pytest.fixture
+def goals():
+    """A file with goals, of so many rows."""
+    return lambda most: "\n".join(("Åtgärd;Mål", *(f"Granska {number};Nytt mål" for number in range(most)))).encode()
+
+
+def taken_in(client, content):
+    plan, sent = client.ids("/action-plans?signatory=boras")[0], {"Content-Type": "text/csv"}
+    return client.post(f"/imports?actionPlan={plan}&headingRow=1", data=content, headers=sent)
+
+
+def test_whoever_may_not_change_goals_does_not_with_a_short_file_or_a_long_one(system, goals, worker):
+    refused, made = taken_in(system, goals(FEW)), taken_in(system, goals(MANY)).get_json()
+    worker.work_off()
+    found = now(system, made)
+    assert (refused.status_code, found["status"]) == (403, "failed")
+    assert found["fault"]["message"]["sv"] == problem_in(refused)["detail"]
+
+
+def test_an_account_that_was_closed_meanwhile_writes_nothing(coordinator, system, worker):
+    made = taken_in(system, text()).get_json()
+    closed(coordinator, system)
+    worker.work_off()
+    assert (now(coordinator, made)["status"], now(coordinator, made)["fault"]["code"]) == ("failed", "forbidden")
+
+
+def closed(coordinator, client):
+    account = f"/accounts/{client.get('/me').get_json()['id']}"
+    assert coordinator.change(account, {"active": False}).status_code == 200
+
+
+def test_what_is_done_is_not_given_up_any_more(app, coordinator, system, worker):
+    made = taken_in(system, text()).get_json()
+    worker.work_off()
+    closed(coordinator, system)
+    work_again(app, worker)
+    assert (now(coordinator, made)["status"], now(coordinator, made)["fault"]) == ("checked", None)

@@ -1,4 +1,4 @@
-"""A plan that LibreOffice has opened and saved is brought in again without a change."""
+"""A plan that LibreOffice has opened and saved is brought in again without a change, or with the one that was made."""
 
 import subprocess
 from datetime import date
@@ -48,7 +48,8 @@ def plan(actor):
                 "dates": (date(2026, 1, place + 1), date(2027, 12, 31)),
                 "units": ("KS", {"FSN", "GRN"}),
                 "external_keys": ["cemr-plan"],
-                "goal": f"Mål {text}",
+                "goal": {"title": f"Mål {text}", "area": text},
+                "measure": {"name": text, "kpi_id": "N00206", "baseline": text, "target": f"{place} före"},
                 "tags": sorted({f"a{text}", "ö"}),
                 "articles": [6, 14],
                 "all_departments": place % 2 == 0,
@@ -71,8 +72,7 @@ def passed(tmp_path, tmp_path_factory):
         out = tmp_path / "out"
         command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *how, "--outdir", str(out)]
         subprocess.run([*command, str(tmp_path / f"plan.{form}")], check=True, timeout=PATIENCE, capture_output=True)
-        [made] = out.iterdir()
-        return made.read_bytes()
+        return (out / f"plan.{how[-1].partition(':')[0]}").read_bytes()
 
     return convert
 
@@ -84,3 +84,14 @@ def test_a_plan_is_what_it_was(actor, plan, passed, way):
     assert len(results) == len(TEXTS)
     assert [fault for one in results for fault in one.faults] == []
     assert {before for one in results for _, before, _ in one.changes} == lost
+
+
+def test_a_cell_that_somebody_changed_is_the_only_change(actor, plan, passed):
+    """In flat XML, which LibreOffice writes and reads as it does the file of whoever types."""
+    flat = passed(exported(actor, plan, "xlsx"), "xlsx", ["--convert-to", "fods"])
+    before, after = (f"<text:p>7 {word}</text:p>".encode() for word in ("före", "efter"))
+    assert flat.count(before) == 1
+    changed = passed(flat.replace(before, after), "fods", ["--convert-to", "xlsx"])
+    results = import_plan(actor, plan, File.of(changed))
+    assert [change for one in results for change in one.changes] == [("target", "7 före", "7 efter")]
+    assert {one.outcome for one in results if not one.changes} == {"unchanged"}
