@@ -125,8 +125,8 @@ def try_call(actor: Actor, key: str) -> Attempt:
     subscription = {name: getattr(row, name) for name in names}
     if is_trial():
         return Attempt()
-    let_go()
-    return call(subscription, ping(subscription))
+    with let_go():
+        return call(subscription, ping(subscription))
 
 
 def keep(subscription: Row, event: Row, attempt: Attempt) -> None:

@@ -1,10 +1,14 @@
 """Webhooks over HTTP: what can be asked, what is told of it, and what stays secret."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from sqlalchemy import select
 
+from api.app import told_always
 from api.core.db import db
 from api.core.idempotency import IdempotencyRecord
+from api.gate import Gate
 from tests.support.build import codes, events
 from tests.support.subscribers import URL, address, seen, subscribed, work
 
@@ -107,12 +111,34 @@ def test_a_trial_calls_nobody(coordinator, receivers):
     assert (set(answer.get_json().values()), receivers.calls) == ({None}, [])
 
 
-def test_while_it_calls_others_can_write(coordinator, receivers):
+@pytest.fixture
+def gated(app, monkeypatch):
+    """One at a time is let in, as where it is served."""
+    gate = Gate(app.wsgi_app, told_always(app))
+    monkeypatch.setattr(app, "wsgi_app", gate)
+    return gate
+
+
+def test_while_it_calls_others_can_write(coordinator, receivers, gated):
     made = subscribed(coordinator)
     written = []
-    receivers.before = lambda _: written.append(subscribed(coordinator))
+
+    def write(_url):
+        assert not gated._busy
+        written.append(subscribed(coordinator))
+
+    receivers.before = write
     assert coordinator.post(f"{address(made)}/test-calls", json={}).get_json()["httpStatus"] == 204
-    assert len(written) == 1
+    assert (len(written), gated._busy) == (1, False)
+
+
+def test_where_too_many_call_already_it_is_refused(coordinator, receivers, gated):
+    made = subscribed(coordinator)
+    gated._outside = BoundedSemaphore(1)
+    gated._outside.acquire()
+    answer = coordinator.post(f"{address(made)}/test-calls", json={})
+    assert (answer.status_code, answer.headers["Retry-After"], receivers.calls) == (503, "60", [])
+    assert seen(coordinator, made)["id"] == made["id"]
 
 
 def test_test_calls_are_counted_like_files(app, coordinator, receivers):
