@@ -10,7 +10,7 @@ from api.core.db import db
 from api.core.idempotency import IdempotencyRecord
 from api.gate import Gate
 from tests.support.build import codes, events
-from tests.support.subscribers import URL, address, seen, subscribed, work
+from tests.support.subscribers import URL, address, changed, seen, subscribed, work
 
 PATHS = ("secrets", "test-calls", "replays")
 
@@ -40,6 +40,18 @@ def test_the_secret_stands_nowhere(app, coordinator):
         kept += [str(body) for body in db.session.scalars(select(IdempotencyRecord.body))]
     assert len(kept) >= 2
     assert [text for text in kept for secret in (made["secret"], newer) if secret in text] == []
+
+
+def test_the_history_tells_no_more_of_an_address_than_where_it_leads(app, coordinator):
+    made = subscribed(coordinator, url="https://flows.example:8443/in/hidden?sig=hidden")
+    for url in ("https://flows.example:8443/in/hidden?sig=hidden-too", "https://elsewhere.example?hidden"):
+        assert changed(coordinator, made, url=url)["url"] == url
+    with app.app_context():
+        first, *_, last = told = [event.after for event in events(made["id"])]
+        assert (len(told), "hidden" in str([(one.after, one.changed) for one in events(made["id"])])) == (3, False)
+    assert (first["receiver"]["origin"], last["receiver"]["origin"]) == (
+        "https://flows.example:8443", "https://elsewhere.example",
+    )  # fmt: skip
 
 
 def test_every_change_is_in_the_history(coordinator):
