@@ -20,6 +20,7 @@ from api.signatories.queries import signatory_of
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call, ping
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.notices import tell_of_receiver
 from api.webhooks.outbox import DELIVERING, REDELIVERING
 from api.webhooks.policy import require_management
 from api.webhooks.queries import delivery_for, held_by, last_of, place_before, subscription_for
@@ -47,6 +48,7 @@ def subscribe(actor: Actor, body: dict[str, Any]) -> Secret:
     db.session.add(row)
     db.session.flush()
     record(actor, rules.CREATED, row, content(row))
+    tell_of_receiver(row)
     return _secret(row)
 
 
@@ -62,8 +64,11 @@ def change_subscription(actor: Actor, key: str, expected: Expected, changes: dic
     if row.status != SubscriptionStatus.PAUSED and "paused_until" not in changes:
         row.paused_until = None
     check(_faults(row))
-    if record(actor, rules.CHANGED, row, content(row), before) and {"url", "status"} & changes.keys():
+    after = content(row)
+    if record(actor, rules.CHANGED, row, after, before) and {"url", "status"} & changes.keys():
         _go_on(row)
+    if after["receiver"] != before["receiver"]:
+        tell_of_receiver(row)
     return row.id
 
 

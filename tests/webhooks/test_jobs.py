@@ -219,6 +219,7 @@ def test_who_lost_the_lease_moves_nothing(app, coordinator, receivers):
     """What was sent meanwhile is sent again by whoever has it by now."""
     made = subscribed(coordinator)
     with app.app_context():
+        do(WORKER, take(WORKER, made["id"], LEASE))  # the mail about it
         rouse(WORKER)
         late = take(WORKER, made["id"], LEASE)
         with clock.at(NOW + LEASE):
