@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spell
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
-from api.core.errors import Fault, check
+from api.core.errors import Conflict, Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.listing import Row
@@ -126,6 +126,8 @@ def try_call(actor: Actor, key: str) -> Attempt:
     require_management(actor)
     row = subscription_for(actor, key)
     require_management(actor, row.signatory_id)
+    if not current_app.config["SETTINGS"].webhooks:
+        raise Conflict(rules.SWITCHED_OFF, allowed=[])
     names = ("id", "signatory_id", "url", "cursor", "generation", "rotated_at")
     subscription = {name: getattr(row, name) for name in names}
     if is_trial():

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, update
 
 from api.core import clock
@@ -36,7 +37,7 @@ ENOUGH = 20  # seconds
 def rouse(actor: Actor) -> None:
     """Have the jobs run of those subscriptions that have something to tell; a job that waits for its next attempt goes
     on waiting."""
-    behind = with_something_to_tell(actor)
+    behind = with_something_to_tell(actor) if current_app.config["SETTINGS"].webhooks else ()
     if behind:
         with unit(actor):
             for row in behind:
@@ -64,6 +65,8 @@ def stop(actor: Actor, payload: Mapping[str, Any]) -> None:
 def deliver(actor: Actor, payload: Mapping[str, Any]) -> None:
     """One event after the other, until nothing is left or others shall have their turn. Where something arrived before
     it failed, the next attempt is a first one."""
+    if not current_app.config["SETTINGS"].webhooks:
+        return None
     until, some = monotonic() + ENOUGH, False
     while monotonic() < until and (due := next_for(actor, payload["subscription_id"])):
         attempt = call(due.subscription, due.event) if due.event else Attempt()

@@ -82,6 +82,11 @@ TOO_MANY = Message(
     "Det finns redan {most} prenumerationer. Avsluta någon som inte används längre.",
     "There are {most} subscriptions already. End one that is no longer used.",
 )
+SWITCHED_OFF = Message(
+    "webhooks_switched_off",
+    "Den som driver tjänsten har stängt av sändningen av händelser. Inget skickas förrän den är på igen.",
+    "Whoever runs this service has switched off the sending of events. Nothing is sent until it is on again.",
+)
 NOT_TAKEN_IN = Message(
     "receiver_refused",
     "Mottagaren svarade {status} och inte 2xx.",

@@ -208,6 +208,24 @@ def test_another_address_is_tried_at_once(app, coordinator, receivers):
     assert len(receivers.sequences(f"{URL}/nytt")) == 2
 
 
+@pytest.mark.parametrize("answers", [[], [None]], ids=["new", "tried"])
+def test_while_sending_is_switched_off_nobody_is_called_and_nothing_changes(
+    app, coordinator, receivers, switch, answers
+):
+    made = subscribed(coordinator)
+    receivers.answers = [*answers]
+    if answers:
+        work(app)
+    before = seen(coordinator, made)
+    switch(False)
+    with clock.at(NOW + timedelta(days=7)):
+        work(app)
+        assert (receivers.calls, seen(coordinator, made)) == ([], before)
+        switch(True)
+        work(app)
+    assert receivers.sequences() == [made["cursor"] + 1]
+
+
 def test_what_was_ended_is_told_nothing(app, coordinator, receivers):
     made = subscribed(coordinator)
     assert coordinator.delete(address(made), headers={"If-Match": "*"}).status_code == 204

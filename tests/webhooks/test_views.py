@@ -118,6 +118,14 @@ def test_a_test_call_says_why_nothing_was_answered(coordinator, receivers, langu
     assert answer.get_json()["fault"] == {"code": "receiver_not_reached", "detail": detail}
 
 
+def test_where_sending_is_switched_off_there_is_no_test_call(coordinator, receivers, switch):
+    made = subscribed(coordinator)
+    switch(False)
+    answer = coordinator.post(f"{address(made)}/test-calls", json={})
+    assert (answer.status_code, receivers.calls) == (409, [])
+    assert answer.get_json()["detail"].startswith("Den som driver tjänsten har stängt av")
+
+
 def test_a_trial_calls_nobody(coordinator, receivers):
     answer = coordinator.post(f"{address(subscribed(coordinator))}/test-calls?dryRun=true", json={})
     assert (set(answer.get_json().values()), receivers.calls) == ({None}, [])
