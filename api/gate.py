@@ -9,7 +9,8 @@ never whoever only reads or asks whether the program lives; against them stands 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from threading import BoundedSemaphore, Lock
 from time import monotonic
@@ -19,9 +20,10 @@ from urllib.parse import quote
 import orjson
 
 from api.core.answer import BASE as ADDRESS
-from api.core.headers import Application, Environ, Headers, Start
+from api.core.errors import Message
+from api.core.headers import ASIDE, Application, Environ, Headers, Start
 from api.core.kinds import KINDS
-from api.core.problems import BASE, MEDIA_TYPE
+from api.core.problems import BASE, MEDIA_TYPE, Unreachable
 from api.core.trace import concealed, continued
 from api.imports.rules import LARGEST
 
@@ -29,7 +31,8 @@ LARGEST_BODY = 1024 * 1024
 FILES = {f"{ADDRESS}/imports": LARGEST}  # addresses that take more
 FEW = 3  # may always wait
 RECEIVING = 16  # may send their bodies at the same time
-AT_ONCE = FEW + 2 + RECEIVING  # threads that a server needs: one works, one refuses
+OUTSIDE = 4  # may wait for somebody outside at the same time
+AT_ONCE = FEW + 2 + RECEIVING + OUTSIDE  # threads that a server needs: one works, one refuses
 REST = 0.005  # seconds
 WHILE = 0.5  # seconds
 MANY = 20
@@ -37,6 +40,12 @@ RETRY_AFTER = "2"
 HEALTH = "/healthz/"
 PREFLIGHT = "Access-Control-Allow-Methods"  # is said to nobody else
 BODILESS = ("GET", "HEAD", "OPTIONS")
+
+TOO_MANY_OUTSIDE = Message(
+    "too_many_wait_outside",
+    "För många väntar just nu på svar från andra system. Försök igen om en stund.",
+    "Too many wait for answers of other systems just now. Try again in a while.",
+)
 
 
 class Gate:
@@ -48,7 +57,7 @@ class Gate:
     ) -> None:
         self._application, self._told, self._clock = application, told, clock
         self._lock, self._waiting, self._busy = Lock(), deque[Lock](), False
-        self._receiving = BoundedSemaphore(RECEIVING)
+        self._receiving, self._outside = BoundedSemaphore(RECEIVING), BoundedSemaphore(OUTSIDE)
         self._left_at = self._restless_since = clock()
         self._restless_for = 0
 
@@ -57,10 +66,24 @@ class Gate:
             return self._application(environ, start)
         if not self._receive(environ) or not self._enter():
             return refused(environ, start, self._told(environ))
+        environ[ASIDE] = self._aside
         try:
             return self._application(environ, start)
         finally:
             self._leave()
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        """Whoever waits for somebody outside lets others have their turn, and waits for the next one afterwards. Only a
+        few may: each keeps a thread."""
+        if not self._outside.acquire(blocking=False):
+            raise Unreachable(TOO_MANY_OUTSIDE)
+        self._leave()
+        try:
+            yield
+        finally:
+            self._enter(back=True)
+            self._outside.release()
 
     def _receive(self, environ: Environ) -> bool:
         """Take in the body before one's turn: whoever sends it slowly keeps a thread, and not everybody, waiting.
@@ -80,13 +103,13 @@ class Gate:
         environ["wsgi.input"] = BytesIO(body)
         return True
 
-    def _enter(self) -> bool:
-        """Wait for one's turn; False when too many do."""
+    def _enter(self, *, back: bool = False) -> bool:
+        """Wait for one's turn; False when too many do, unless one comes back for the rest of one's own."""
         with self._lock:
             if not self._busy:
                 self._begin(self._clock())
                 return True
-            if len(self._waiting) >= FEW and self._is_restless():
+            if not back and len(self._waiting) >= FEW and self._is_restless():
                 return False
             turn = Lock()
             turn.acquire()

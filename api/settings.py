@@ -65,6 +65,7 @@ class Settings:
     security_contact: str = ""
     data_contact: str = ""
     accepted_risks: tuple[str, ...] = ()
+    webhooks: bool = True
     webhook_networks: Networks = ()
     warnings: tuple[str, ...] = ()
 
@@ -134,5 +135,6 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "security_contact": ("", contact),
     "data_contact": ("", mailbox),
     "accepted_risks": ("", accepted_risks),
+    "webhooks": ("1", switch),
     "webhook_networks": ("", networks),
 }

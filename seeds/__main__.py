@@ -47,7 +47,7 @@ def prepare(settings: Settings) -> None:
         with app.app_context():
             subscribe()
             bring()
-            call_out()
+        call_out(app)
     with app.app_context():  # after the session above has given its connection back: workers are forked next
         for engine in db.engines.values():
             engine.dispose()

@@ -1,8 +1,10 @@
-"""Webhooks of the sample: a paused subscription of each coordinator's case system, and one event that it was told."""
+"""Webhooks of the sample: a paused subscription of each coordinator's case system, one event that it was told, and the
+mail about it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from flask import Flask
 from sqlalchemy import select
 
 from api.accounts.models import Account
@@ -15,6 +17,7 @@ from api.core.transaction import unit
 from api.webhooks.calls import Attempt
 from api.webhooks.commands import keep, subscribe
 from api.webhooks.models import WebhookSubscription
+from api.worker import Worker
 from seeds.load import LOADER
 
 URL = "https://arenden.{}.example/cemr"  # where nobody can be
@@ -22,8 +25,15 @@ NAMES = ("boras-coordinator", "gotland-coordinator")
 MADE = datetime(2026, 11, 9, 8, 0, tzinfo=UTC)
 
 
-def call_out() -> None:
+def call_out(app: Flask) -> None:
     """Once: what was ended since is not made again."""
+    with app.app_context():
+        made = _made()
+    if made:
+        Worker(app).work_off()
+
+
+def _made() -> bool:
     owners = select(Account.id, Account.signatory_id, Account.name).where(Account.name.in_(NAMES))
     with reading(LOADER) as connection:
         known = connection.scalar(select(WebhookSubscription.id).limit(1))
@@ -35,6 +45,7 @@ def call_out() -> None:
         with clock.at(MADE):
             made = subscribe(own, {"url": url, "status": "paused", **said})
             _told(account["signatory_id"], made.id)
+    return not known
 
 
 def _told(signatory_id: str, subscription_id: str) -> None:

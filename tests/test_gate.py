@@ -1,6 +1,7 @@
 """The gate before the application: one at a time, in turn; and under a load that stays, few wait."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from io import BytesIO
 from threading import Event
 from time import monotonic, sleep
@@ -8,10 +9,12 @@ from time import monotonic, sleep
 import orjson
 import pytest
 
+from api.core.headers import ASIDE
 from api.core.kinds import KINDS
 from api.core.openapi import ProblemSchema
+from api.core.problems import Unreachable
 from api.core.trace import conceal
-from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, RECEIVING, REST, WHILE, Gate
+from api.gate import FEW, HEALTH, LARGEST_BODY, MANY, OUTSIDE, RECEIVING, REST, WHILE, Gate
 
 PATIENCE = 10
 FIRM = ("X-Content-Type-Options", "nosniff")
@@ -167,6 +170,47 @@ def test_a_body_is_there_before_ones_turn_unless_it_is_too_large(place, length):
     place.go_on.set()
     body = BytesIO(b"abc")
     assert place.ask(CONTENT_LENGTH=length, **{"wsgi.input": body})[2] == b"abc"
+
+
+def test_who_waits_outside_lets_others_in_and_has_the_next_turn(place):
+    outside, answered = Event(), Event()
+
+    def work(environ, start):
+        with environ[ASIDE]() if environ["PATH_INFO"] == "/outside" else nullcontext():
+            if environ["PATH_INFO"] == "/outside":
+                outside.set()
+                assert answered.wait(PATIENCE)
+        return place._work(environ, start)
+
+    place.gate._application = work
+    place.asked.append(place.pool.submit(place.ask, "/outside"))
+    assert outside.wait(PATIENCE)
+    place.load()
+    for number in range(1 + FEW):
+        place.begin(f"/{number}")
+    answered.set()
+    end = monotonic() + PATIENCE
+    while len(place.gate._waiting) == FEW:
+        assert monotonic() < end
+        sleep(0.001)
+    assert place.finish() == ["200"] * (2 + FEW)
+    assert place.order[MANY:] == [*(f"/{number}" for number in range(1 + FEW)), "/outside"]
+
+
+def test_only_a_few_may_wait_outside(place):
+    waits = [place.gate._aside() for _ in range(OUTSIDE)]
+    for one in waits:
+        place.gate._enter()
+        one.__enter__()
+    place.gate._enter()
+    with pytest.raises(Unreachable), place.gate._aside():
+        """Is not reached."""
+    assert place.gate._busy
+    place.gate._leave()
+    for one in waits:
+        one.__exit__(None, None, None)
+        place.gate._leave()
+    assert not place.gate._busy
 
 
 CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked"}

@@ -149,6 +149,7 @@ def test_an_empty_variable_is_as_good_as_none(read, name):
         ("SECURITY_CONTACT", "security@example.se", "should be as mailto:security@example.se or https://example.se"),
         ("SECURITY_CONTACT", "http://example.se/security", "should be as mailto:"),
         ("SECURITY_CONTACT", "https://example.se/\nContact: x", "should be as mailto:"),
+        ("WEBHOOKS", "off", "'off' should be 0 or 1"),
         ("WEBHOOK_NETWORKS", "esb.boras.local", "'esb.boras.local' should be a network such as 10.1.2.0/24"),
         ("WEBHOOK_NETWORKS", "10.1.2.0/24,10.1.2.3/8", "'10.1.2.3/8' should be a network such as"),
         ("WEBHOOK_NETWORKS", "0.0.0.0/0", "'0.0.0.0/0' is too much of the internet"),

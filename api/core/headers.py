@@ -11,6 +11,8 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 Headers = tuple[tuple[str, str], ...]
 
+ASIDE = "cemr.aside"  # in a request's environment: how to let others have their turn, where only one has it at a time
+
 NOTHING = "default-src 'none'; frame-ancestors 'none'"  # of data: a page says itself what it may load
 UNUSED = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",

@@ -1,10 +1,11 @@
 """One use case, one transaction: `@command` commits it whole or leaves nothing behind."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from flask import request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -12,6 +13,7 @@ from api.core.actor import Actor
 from api.core.appending import append
 from api.core.db import db
 from api.core.errors import Conflict, DomainError, Message, Stale
+from api.core.headers import ASIDE
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,9 +66,14 @@ def is_trial() -> bool:
     return bool(db.session.info.get("trial"))
 
 
-def let_go() -> None:
-    """Within a unit that has only read so far: give its connection back while something slow is waited for."""
+@contextmanager
+def let_go() -> Iterator[None]:
+    """Within a unit that has only read so far: give back its connection, and its turn in this process, while something
+    slow is waited for."""
     db.session.close()
+    aside = request.environ.get(ASIDE, nullcontext) if request else nullcontext
+    with aside():
+        yield
 
 
 @contextmanager

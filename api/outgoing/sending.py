@@ -3,7 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException
@@ -142,13 +142,11 @@ def _first_that_answers(places: list[Any], until: float) -> socket.socket:
     """Each gets its share of the time, so that one that is silent does not keep us from the next."""
     for tried, (family, kind, protocol, _, place) in enumerate(places):
         share = _left(until) / (len(places) - tried)
-        line = socket.socket(family, kind, protocol)
-        line.settimeout(share)
-        try:
+        with suppress(OSError), ExitStack() as opened:  # a kernel without IPv6 refuses the socket already
+            line = opened.enter_context(socket.socket(family, kind, protocol))
+            line.settimeout(share)
             line.connect(place)
-        except OSError:
-            line.close()
-        else:
+            opened.pop_all()
             return line
     raise Failed(NO_CONNECTION)
 

@@ -45,6 +45,8 @@ class Attempt(NamedTuple):
 def call(subscription: Row, event: Row) -> Attempt:
     """Send this event to this subscriber, once."""
     settings = current_app.config["SETTINGS"]
+    if not settings.webhooks:
+        return Attempt(fault=rules.SWITCHED_OFF)
     body = orjson.dumps(cloud_event(event))
     headers = _headers(subscription, event, body, settings.pepper)
     try:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spell
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
-from api.core.errors import Fault, check
+from api.core.errors import Conflict, Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
 from api.core.listing import Row
@@ -20,6 +20,7 @@ from api.signatories.queries import signatory_of
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call, ping
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.notices import tell_of_receiver
 from api.webhooks.outbox import DELIVERING, REDELIVERING
 from api.webhooks.policy import require_management
 from api.webhooks.queries import delivery_for, held_by, last_of, place_before, subscription_for
@@ -46,7 +47,8 @@ def subscribe(actor: Actor, body: dict[str, Any]) -> Secret:
     rules.check_room(held_by(owner))
     db.session.add(row)
     db.session.flush()
-    record(actor, rules.CREATED, row, state(row))
+    record(actor, rules.CREATED, row, content(row))
+    tell_of_receiver(row)
     return _secret(row)
 
 
@@ -54,7 +56,7 @@ def subscribe(actor: Actor, body: dict[str, Any]) -> Secret:
 def change_subscription(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
     """What goes to another address, or goes on, is tried at once."""
     row = _managed(actor, key, expected)
-    before = state(row)
+    before = content(row)
     for name, value in changes.items():
         setattr(row, name, value)
     if "status" in changes:
@@ -62,8 +64,11 @@ def change_subscription(actor: Actor, key: str, expected: Expected, changes: dic
     if row.status != SubscriptionStatus.PAUSED and "paused_until" not in changes:
         row.paused_until = None
     check(_faults(row))
-    if record(actor, rules.CHANGED, row, state(row), before) and {"url", "status"} & changes.keys():
+    after = content(row)
+    if record(actor, rules.CHANGED, row, after, before) and {"url", "status"} & changes.keys():
         _go_on(row)
+    if after["receiver"] != before["receiver"]:
+        tell_of_receiver(row)
     return row.id
 
 
@@ -71,18 +76,18 @@ def change_subscription(actor: Actor, key: str, expected: Expected, changes: dic
 def unsubscribe(actor: Actor, key: str, expected: Expected) -> None:
     """Nothing is sent any more."""
     row = _managed(actor, key, expected)
-    before = state(row)
+    before = content(row)
     row.deleted_at = clock.now()
-    record(actor, rules.DELETED, row, state(row), before)
+    record(actor, rules.DELETED, row, content(row), before)
 
 
 @command
 def rotate_secret(actor: Actor, key: str, expected: Expected) -> Secret:
     """A new secret; for a day what is sent is signed with the one before, too."""
     row = _managed(actor, key, expected)
-    before = state(row)
+    before = content(row)
     row.generation, row.rotated_at = row.generation + 1, clock.now()
-    record(actor, rules.ROTATED, row, state(row), before)
+    record(actor, rules.ROTATED, row, content(row), before)
     return _secret(row)
 
 
@@ -94,11 +99,11 @@ def replay(actor: Actor, key: str, expected: Expected, since: datetime | None = 
     check(
         [Fault("/after", rules.ONE_OF_TWO) if (since is None) == (after is None) else None, _beyond(after or 0, last)]
     )
-    before = state(row)
+    before = content(row)
     row.cursor = place_before(row.signatory_id, since) if after is None else after
     if row.status == SubscriptionStatus.STOPPED:
         row.status, row.stop_reason, row.failing_since = SubscriptionStatus.ACTIVE, None, None
-    record(actor, rules.REPLAYED, row, state(row), before)
+    record(actor, rules.REPLAYED, row, content(row), before)
     _go_on(row)
     return row.id
 
@@ -121,12 +126,20 @@ def try_call(actor: Actor, key: str) -> Attempt:
     require_management(actor)
     row = subscription_for(actor, key)
     require_management(actor, row.signatory_id)
+    if not current_app.config["SETTINGS"].webhooks:
+        raise Conflict(rules.SWITCHED_OFF, allowed=[])
     names = ("id", "signatory_id", "url", "cursor", "generation", "rotated_at")
     subscription = {name: getattr(row, name) for name in names}
     if is_trial():
         return Attempt()
-    let_go()
-    return call(subscription, ping(subscription))
+    with let_go():
+        return call(subscription, ping(subscription))
+
+
+def content(row: WebhookSubscription) -> dict[str, Any]:
+    """What the journal says of it: not the whole address, since others read that, too."""
+    pepper = current_app.config["SETTINGS"].pepper
+    return state(row, receiver=rules.receiver_of(pepper, row.id, row.url))
 
 
 def keep(subscription: Row, event: Row, attempt: Attempt) -> None:

@@ -9,19 +9,20 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, update
 
 from api.core import clock
 from api.core.actor import Actor
 from api.core.db import Base, db
 from api.core.errors import Message, NotFound
-from api.core.journal import record, state
+from api.core.journal import record
 from api.core.transaction import unit
 from api.jobs.commands import ask_again, job, keep_hold
 from api.jobs.rules import GiveUp, JobStatus, NotNow
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call
-from api.webhooks.commands import DELIVERY, keep
+from api.webhooks.commands import DELIVERY, content, keep
 from api.webhooks.models import WebhookDelivery, WebhookSubscription
 from api.webhooks.notices import tell_of_stop
 from api.webhooks.outbox import DELIVERING, REDELIVERING, Next, event_for, next_for, redelivered, with_something_to_tell
@@ -36,7 +37,7 @@ ENOUGH = 20  # seconds
 def rouse(actor: Actor) -> None:
     """Have the jobs run of those subscriptions that have something to tell; a job that waits for its next attempt goes
     on waiting."""
-    behind = with_something_to_tell(actor)
+    behind = with_something_to_tell(actor) if current_app.config["SETTINGS"].webhooks else ()
     if behind:
         with unit(actor):
             for row in behind:
@@ -53,10 +54,10 @@ def stop(actor: Actor, payload: Mapping[str, Any]) -> None:
     given_up = update(DELIVERY).where(*own, DELIVERY.c.status == DeliveryStatus.WAITING)
     given_up = given_up.values(status=DeliveryStatus.FAILED, version=DELIVERY.c.version + 1, updated_at=clock.now())
     gone = rules.GONE_STATUS in db.session.scalars(given_up.returning(DELIVERY.c.http_status)).all()
-    before = state(row)
+    before = content(row)
     row.status, row.paused_until = SubscriptionStatus.STOPPED, None
     row.stop_reason = StopReason.GONE if gone else StopReason.FAILING
-    record(actor, rules.STOPPED, row, state(row), before)
+    record(actor, rules.STOPPED, row, content(row), before)
     tell_of_stop(row)
 
 
@@ -64,6 +65,8 @@ def stop(actor: Actor, payload: Mapping[str, Any]) -> None:
 def deliver(actor: Actor, payload: Mapping[str, Any]) -> None:
     """One event after the other, until nothing is left or others shall have their turn. Where something arrived before
     it failed, the next attempt is a first one."""
+    if not current_app.config["SETTINGS"].webhooks:
+        return None
     until, some = monotonic() + ENOUGH, False
     while monotonic() < until and (due := next_for(actor, payload["subscription_id"])):
         attempt = call(due.subscription, due.event) if due.event else Attempt()

@@ -12,10 +12,10 @@ from api.webhooks.rules import LONGEST_EXCERPT, DeliveryStatus, StopReason, Subs
 class WebhookSubscription(Identified, Tenanted, Versioned, Stamped, Deletable, Base):
     """`cursor` is the place in the signatory's chain up to which everything was sent, or passed over. The worker moves
     it without a new version, and only from where it found it. The secret is made of the pepper, the id and the
-    `generation`."""
+    `generation`. Many a `url` is a secret, too, so the journal has its `receiver_of` instead."""
 
     __tablename__ = "webhook_subscription"
-    url: Mapped[str] = mapped_column(String(2000), nullable=False)
+    url: Mapped[str] = mapped_column(String(2000), nullable=False, info={"content": False})
     title: Mapped[str | None] = mapped_column(String(200))
     event_types: Mapped[list[str]] = mapped_column(JSON, nullable=False)
     entity_types: Mapped[list[str]] = mapped_column(JSON, nullable=False)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from api.core.errors import Conflict, Fault, Message
 from api.core.event_types import EVENT_TYPES, event_type
+from api.outgoing.addresses import parts_of
 
 CREATED = event_type("webhook-subscription.created", "En prenumeration har lagts till.", "A subscription was made.")
 CHANGED = event_type("webhook-subscription.changed", "En prenumeration har ändrats.", "A subscription was changed.")
@@ -81,6 +82,11 @@ TOO_MANY = Message(
     "Det finns redan {most} prenumerationer. Avsluta någon som inte används längre.",
     "There are {most} subscriptions already. End one that is no longer used.",
 )
+SWITCHED_OFF = Message(
+    "webhooks_switched_off",
+    "Den som driver tjänsten har stängt av sändningen av händelser. Inget skickas förrän den är på igen.",
+    "Whoever runs this service has switched off the sending of events. Nothing is sent until it is on again.",
+)
 NOT_TAKEN_IN = Message(
     "receiver_refused",
     "Mottagaren svarade {status} och inte 2xx.",
@@ -123,6 +129,18 @@ def secret_of(pepper: str, subscription_id: str, generation: int) -> str:
     """The secret, made anew each time: in the database there is nothing to steal."""
     digest = hmac.digest(pepper.encode(), f"webhook:{subscription_id}:{generation}".encode(), sha256)
     return f"whsec_{b64encode(digest).decode()}"
+
+
+def origin_of(url: str) -> str:
+    """Scheme and host: with the rest many a receiver lets in whoever knows it."""
+    parts = parts_of(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def receiver_of(pepper: str, subscription_id: str, url: str) -> dict[str, str]:
+    """What may be told of an address: where it leads, and a digest by which it shows that another one is another."""
+    digest = hmac.digest(pepper.encode(), f"webhook-url:{subscription_id}:{url}".encode(), sha256)
+    return {"origin": origin_of(url), "digest": digest.hex()[:16]}
 
 
 def holding(generation: int, rotated_at: datetime | None, now: datetime) -> Collection[int]:

@@ -120,6 +120,19 @@ def test_another_address_of_the_same_name_is_tried(names):
         assert sent(there).status == 200
 
 
+def test_it_is_also_where_the_machine_has_no_such_addresses(names, monkeypatch):
+    class Ours(socket.socket):
+        def __init__(self, family=-1, *more, **named):
+            if family == socket.AF_INET6:
+                raise OSError(97, "Address family not supported by protocol")
+            super().__init__(family, *more, **named)
+
+    names.answers = [["::1", "127.0.0.1"]]
+    with receiver(FINE) as there:
+        monkeypatch.setattr(socket, "socket", Ours)
+        assert sent(there).status == 200
+
+
 def test_not_every_address_of_a_name_is_tried(names):
     names.answers = [["::1"] * sending.TRIES + ["127.0.0.1"]]
     with receiver(FINE) as there:

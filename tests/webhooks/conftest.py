@@ -1,6 +1,7 @@
 """Receivers for the tests of webhooks."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -15,3 +16,10 @@ def _quiet(caplog):
 @pytest.fixture
 def receivers(monkeypatch):
     return Receivers(monkeypatch)
+
+
+@pytest.fixture
+def switch(app, monkeypatch):
+    """Whoever runs the program wants nobody to be called, or lets it go on."""
+    settings = app.config["SETTINGS"]
+    return lambda on: monkeypatch.setitem(app.config, "SETTINGS", replace(settings, webhooks=on))

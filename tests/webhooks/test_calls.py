@@ -8,7 +8,8 @@ from threading import Thread
 
 import pytest
 
-from tests.support.subscribers import decide, subscribed, verified, work
+from api.webhooks.calls import call
+from tests.support.subscribers import URL, decide, subscribed, verified, work
 
 
 @contextmanager
@@ -55,3 +56,10 @@ def test_what_arrives_can_be_checked_by_its_receiver(app, coordinator, here):
         == event["traceparent"]
         == f"00-{event['data']['traceId']}-{event['id'][-17:].replace('-', '')}-01"
     )
+
+
+def test_where_sending_is_switched_off_nobody_is_called_whoever_asks(app, receivers, switch):
+    switch(False)
+    with app.app_context():
+        attempt = call({"url": URL}, {})
+    assert (attempt.fault.code, receivers.calls) == ("webhooks_switched_off", [])

@@ -165,7 +165,7 @@ def test_after_three_days_it_is_stopped_and_the_coordinator_told(app, coordinato
         "webhook-subscription.stopped",
     ]
     mails = coordinator.get("/mails?sort=-createdAt&limit=1").get_json()["mails"]
-    assert [mail["subject"] for mail in mails] == [f"Händelser når inte fram: {URL}"]
+    assert [mail["subject"] for mail in mails] == ["Händelser når inte fram: https://arenden.example"]
 
 
 def test_one_whose_pause_has_ended_is_stopped_too(app, coordinator, receivers):
@@ -208,6 +208,24 @@ def test_another_address_is_tried_at_once(app, coordinator, receivers):
     assert len(receivers.sequences(f"{URL}/nytt")) == 2
 
 
+@pytest.mark.parametrize("answers", [[], [None]], ids=["new", "tried"])
+def test_while_sending_is_switched_off_nobody_is_called_and_nothing_changes(
+    app, coordinator, receivers, switch, answers
+):
+    made = subscribed(coordinator)
+    receivers.answers = [*answers]
+    if answers:
+        work(app)
+    before = seen(coordinator, made)
+    switch(False)
+    with clock.at(NOW + timedelta(days=7)):
+        work(app)
+        assert (receivers.calls, seen(coordinator, made)) == ([], before)
+        switch(True)
+        work(app)
+    assert receivers.sequences() == [made["cursor"] + 1]
+
+
 def test_what_was_ended_is_told_nothing(app, coordinator, receivers):
     made = subscribed(coordinator)
     assert coordinator.delete(address(made), headers={"If-Match": "*"}).status_code == 204
@@ -219,6 +237,7 @@ def test_who_lost_the_lease_moves_nothing(app, coordinator, receivers):
     """What was sent meanwhile is sent again by whoever has it by now."""
     made = subscribed(coordinator)
     with app.app_context():
+        do(WORKER, take(WORKER, made["id"], LEASE))  # the mail about it
         rouse(WORKER)
         late = take(WORKER, made["id"], LEASE)
         with clock.at(NOW + LEASE):

@@ -1,12 +1,16 @@
 """Webhooks over HTTP: what can be asked, what is told of it, and what stays secret."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from sqlalchemy import select
 
+from api.app import told_always
 from api.core.db import db
 from api.core.idempotency import IdempotencyRecord
+from api.gate import Gate
 from tests.support.build import codes, events
-from tests.support.subscribers import URL, address, seen, subscribed, work
+from tests.support.subscribers import URL, address, changed, seen, subscribed, work
 
 PATHS = ("secrets", "test-calls", "replays")
 
@@ -36,6 +40,18 @@ def test_the_secret_stands_nowhere(app, coordinator):
         kept += [str(body) for body in db.session.scalars(select(IdempotencyRecord.body))]
     assert len(kept) >= 2
     assert [text for text in kept for secret in (made["secret"], newer) if secret in text] == []
+
+
+def test_the_history_tells_no_more_of_an_address_than_where_it_leads(app, coordinator):
+    made = subscribed(coordinator, url="https://flows.example:8443/in/hidden?sig=hidden")
+    for url in ("https://flows.example:8443/in/hidden?sig=hidden-too", "https://elsewhere.example?hidden"):
+        assert changed(coordinator, made, url=url)["url"] == url
+    with app.app_context():
+        first, *_, last = told = [event.after for event in events(made["id"])]
+        assert (len(told), "hidden" in str([(one.after, one.changed) for one in events(made["id"])])) == (3, False)
+    assert (first["receiver"]["origin"], last["receiver"]["origin"]) == (
+        "https://flows.example:8443", "https://elsewhere.example",
+    )  # fmt: skip
 
 
 def test_every_change_is_in_the_history(coordinator):
@@ -102,17 +118,47 @@ def test_a_test_call_says_why_nothing_was_answered(coordinator, receivers, langu
     assert answer.get_json()["fault"] == {"code": "receiver_not_reached", "detail": detail}
 
 
+def test_where_sending_is_switched_off_there_is_no_test_call(coordinator, receivers, switch):
+    made = subscribed(coordinator)
+    switch(False)
+    answer = coordinator.post(f"{address(made)}/test-calls", json={})
+    assert (answer.status_code, receivers.calls) == (409, [])
+    assert answer.get_json()["detail"].startswith("Den som driver tjänsten har stängt av")
+
+
 def test_a_trial_calls_nobody(coordinator, receivers):
     answer = coordinator.post(f"{address(subscribed(coordinator))}/test-calls?dryRun=true", json={})
     assert (set(answer.get_json().values()), receivers.calls) == ({None}, [])
 
 
-def test_while_it_calls_others_can_write(coordinator, receivers):
+@pytest.fixture
+def gated(app, monkeypatch):
+    """One at a time is let in, as where it is served."""
+    gate = Gate(app.wsgi_app, told_always(app))
+    monkeypatch.setattr(app, "wsgi_app", gate)
+    return gate
+
+
+def test_while_it_calls_others_can_write(coordinator, receivers, gated):
     made = subscribed(coordinator)
     written = []
-    receivers.before = lambda _: written.append(subscribed(coordinator))
+
+    def write(_url):
+        assert not gated._busy
+        written.append(subscribed(coordinator))
+
+    receivers.before = write
     assert coordinator.post(f"{address(made)}/test-calls", json={}).get_json()["httpStatus"] == 204
-    assert len(written) == 1
+    assert (len(written), gated._busy) == (1, False)
+
+
+def test_where_too_many_call_already_it_is_refused(coordinator, receivers, gated):
+    made = subscribed(coordinator)
+    gated._outside = BoundedSemaphore(1)
+    gated._outside.acquire()
+    answer = coordinator.post(f"{address(made)}/test-calls", json={})
+    assert (answer.status_code, answer.headers["Retry-After"], receivers.calls) == (503, "60", [])
+    assert seen(coordinator, made)["id"] == made["id"]
 
 
 def test_test_calls_are_counted_like_files(app, coordinator, receivers):
