@@ -104,12 +104,14 @@ def plan(actor: Actor, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> No
                 ask_for(kind, key, **more)
 
 
-def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE, *, inside: bool = False) -> Claim | None:
-    """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
-    comes after the rest, or not at all where only what is done `inside` is wanted."""
+def take(
+    actor: Actor, worker: str, lease: timedelta = rules.LEASE, *, without: Collection[str] = frozenset()
+) -> Claim | None:
+    """The job that has waited longest, for this worker alone; None when nothing is due, `without` these kinds. What
+    speaks to the outside comes after the rest."""
     outside = JOB.c.kind.in_(sorted(name for name, kind in KINDS.items() if kind.outside))
-    wanted = is_due() & ~outside if inside else is_due()
-    next_ = select(JOB.c.id).where(wanted).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
+    wanted = is_due(), JOB.c.kind.not_in(sorted(without))
+    next_ = select(JOB.c.id).where(*wanted).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
     taken = (
         update(JOB)
         .where(JOB.c.id == next_.with_for_update(skip_locked=True).scalar_subquery())
