@@ -25,7 +25,7 @@ from api.spreadsheets.refusals import Unreadable
 Payload = Mapping[str, Any]
 
 
-def _buried(actor: Actor, payload: Payload) -> None:
+def _buried(actor: Actor, payload: Payload, _error: Exception) -> None:
     _settle(actor, db.session.get_one(PlanImport, payload["import_id"]), ImportStatus.FAILED, rules.FAILED_INSIDE)
 
 

@@ -3,7 +3,7 @@
 A kind of job is a function that other features register: `@job("send-mail")`. What it writes and that it is done are
 one transaction. One that speaks to the outside (`outside=True`) is done first and settled afterwards: if its machine
 dies in between it is done again, so it must see to it itself that twice is no more than once; what it writes as it goes
-it writes while it can `keep_hold`. `buried` is told of a job that was given up.
+it writes while it can `keep_hold`. `buried` is told of a job that was given up, and of the last error.
 """
 
 import random
@@ -32,12 +32,13 @@ from api.jobs.rules import JobStatus
 JOB = Base.metadata.tables[Job.__tablename__]
 
 Work = Callable[[Actor, Mapping[str, Any]], None]
+Buried = Callable[[Actor, Mapping[str, Any], Exception], None]
 
 
 class Kind(NamedTuple):
     work: Work
     outside: bool
-    buried: Work | None
+    buried: Buried | None
 
 
 KINDS: dict[str, Kind] = {}
@@ -60,7 +61,7 @@ class Lost(Exception):
 _IN_HAND: ContextVar[Claim] = ContextVar("job in hand")
 
 
-def job(kind: str, *, outside: bool = False, buried: Work | None = None) -> Callable[[Work], Work]:
+def job(kind: str, *, outside: bool = False, buried: Buried | None = None) -> Callable[[Work], Work]:
     """Register what does the jobs of this kind."""
 
     def register(work: Work) -> Work:
@@ -157,7 +158,7 @@ def fail(actor: Actor, taken: Claim, error: Exception) -> JobStatus:
     with unit(actor):
         _settle(taken, status=status, reason=rules.reason(error), **(again if status == JobStatus.WAITING else ended))
         if status == JobStatus.DEAD and kind and kind.buried:
-            kind.buried(actor, taken.payload)
+            kind.buried(actor, taken.payload, error)
     return status
 
 
