@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 
 from api.core import clock
 from api.core.actor import Actor
@@ -99,21 +99,24 @@ def _tell(actor: Actor, key: str, next_: Callable[[Actor, str], Next | None]) ->
 
 
 def _note(actor: Actor, due: Next, attempt: Attempt) -> None:
-    """Move the cursor, if nobody else did meanwhile, and keep what came of the call and of what was passed over."""
+    """Move the cursor, if nobody else did meanwhile, and keep what came of the call and of what was passed over, also
+    by a replay or the end of the subscription during the call."""
     now, (key, cursor) = clock.now(), (due.subscription["id"], due.subscription["cursor"])
     sent = {"cursor": due.end, "failing_since": None, **({"last_delivered_at": now} if due.event else {})}
     failing = {"failing_since": func.coalesce(SUBSCRIPTION.c.failing_since, now)}
-    moved = update(SUBSCRIPTION).where(SUBSCRIPTION.c.id == key, SUBSCRIPTION.c.cursor == cursor)
+    own = SUBSCRIPTION.c.id == key
+    moved = update(SUBSCRIPTION).where(own, SUBSCRIPTION.c.cursor == cursor)
     moved = moved.values(failing if attempt.fault else sent).values(
         updated_at=SUBSCRIPTION.c.updated_at  # what is told of it has not changed
     )
     with unit(actor):
         keep_hold()
-        passed = db.session.scalar(moved.returning(SUBSCRIPTION.c.cursor))
+        db.session.execute(moved)
         if due.event:
             keep(due.subscription, due.event, attempt)
-        if passed is not None:
-            give_up(key, due.subscription["signatory_id"], DELIVERY.c.sequence.between(cursor + 1, passed))
+        found = db.session.execute(select(SUBSCRIPTION.c.cursor, SUBSCRIPTION.c.deleted_at).where(own)).one()
+        passed = DELIVERY.c.sequence.between(cursor + 1, min(found.cursor, due.end))
+        give_up(key, due.subscription["signatory_id"], *([] if found.deleted_at else [passed]))
 
 
 def _failed(fault: Message, attempt: Attempt) -> None:

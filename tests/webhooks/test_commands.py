@@ -168,6 +168,25 @@ def test_what_is_passed_over_has_failed(app, coordinator, receivers, by):
     assert attempts(coordinator, delivery) == ("failed", 1)
 
 
+@pytest.mark.parametrize("path", ["replays", ""])
+def test_what_is_passed_over_during_the_call_has_failed(app, coordinator, receivers, path):
+    receivers.answers = [None]
+
+    def before(_url):
+        [made] = coordinator.get("/webhook-subscriptions?status=active").get_json()["webhookSubscriptions"]
+        if path:
+            coordinator.post(f"{address(made)}/replays", json={"after": made["cursor"] + 2})
+        else:
+            coordinator.delete(address(made), headers={"If-Match": "*"})
+
+    receivers.before = before
+    made = subscribed(coordinator, eventTypes=["decision.*"])
+    decide(coordinator)
+    work(app)
+    [delivery] = [one for one in deliveries(coordinator) if one["subscriptionId"] == made["id"]]
+    assert attempts(coordinator, delivery) == ("failed", 1)
+
+
 def test_what_arrived_stays_delivered_when_a_replay_fails(app, coordinator, receivers):
     delivery, receivers.answers = arrived(app, coordinator), [503]
     address_ = address({"id": delivery["subscriptionId"]})
