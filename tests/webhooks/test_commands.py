@@ -130,6 +130,15 @@ def test_whatever_is_to_be_sent_again_a_receiver_that_is_away_is_called_once(app
     assert [attempts(coordinator, one)[0] for one in wanted] == ["delivered"] * 3
 
 
+def test_a_receiver_that_is_no_more_is_sent_nothing_again(app, coordinator, receivers):
+    arrived(app, coordinator, 2)
+    wanted, receivers.answers = own(coordinator), [410]
+    for delivery in wanted:
+        again(coordinator, delivery)
+    work(app)
+    assert sorted(attempts(coordinator, one) for one in wanted) == [("failed", 1), ("failed", 2)]
+
+
 def test_what_is_asked_for_while_the_job_ends_is_sent_too(app, coordinator, receivers, monkeypatch):
     delivery, late = arrived(app, coordinator), [1]
 
