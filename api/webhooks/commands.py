@@ -74,7 +74,7 @@ def unsubscribe(actor: Actor, key: str, expected: Expected) -> None:
     row = _managed(actor, key, expected)
     before = state(row)
     row.deleted_at = clock.now()
-    give_up(row.id, row.signatory_id)
+    give_up(row.id)
     record(actor, rules.DELETED, row, state(row), before)
 
 
@@ -98,7 +98,7 @@ def replay(actor: Actor, key: str, expected: Expected, since: datetime | None = 
     )
     before = state(row)
     row.cursor = place_before(row.signatory_id, since) if after is None else after
-    give_up(row.id, row.signatory_id, DELIVERY.c.sequence.between(before["cursor"] + 1, row.cursor))
+    give_up(row.id, DELIVERY.c.sequence.between(before["cursor"] + 1, row.cursor))
     if row.status == SubscriptionStatus.STOPPED:
         row.status, row.stop_reason, row.failing_since = SubscriptionStatus.ACTIVE, None, None
     record(actor, rules.REPLAYED, row, state(row), before)
@@ -150,12 +150,12 @@ def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
     db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
 
 
-def give_up(key: str, signatory_id: str, *which: Clause) -> None:
+def give_up(key: str, *which: Clause) -> None:
     """Within a transaction: of these deliveries to a subscription, or of all, those that wait fail. The subscription is
     written first, as everywhere."""
     db.session.flush()
-    own = DELIVERY.c.webhook_subscription_id == key, DELIVERY.c.signatory_id == signatory_id
-    waiting = update(DELIVERY).where(*own, DELIVERY.c.status == DeliveryStatus.WAITING, *which)
+    own = DELIVERY.c.webhook_subscription_id == key, DELIVERY.c.status == DeliveryStatus.WAITING
+    waiting = update(DELIVERY).where(*own, *which)
     failed = {"status": DeliveryStatus.FAILED, "version": DELIVERY.c.version + 1, "updated_at": clock.now()}
     db.session.execute(waiting.values(failed))
 

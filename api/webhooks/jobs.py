@@ -55,7 +55,7 @@ def stop(actor: Actor, payload: Mapping[str, Any], error: Exception) -> None:
     before = state(row)
     row.status, row.paused_until = SubscriptionStatus.STOPPED, None
     row.stop_reason = StopReason.GONE if isinstance(error, GiveUp) else StopReason.FAILING
-    give_up(row.id, row.signatory_id)
+    give_up(row.id)
     record(actor, rules.STOPPED, row, state(row), before)
     tell_of_stop(row)
 
@@ -64,7 +64,7 @@ def let_be(_actor: Actor, payload: Mapping[str, Any], error: Exception) -> None:
     """Let what was to be sent again say that nothing will come of it."""
     row = db.session.get_one(WebhookSubscription, payload["subscription_id"])
     if _is_receivers(error):
-        give_up(row.id, row.signatory_id, DELIVERY.c.sequence <= row.cursor)
+        give_up(row.id, DELIVERY.c.sequence <= row.cursor)
 
 
 def _is_receivers(error: Exception) -> bool:
@@ -116,7 +116,7 @@ def _note(actor: Actor, due: Next, attempt: Attempt) -> None:
             keep(due.subscription, due.event, attempt)
         found = db.session.execute(select(SUBSCRIPTION.c.cursor, SUBSCRIPTION.c.deleted_at).where(own)).one()
         passed = DELIVERY.c.sequence.between(cursor + 1, min(found.cursor, due.end))
-        give_up(key, due.subscription["signatory_id"], *([] if found.deleted_at else [passed]))
+        give_up(key, *([] if found.deleted_at else [passed]))
 
 
 def _failed(fault: Message, attempt: Attempt) -> None:

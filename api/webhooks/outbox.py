@@ -51,7 +51,6 @@ def _is_asked_for() -> Clause:
     """What waits though the cursor is past it: somebody wants it to be sent again."""
     return and_(
         WebhookDelivery.webhook_subscription_id == WebhookSubscription.id,
-        WebhookDelivery.signatory_id == WebhookSubscription.signatory_id,  # as the index of statuses begins
         WebhookDelivery.status == DeliveryStatus.WAITING,
         WebhookDelivery.sequence <= WebhookSubscription.cursor,
     )
