@@ -110,7 +110,11 @@ def event_for(actor: Actor, key: str) -> Row:
 def next_again(actor: Actor, key: str) -> Next | None:
     """What is sent again next: the one whose last attempt is the longest ago, so that none holds up the rest."""
     asked = select(WebhookSubscription, WebhookDelivery.event_id).join(WebhookDelivery, _is_asked_for())
-    first = asked.where(WebhookSubscription.id == key, _is_open()).order_by(WebhookDelivery.last_tried_at).limit(1)
+    in_order = (
+        WebhookDelivery.signatory_id == WebhookSubscription.signatory_id
+    )  # else SQLite reads what does not wait, too
+    first = asked.where(WebhookSubscription.id == key, in_order, _is_open())
+    first = first.order_by(WebhookDelivery.last_tried_at).limit(1)
     with reading(actor) as connection:
         found = connection.execute(first).mappings().one_or_none()
     return Next(dict(found), event_for(actor, found["event_id"]), found["cursor"]) if found else None
