@@ -5,6 +5,7 @@ import logging
 import os
 import secrets
 import signal
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
@@ -35,6 +36,7 @@ PLANNED_EVERY = 60  # seconds
 LOOKS: tuple[Callable[[Actor], None], ...] = (rouse,)
 PAUSE = 2.0  # seconds
 LANES = 8  # how many jobs speak to the outside at a time
+SHARE = 3  # how many of them are of one kind: webhooks have two kinds, and leave room for mail
 MOMENT = 0.2  # seconds
 
 log = logging.getLogger(__name__)
@@ -52,7 +54,7 @@ class Worker:
         self.app, self.lease, self.name = app, lease, new_id()
         self._planned_at: float | None = None
         self._lanes = ThreadPoolExecutor(LANES, "outside")
-        self._outside = set[Future[None]]()
+        self._outside = dict[Future[None], str]()  # what kind each is of
 
     def run(self, stopped: Callable[[float], bool], pause: float) -> None:
         """Work until `stopped`, which waits up to so many seconds for that, through whatever goes wrong meanwhile."""
@@ -102,24 +104,23 @@ class Worker:
         with self.app.app_context():
             if not any_due(itself()):
                 return False
-            taken = take(itself(), self.name, self.lease, inside=not self._room())
+            taken = take(itself(), self.name, self.lease, without=self._full())
             if taken and taken.kind in KINDS and KINDS[taken.kind].outside:
-                self._outside.add(self._lanes.submit(copy_context().run, self._aside, taken))
+                self._outside[self._lanes.submit(copy_context().run, self._aside, taken)] = taken.kind
             elif taken:
                 _attempt(taken)
             return taken is not None
 
-    def _room(self) -> bool:
-        """Whether a lane is free."""
-        self._outside = {one for one in self._outside if not one.done()}
-        return len(self._outside) < LANES
+    def _full(self) -> set[str]:
+        """The kinds for which no lane is free: each that has its share, or all."""
+        self._outside = {one: kind for one, kind in self._outside.items() if not one.done()}
+        if len(self._outside) >= LANES:
+            return {name for name, kind in KINDS.items() if kind.outside}
+        return {kind for kind, held in Counter(self._outside.values()).items() if held >= SHARE}
 
     def _lane_comes_free(self) -> bool:
-        """Where all were taken: whether one is free in a moment, which is sooner than the next look."""
-        if self._room():
-            return False
-        wait(self._outside, MOMENT, FIRST_COMPLETED)
-        return self._room()
+        """Where a kind has no lane left: whether one is free in a moment, which is sooner than the next look."""
+        return bool(self._full() and wait(self._outside, MOMENT, FIRST_COMPLETED).done)
 
     def _aside(self, taken: Claim) -> None:
         """In a thread, where nobody else would say what went wrong."""

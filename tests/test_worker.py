@@ -118,6 +118,22 @@ def test_who_hangs_holds_up_nobody_else(app, done, outside, monkeypatch, lanes):
     assert sorted(done) == ["b", "c", "hangs"]
 
 
+def test_one_kind_leaves_lanes_to_others(app, done, outside, monkeypatch):
+    others = Event()
+
+    def hang(*_):
+        assert others.wait(PATIENCE)
+        done.append("hung")
+
+    outside(hang)
+    monkeypatch.setitem(commands.KINDS, "mail", Kind(lambda *_: done.append("mail") or others.set(), True, None))
+    ask(app, *"abcdefghijk", kind="call")
+    with clock.at(NOW + timedelta(seconds=1)):
+        ask(app, "late", kind="mail")
+        assert Worker(app).work_off() == 12
+    assert done == ["mail", *["hung"] * 11]
+
+
 def test_it_ends_once_what_is_in_hand_is_done(app, done, outside):
     begun = Event()
 

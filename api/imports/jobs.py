@@ -26,7 +26,7 @@ from api.spreadsheets.refusals import Unreadable
 Payload = Mapping[str, Any]
 
 
-def _buried(actor: Actor, payload: Payload) -> None:
+def _buried(actor: Actor, payload: Payload, _error: Exception) -> None:
     _fail(actor, payload["import_id"], rules.FAILED_INSIDE)
 
 

@@ -3,7 +3,7 @@
 A kind of job is a function that other features register: `@job("send-mail")`. What it writes and that it is done are
 one transaction. One that speaks to the outside (`outside=True`) is done first and settled afterwards: if its machine
 dies in between it is done again, so it must see to it itself that twice is no more than once; what it writes as it goes
-it writes while it can `keep_hold`. `buried` is told of a job that was given up.
+it writes while it can `keep_hold`. `buried` is told of a job that was given up, and of the last error.
 """
 
 import random
@@ -32,12 +32,13 @@ from api.jobs.rules import JobStatus
 JOB = Base.metadata.tables[Job.__tablename__]
 
 Work = Callable[[Actor, Mapping[str, Any]], None]
+Buried = Callable[[Actor, Mapping[str, Any], Exception], None]
 
 
 class Kind(NamedTuple):
     work: Work
     outside: bool
-    buried: Work | None
+    buried: Buried | None
 
 
 KINDS: dict[str, Kind] = {}
@@ -60,7 +61,7 @@ class Lost(Exception):
 _IN_HAND: ContextVar[Claim] = ContextVar("job in hand")
 
 
-def job(kind: str, *, outside: bool = False, buried: Work | None = None) -> Callable[[Work], Work]:
+def job(kind: str, *, outside: bool = False, buried: Buried | None = None) -> Callable[[Work], Work]:
     """Register what does the jobs of this kind."""
 
     def register(work: Work) -> Work:
@@ -104,12 +105,14 @@ def plan(actor: Actor, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> No
                 ask_for(kind, key, **more)
 
 
-def take(actor: Actor, worker: str, lease: timedelta = rules.LEASE, *, inside: bool = False) -> Claim | None:
-    """The job that has waited longest, for this worker alone; None when nothing is due. What speaks to the outside
-    comes after the rest, or not at all where only what is done `inside` is wanted."""
+def take(
+    actor: Actor, worker: str, lease: timedelta = rules.LEASE, *, without: Collection[str] = frozenset()
+) -> Claim | None:
+    """The job that has waited longest, for this worker alone; None when nothing is due, `without` these kinds. What
+    speaks to the outside comes after the rest."""
     outside = JOB.c.kind.in_(sorted(name for name, kind in KINDS.items() if kind.outside))
-    wanted = is_due() & ~outside if inside else is_due()
-    next_ = select(JOB.c.id).where(wanted).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
+    wanted = is_due(), JOB.c.kind.not_in(sorted(without))
+    next_ = select(JOB.c.id).where(*wanted).order_by(outside, JOB.c.run_at, JOB.c.id).limit(1)
     taken = (
         update(JOB)
         .where(JOB.c.id == next_.with_for_update(skip_locked=True).scalar_subquery())
@@ -155,7 +158,7 @@ def fail(actor: Actor, taken: Claim, error: Exception) -> JobStatus:
     with unit(actor):
         _settle(taken, status=status, reason=rules.reason(error), **(again if status == JobStatus.WAITING else ended))
         if status == JobStatus.DEAD and kind and kind.buried:
-            kind.buried(actor, taken.payload)
+            kind.buried(actor, taken.payload, error)
     return status
 
 

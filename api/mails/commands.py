@@ -43,7 +43,7 @@ def write_to(signatory_id: str, recipient: Recipient, key: str, letter: Letter) 
     return mail_id
 
 
-def bury(_actor: Actor, payload: Mapping[str, Any]) -> None:
+def bury(_actor: Actor, payload: Mapping[str, Any], _error: Exception) -> None:
     """Let the mail say that it will not arrive."""
     mail = db.session.get(Mail, payload["mail_id"])
     if mail:

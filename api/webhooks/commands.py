@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import current_app
+from sqlalchemy import case, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
@@ -12,7 +13,7 @@ from api.core.db import Base, db
 from api.core.errors import Conflict, Fault, check
 from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.listing import Row
+from api.core.listing import Clause, Row
 from api.core.transaction import Expected, command, expect, is_trial, let_go
 from api.jobs.commands import ask_again
 from api.outgoing.addresses import fault_of
@@ -54,7 +55,7 @@ def subscribe(actor: Actor, body: dict[str, Any]) -> Secret:
 
 @command
 def change_subscription(actor: Actor, key: str, expected: Expected, changes: dict[str, Any]) -> str:
-    """What goes to another address, or goes on, is tried at once."""
+    """Whatever changed, it is tried at once."""
     row = _managed(actor, key, expected)
     before = content(row)
     for name, value in changes.items():
@@ -65,7 +66,7 @@ def change_subscription(actor: Actor, key: str, expected: Expected, changes: dic
         row.paused_until = None
     check(_faults(row))
     after = content(row)
-    if record(actor, rules.CHANGED, row, after, before) and {"url", "status"} & changes.keys():
+    if record(actor, rules.CHANGED, row, after, before):
         _go_on(row)
     if after["receiver"] != before["receiver"]:
         tell_of_receiver(row)
@@ -78,6 +79,7 @@ def unsubscribe(actor: Actor, key: str, expected: Expected) -> None:
     row = _managed(actor, key, expected)
     before = content(row)
     row.deleted_at = clock.now()
+    give_up(row.id)
     record(actor, rules.DELETED, row, content(row), before)
 
 
@@ -96,11 +98,11 @@ def replay(actor: Actor, key: str, expected: Expected, since: datetime | None = 
     """Send everything again from a point of time or of the chain; what was stopped goes on."""
     row = _managed(actor, key, expected)
     last = last_of(row.signatory_id)
-    check(
-        [Fault("/after", rules.ONE_OF_TWO) if (since is None) == (after is None) else None, _beyond(after or 0, last)]
-    )
+    unclear = Fault("/after", rules.ONE_OF_TWO) if (since is None) == (after is None) else None
+    check([unclear, _beyond(after or 0, last)])
     before = content(row)
     row.cursor = place_before(row.signatory_id, since) if after is None else after
+    give_up(row.id, DELIVERY.c.sequence.between(before["cursor"] + 1, row.cursor))
     if row.status == SubscriptionStatus.STOPPED:
         row.status, row.stop_reason, row.failing_since = SubscriptionStatus.ACTIVE, None, None
     record(actor, rules.REPLAYED, row, content(row), before)
@@ -110,12 +112,12 @@ def replay(actor: Actor, key: str, expected: Expected, since: datetime | None = 
 
 @command
 def send_again(actor: Actor, key: str, expected: Expected) -> str:
-    """Let the worker send one event again, out of order."""
+    """Let the worker send one event again, out of order; what its cursor has not reached it tries at once."""
     delivery = delivery_for(actor, key)
     require_management(actor, delivery.signatory_id)
-    subscription_for(actor, delivery.webhook_subscription_id)
+    subscription = subscription_for(actor, delivery.webhook_subscription_id)
     expect(delivery, expected)
-    ask_again(REDELIVERING, key, delivery.signatory_id, delivery_id=key)
+    _go_on(subscription, REDELIVERING if delivery.sequence <= subscription.cursor else DELIVERING)
     delivery.status = DeliveryStatus.WAITING
     return key
 
@@ -128,8 +130,9 @@ def try_call(actor: Actor, key: str) -> Attempt:
     require_management(actor, row.signatory_id)
     if not current_app.config["SETTINGS"].webhooks:
         raise Conflict(rules.SWITCHED_OFF, allowed=[])
-    names = ("id", "signatory_id", "url", "cursor", "generation", "rotated_at")
-    subscription = {name: getattr(row, name) for name in names}
+    subscription = {
+        name: getattr(row, name) for name in ["id", "signatory_id", "url", "cursor", "generation", "rotated_at"]
+    }
     if is_trial():
         return Attempt()
     with let_go():
@@ -143,7 +146,8 @@ def content(row: WebhookSubscription) -> dict[str, Any]:
 
 
 def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
-    """Within a transaction: what came of sending it, in the one row of this event and this subscriber."""
+    """Within a transaction: what came of sending it, in the one row of this event and this subscriber. What arrived
+    once is delivered, whatever comes of a replay."""
     now = clock.now()
     status = DeliveryStatus.WAITING if attempt.fault else DeliveryStatus.DELIVERED
     came = {**attempt.told, "status": status, "last_tried_at": now, "updated_at": now}
@@ -152,9 +156,20 @@ def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
         "id": new_id(), "webhook_subscription_id": subscription["id"], "event_id": event["id"],
         "attempts": 1, "version": 1, "first_tried_at": now, "created_at": now, **came,
     }  # fmt: skip
-    again = {**came, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
+    arrived = DELIVERY.c.status == DeliveryStatus.DELIVERED
+    stands = {"status": case((arrived, DELIVERY.c.status), else_=status)}
+    again = {**came, **stands, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
     key = [DELIVERY.c.webhook_subscription_id, DELIVERY.c.event_id]
     db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
+
+
+def give_up(key: str, *which: Clause) -> None:
+    """Within a transaction: of these deliveries to a subscription, or of all, those that wait fail. The subscription is
+    written first, as everywhere."""
+    db.session.flush()
+    own = DELIVERY.c.webhook_subscription_id == key, DELIVERY.c.status == DeliveryStatus.WAITING
+    failed = {"status": DeliveryStatus.FAILED, "version": DELIVERY.c.version + 1, "updated_at": clock.now()}
+    db.session.execute(update(DELIVERY).where(*own, *which).values(failed))
 
 
 def _managed(actor: Actor, key: str, expected: Expected) -> WebhookSubscription:
@@ -164,9 +179,9 @@ def _managed(actor: Actor, key: str, expected: Expected) -> WebhookSubscription:
     return row
 
 
-def _go_on(row: WebhookSubscription) -> None:
+def _go_on(row: WebhookSubscription, kind: str = DELIVERING) -> None:
     """Tried at once; whether it is open the job itself sees."""
-    ask_again(DELIVERING, row.id, row.signatory_id, subscription_id=row.id)
+    ask_again(kind, row.id, row.signatory_id, subscription_id=row.id)
 
 
 def _secret(row: WebhookSubscription) -> Secret:

@@ -62,5 +62,6 @@ class WebhookDelivery(Identified, Tenanted, Versioned, Stamped, Base):
         Index(None, "signatory_id", "status", "last_tried_at", "id"),
         Index(None, "signatory_id", "entity_id", "last_tried_at", "id"),
         Index(None, "webhook_subscription_id", "last_tried_at", "id"),
+        Index(None, "webhook_subscription_id", "status", "sequence"),
         Index(None, "last_tried_at"),
     )

@@ -194,6 +194,7 @@ class DeliveryRedeliveries(MethodView):
     def post(self, actor: Actor, key: str, expected: Expected, body: dict[str, Any]) -> str:
         """Send one event again.
 
-        The worker does it in a moment, out of order and whatever else waits.
+        The worker does it in a moment, whatever else waits; while the subscription is paused or stopped, once it goes
+        on. What has not had its turn yet is tried in its order.
         """
         return send_again(actor, key, expected)

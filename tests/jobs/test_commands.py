@@ -132,12 +132,12 @@ def test_what_failed_is_tried_again_later_and_says_why(app):
 
 def test_a_job_that_is_given_up_is_told_of_it(app, monkeypatch):
     told = []
-    buried = Kind(lambda *_: None, True, lambda _, payload: told.append(payload["text"]))
+    buried = Kind(lambda *_: None, True, lambda _, payload, error: told.append((payload["text"], str(error))))
     monkeypatch.setitem(commands.KINDS, "note", buried)
     with app.app_context():
         asked("note", "1", text="a")
         fail(WORKER, taken(), GiveUp("no such address"))
-        assert (told, statuses()) == (["a"], {"note:1": "dead"})
+        assert (told, statuses()) == ([("a", "no such address")], {"note:1": "dead"})
 
 
 def test_too_many_attempts_are_given_up(app):

@@ -8,11 +8,11 @@ import pytest
 from api.core import clock
 from api.core.actor import ITSELF
 from api.core.transaction import unit
-from api.jobs.commands import Lost, do, take
+from api.jobs.commands import Lost, do, fail, take
 from api.jobs.rules import LEASE
 from api.webhooks.jobs import rouse
 from tests.conftest import NOW
-from tests.support.jobs import WORKER
+from tests.support.jobs import WORKER, taken
 from tests.support.program import PATIENCE
 from tests.support.subscribers import (
     URL,
@@ -187,6 +187,26 @@ def test_a_receiver_that_is_no_more_stops_it_at_once(app, coordinator, receivers
     work(app)
     found = seen(coordinator, made)
     assert (found["status"], found["stopReason"], len(receivers.calls)) == ("stopped", "gone", 1)
+
+
+def test_what_is_wrong_in_the_program_stops_nothing(app, coordinator, monkeypatch):
+    made = subscribed(coordinator)
+    monkeypatch.setattr("api.jobs.rules.MOST_ATTEMPTS", 1)
+    with app.app_context():
+        rouse(WORKER)
+        fail(WORKER, taken(), OSError("the disk is full"))
+        assert (job_of(coordinator, made)["status"], seen(coordinator, made)["status"]) == ("dead", "active")
+        rouse(WORKER)
+        assert job_of(coordinator, made)["status"] == "waiting"
+
+
+@pytest.mark.parametrize("status", [410, 503])
+def test_what_the_old_address_says_is_not_held_against_the_new_one(app, coordinator, receivers, status):
+    made, there = subscribed(coordinator), f"{URL}/nytt"
+    receivers.answers = [status]
+    receivers.before = lambda url: url == there or changed(coordinator, made, url=there)
+    work(app)
+    assert (seen(coordinator, made)["status"], len(receivers.sequences(there))) == ("active", 2)
 
 
 def test_a_pause_holds_everything_back_and_ends_by_itself(app, coordinator, receivers):
