@@ -15,7 +15,8 @@ from api.core.journal import Event
 from api.core.listing import Row
 from api.core.transaction import unit
 from api.webhooks.calls import Attempt
-from api.webhooks.commands import keep, subscribe
+from api.webhooks.commands import subscribe
+from api.webhooks.deliveries import keep
 from api.webhooks.models import WebhookSubscription
 from api.worker import Worker
 from seeds.load import LOADER

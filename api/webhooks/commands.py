@@ -4,30 +4,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import case, update
-from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite's is spelled the same
 
 from api.core import clock
 from api.core.actor import Actor
-from api.core.db import Base, db
+from api.core.db import db
 from api.core.errors import Conflict, Fault, check
-from api.core.ids import new_id
 from api.core.journal import record, state
-from api.core.listing import Clause, Row
 from api.core.transaction import Expected, command, expect, is_trial, let_go
 from api.jobs.commands import ask_again
 from api.outgoing.addresses import fault_of
 from api.signatories.queries import signatory_of
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call, ping
-from api.webhooks.models import WebhookDelivery, WebhookSubscription
+from api.webhooks.deliveries import DELIVERY, give_up
+from api.webhooks.models import WebhookSubscription
 from api.webhooks.notices import tell_of_receiver
 from api.webhooks.outbox import DELIVERING, REDELIVERING
 from api.webhooks.policy import require_management
 from api.webhooks.queries import delivery_for, held_by, last_of, place_before, subscription_for
 from api.webhooks.rules import DeliveryStatus, SubscriptionStatus
-
-DELIVERY = Base.metadata.tables[WebhookDelivery.__tablename__]
 
 
 class Secret(NamedTuple):
@@ -143,33 +138,6 @@ def content(row: WebhookSubscription) -> dict[str, Any]:
     """What the journal says of it: not the whole address, since others read that, too."""
     pepper = current_app.config["SETTINGS"].pepper
     return state(row, receiver=rules.receiver_of(pepper, row.id, row.url))
-
-
-def keep(subscription: Row, event: Row, attempt: Attempt) -> None:
-    """Within a transaction: what came of sending it, in the one row of this event and this subscriber. What arrived
-    once is delivered, whatever comes of a replay."""
-    now = clock.now()
-    status = DeliveryStatus.WAITING if attempt.fault else DeliveryStatus.DELIVERED
-    came = {**attempt.told, "status": status, "last_tried_at": now, "updated_at": now}
-    first = {
-        **{name: event[name] for name in ("signatory_id", "sequence", "type", "entity_type", "entity_id")},
-        "id": new_id(), "webhook_subscription_id": subscription["id"], "event_id": event["id"],
-        "attempts": 1, "version": 1, "first_tried_at": now, "created_at": now, **came,
-    }  # fmt: skip
-    arrived = DELIVERY.c.status == DeliveryStatus.DELIVERED
-    stands = {"status": case((arrived, DELIVERY.c.status), else_=status)}
-    again = {**came, **stands, "attempts": DELIVERY.c.attempts + 1, "version": DELIVERY.c.version + 1}
-    key = [DELIVERY.c.webhook_subscription_id, DELIVERY.c.event_id]
-    db.session.execute(upsert(DELIVERY).values(first).on_conflict_do_update(index_elements=key, set_=again))
-
-
-def give_up(key: str, *which: Clause) -> None:
-    """Within a transaction: of these deliveries to a subscription, or of all, those that wait fail. The subscription is
-    written first, as everywhere."""
-    db.session.flush()
-    own = DELIVERY.c.webhook_subscription_id == key, DELIVERY.c.status == DeliveryStatus.WAITING
-    failed = {"status": DeliveryStatus.FAILED, "version": DELIVERY.c.version + 1, "updated_at": clock.now()}
-    db.session.execute(update(DELIVERY).where(*own, *which).values(failed))
 
 
 def _managed(actor: Actor, key: str, expected: Expected) -> WebhookSubscription:

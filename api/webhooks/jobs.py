@@ -23,7 +23,8 @@ from api.jobs.commands import ask_again, job, keep_hold
 from api.jobs.rules import GiveUp, JobStatus, NotNow
 from api.webhooks import rules
 from api.webhooks.calls import Attempt, call
-from api.webhooks.commands import DELIVERY, content, give_up, keep
+from api.webhooks.commands import content
+from api.webhooks.deliveries import DELIVERY, give_up, keep
 from api.webhooks.models import WebhookSubscription
 from api.webhooks.notices import tell_of_stop
 from api.webhooks.outbox import DELIVERING, REDELIVERING, Next, next_again, next_for, with_something_to_tell

@@ -50,7 +50,8 @@ OWN_FILES = {
     # how a message reaches a mail server; how one is made of templates; who is written to
     "mails": {"smtp", "letters", "recipients"},
     "reminders": {"due", "letters"},  # what is due, in SQL; the mail in words
-    "webhooks": {"jobs", "calls", "outbox", "notices"},  # what the worker does; a call; what is to be told; mail
+    # what the worker does; a call, and what came of it; what is to be told; mail
+    "webhooks": {"jobs", "calls", "deliveries", "outbox", "notices"},
     "outgoing": {"addresses", "sending"},  # where calls may go, and how they go there
     "calendars": {"due", "words", "feed"},  # what stands in one, in SQL; what it says; its form as iCalendar
     "comments": {"grounds", "notices"},  # what a comment is written upon; who is told of questions and answers

@@ -189,8 +189,10 @@ def test_a_receiver_that_is_no_more_stops_it_at_once(app, coordinator, receivers
     assert (found["status"], found["stopReason"], len(receivers.calls)) == ("stopped", "gone", 1)
 
 
-def test_what_is_wrong_in_the_program_stops_nothing(app, coordinator, monkeypatch):
+def test_what_is_wrong_in_the_program_stops_nothing(app, coordinator, receivers, monkeypatch):
     made = subscribed(coordinator)
+    work(app)
+    decide(coordinator)
     monkeypatch.setattr("api.jobs.rules.MOST_ATTEMPTS", 1)
     with app.app_context():
         rouse(WORKER)
