@@ -50,8 +50,9 @@ def itself() -> Actor:
 class Worker:
     """Each piece of work has an application context, and so a transaction and a trace, of its own."""
 
-    def __init__(self, app: Flask, lease: timedelta = LEASE) -> None:
-        self.app, self.lease, self.name = app, lease, new_id()
+    def __init__(self, app: Flask, lease: timedelta = LEASE, *, lanes: bool = True) -> None:
+        """Without lanes everything is done in its turn: the sample is to be the same each time."""
+        self.app, self.lease, self.name, self._has_lanes = app, lease, new_id(), lanes
         self._planned_at: float | None = None
         self._lanes = ThreadPoolExecutor(LANES, "outside")
         self._outside = dict[Future[None], str]()  # what kind each is of
@@ -105,7 +106,7 @@ class Worker:
             if not any_due(itself()):
                 return False
             taken = take(itself(), self.name, self.lease, without=self._full())
-            if taken and taken.kind in KINDS and KINDS[taken.kind].outside:
+            if taken and self._has_lanes and taken.kind in KINDS and KINDS[taken.kind].outside:
                 self._outside[self._lanes.submit(copy_context().run, self._aside, taken)] = taken.kind
             elif taken:
                 _attempt(taken)

@@ -31,7 +31,7 @@ def call_out(app: Flask) -> None:
     with app.app_context():
         made = _made()
     if made:
-        Worker(app).work_off()
+        Worker(app, lanes=False).work_off()
 
 
 def _made() -> bool:

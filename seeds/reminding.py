@@ -30,4 +30,4 @@ def remind(app: Flask) -> None:
             return
         with clock.at(ASKED_FOR):
             create_pause(LOADER, dict(SUMMER))
-    Worker(app).work_off()
+    Worker(app, lanes=False).work_off()
