@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from api.accounts.commands import change_account
 from api.comments.commands import change_comment, delete_comment
@@ -40,7 +40,8 @@ def mails(address):
     with later(minutes=15):
         while job := take(WORKER, new_id()):
             do(WORKER, job)
-    return list(db.session.scalars(select(Mail).where(Mail.address == address, Mail.key.not_like("digest%"))))
+    of_comments = or_(Mail.key.startswith("question:"), Mail.key.startswith("answer:"))
+    return list(db.session.scalars(select(Mail).where(Mail.address == address, of_comments)))
 
 
 def test_the_department_that_is_asked_is_told(who, item):
