@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from api.action_plans import rules
 from api.action_plans.models import ActionPlan, PlanDecision, PlanPart
-from api.action_plans.parts import parts_of
+from api.action_plans.parts import Parts, parts_of
 from api.action_plans.queries import plan_decisions
 from api.action_plans.rules import PlanStatus
 from api.core import clock
@@ -19,9 +19,9 @@ from api.decisions.models import Decision
 from api.decisions.queries import unknown_decisions
 
 
-def whole(plan: ActionPlan) -> dict[str, Any]:
-    """All that the journal tells of a plan."""
-    return state(plan, decisions=plan_decisions(plan), **parts_of(plan))
+def whole(plan: ActionPlan, parts: Parts | None = None) -> dict[str, Any]:
+    """All that the journal tells of a plan; its `parts` where they have been read already."""
+    return state(plan, decisions=plan_decisions(plan), **(parts_of(plan) if parts is None else parts))
 
 
 def decision_faults(actor: Actor, plan: ActionPlan, decision_id: str | None) -> list[Fault]:

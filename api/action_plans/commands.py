@@ -60,8 +60,9 @@ def change_plan(actor: Actor, key: str, expected: Expected, changes: dict[str, A
     plan = plan_for(actor, key)
     require_keeping(actor, policy.WRITE, plan.signatory_id, changes)
     expect(plan, expected)
-    before = whole(plan)
-    parts = differing(parts_of(plan), {name: changes.pop(name) for name in PARTS if name in changes})
+    held = parts_of(plan)
+    before = whole(plan, held)
+    parts = differing(held, {name: changes.pop(name) for name in PARTS if name in changes})
     changes = {name: value for name, value in changes.items() if getattr(plan, name) != value}
     if (changes.keys() | parts.keys()) - UNBOUND:
         rules.check_structure(plan.status, actor.note)

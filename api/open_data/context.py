@@ -6,18 +6,20 @@ make an address of an id alone.
 
 from typing import Any
 
+from api.open_data.rules import PREFIXES
+
 LISTS = ("action-plans", "action-items", "goals", "charter-articles", "signatories")  # that refer to it
 
 DATE, INSTANT = "xsd:date", "xsd:dateTime"
 
 NAMESPACES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
+    "dcat": PREFIXES["dcat"],
+    "dcterms": PREFIXES["dcterms"],
     "ical": "http://www.w3.org/2002/12/cal/ical#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "xsd": PREFIXES["xsd"],
 }
 
 

@@ -1,35 +1,14 @@
 """A call as it goes over the wire: a receiver of its own takes it in and checks it."""
 
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_network
-from threading import Thread
 
 import pytest
 
 from api.webhooks.calls import call
+from tests.support.postgres import free_port
+from tests.support.subscriber import listening
 from tests.support.subscribers import URL, decide, subscribed, verified, work
-
-
-@contextmanager
-def listening(taken):
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            taken.append((self.path, body, {name.lower(): value for name, value in self.headers.items()}, 204))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_):
-            """Says nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/cemr"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -39,10 +18,14 @@ def here(app, monkeypatch):
     monkeypatch.setitem(app.config, "SETTINGS", settings)
 
 
+def lowered(headers):
+    return {name.lower(): value for name, value in headers.items()}
+
+
 def test_what_arrives_can_be_checked_by_its_receiver(app, coordinator, here):
     taken = []
-    with listening(taken) as url:
-        made = subscribed(coordinator, url=url, eventTypes=["decision.recorded"])
+    with listening(port := free_port(), lambda headers, body: taken.append((URL, body, lowered(headers), 204))):
+        made = subscribed(coordinator, url=f"http://127.0.0.1:{port}/cemr", eventTypes=["decision.recorded"])
         decide(coordinator)
         work(app)
     [call] = taken
